@@ -1,0 +1,332 @@
+package extract
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// A Plan says what Rebuild writes where. The zero value writes the source.
+type Plan struct {
+	// Lookup returns the text for segment i of the document; false: leave the
+	// source's own bytes. Nil: leave all.
+	Lookup func(i int) (catalog.Text, bool)
+	// Rewrite returns the new value of a mark; false: leave it. Nil: leave all.
+	Rewrite func(m *Mark) (string, bool)
+	// Reencode writes even texts that are the segment's own anew instead of
+	// copying their bytes: to test a format, not to publish.
+	Reencode bool
+}
+
+// A slot is a place that can be replaced: a segment or a mark.
+type slot struct {
+	Range
+	segment, mark int // index, -1 for the other kind
+}
+
+// slots returns all slots in document order, outer ones before inner ones.
+func (d *Document) slots() []slot {
+	all := make([]slot, 0, len(d.Segments)+len(d.Marks))
+	for i := range d.Segments {
+		all = append(all, slot{d.Segments[i].Range, i, -1})
+	}
+	for i := range d.Marks {
+		all = append(all, slot{d.Marks[i].Range, -1, i})
+	}
+	slices.SortStableFunc(all, func(a, b slot) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	return all
+}
+
+// Rebuild returns the document with the texts of plan p. What p does not
+// change is copied byte for byte. It returns an error at the segment's place
+// if a text cannot stand there; the result must still pass Verify.
+func (d *Document) Rebuild(p Plan) ([]byte, error) {
+	r := &rebuild{d: d, p: p, slots: d.slots()}
+	out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
+	if err != nil {
+		return nil, err
+	}
+	return d.encode(out)
+}
+
+type rebuild struct {
+	d     *Document
+	p     Plan
+	slots []slot
+}
+
+// copy appends d.Text[lo:hi] to out with the slots from k on replaced, and
+// returns the first slot that does not begin before hi.
+func (r *rebuild) copy(out []byte, lo, hi, k int) ([]byte, int, error) {
+	pos := lo
+	for k < len(r.slots) && r.slots[k].Start < hi || k < len(r.slots) && r.slots[k].Start == hi && r.slots[k].End == hi {
+		s := r.slots[k]
+		if s.End > hi {
+			break
+		}
+		out = append(out, r.d.Text[pos:s.Start]...)
+		var err error
+		if s.mark >= 0 {
+			out, err = r.mark(out, s)
+			k++
+		} else {
+			out, k, err = r.segment(out, s, k)
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		pos = s.End
+	}
+	return append(out, r.d.Text[pos:hi]...), k, nil
+}
+
+func (r *rebuild) mark(out []byte, s slot) ([]byte, error) {
+	m := &r.d.Marks[s.mark]
+	if r.p.Rewrite != nil {
+		if v, ok := r.p.Rewrite(m); ok && v != m.Value {
+			b, err := m.Encode(v)
+			if err != nil {
+				line, col := r.d.Position(s.Start)
+				return nil, cecl10n.At(r.d.Name, line, col, err)
+			}
+			return append(out, b...), nil
+		}
+	}
+	return append(out, r.d.Text[s.Start:s.End]...), nil
+}
+
+func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
+	seg := &r.d.Segments[s.segment]
+	t, ok := r.d.target(r.p, s.segment)
+	if !ok || t == seg.Other && !r.p.Reencode || seg.Encode == nil {
+		return r.copy(out, s.Start, s.End, k+1)
+	}
+	// The codes' delimiters may hold segments and marks of their own.
+	codes := slices.Clone(seg.Codes)
+	for i, c := range seg.CodeRanges {
+		for _, side := range [2]struct {
+			Range
+			to *string
+		}{{c.Open, &codes[i].Open}, {c.Close, &codes[i].Close}} {
+			if side.End == side.Start {
+				continue
+			}
+			first := k + 1 + sort.Search(len(r.slots)-k-1, func(j int) bool { return r.slots[k+1+j].Start >= side.Start })
+			if first == len(r.slots) || r.slots[first].Start >= side.End {
+				continue
+			}
+			b, _, err := r.copy(nil, side.Start, side.End, first)
+			if err != nil {
+				return nil, 0, err
+			}
+			*side.to = string(b)
+		}
+	}
+	b, err := seg.Encode(t, append(codes, seg.adds(t)...))
+	if err != nil {
+		return nil, 0, r.d.At(s.segment, err)
+	}
+	out = append(out, b...)
+	for k++; k < len(r.slots) && r.slots[k].Start < s.End; {
+		k++
+	}
+	return out, k, nil
+}
+
+// At returns err at the place of segment i.
+func (d *Document) At(i int, err error) error {
+	s := &d.Segments[i]
+	return cecl10n.At(d.Name, s.Line, s.Column, err)
+}
+
+// target returns the text plan p has for segment i, with its white space as
+// it will be written.
+func (d *Document) target(p Plan, i int) (catalog.Text, bool) {
+	if p.Lookup == nil {
+		return "", false
+	}
+	t, ok := p.Lookup(i)
+	if ok && !d.Segments[i].Preserve {
+		t = NormalizeSpace(t)
+	}
+	return t, ok
+}
+
+// adds returns the codes of s.Adds that t may use: those whose tags mean
+// nothing else in the source text.
+func (s *Segment) adds(t catalog.Text) []catalog.Code {
+	var out []catalog.Code
+	for _, c := range s.Adds {
+		if strings.Contains(string(t), c.Tag()) && !s.hasCode(c.Name) && !strings.Contains(s.Message.Forms.Other.Plain(s.Codes), "<"+c.Name) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (s *Segment) hasCode(name string) bool {
+	return slices.ContainsFunc(s.Codes, func(c catalog.Code) bool { return c.Name == name })
+}
+
+// SkeletonMark stands for a segment in a skeleton.
+const SkeletonMark = "⟦⟧"
+
+// Skeleton returns the document's text with every segment replaced by
+// SkeletonMark: what no translation may change.
+func (d *Document) Skeleton() []byte { return d.skeleton(false) }
+
+// skeleton also replaces marks when hideMarks is set.
+func (d *Document) skeleton(hideMarks bool) []byte {
+	var out []byte
+	pos := 0
+	for _, s := range d.slots() {
+		if s.Start < pos {
+			continue // inside a segment
+		}
+		if s.mark >= 0 {
+			if !hideMarks {
+				continue
+			}
+			out = append(out, d.Text[pos:s.Start]...)
+			out = append(out, "⟦*⟧"...)
+		} else {
+			out = append(out, d.Text[pos:s.Start]...)
+			out = append(out, SkeletonMark...)
+		}
+		pos = s.End
+	}
+	return append(out, d.Text[pos:]...)
+}
+
+// Verify reads a rebuilt document again. It returns an error at the first
+// segment that did not come back as the text that went in, or where the
+// skeleton differs.
+func (d *Document) Verify(out []byte, p Plan) error {
+	again, err := ParseAs(d.Format, d.Name, out, d.Options)
+	if err != nil {
+		return cecl10n.Errorf(&i18n.Message{
+			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)
+	}
+	n := min(len(d.Segments), len(again.Segments))
+	for i := range n {
+		seg := &d.Segments[i]
+		want := seg.Other
+		codes := seg.Codes
+		t, ok := d.target(p, i)
+		if ok && seg.Encode != nil {
+			want = t
+			codes = append(slices.Clone(codes), seg.adds(t)...)
+		}
+		got := &again.Segments[i]
+		if !sameText(want, codes, got.Other, got.Codes, p.Rewrite != nil || d.nested(i)) {
+			return d.At(i, cecl10n.Errorf(&i18n.Message{
+				ID:    "verify.text",
+				Other: "the text would be read back differently: “{{.Want}}” came back as “{{.Got}}”; change the translation"},
+				"Want", clip(string(want)), "Got", clip(string(got.Other))))
+		}
+	}
+	if len(d.Segments) != len(again.Segments) {
+		i := max(n-1, 0)
+		err := cecl10n.Errorf(&i18n.Message{
+			ID:    "verify.count",
+			Other: "the rebuilt document has {{.Got}} texts instead of {{.Want}}; a translation broke its structure"},
+			"Got", len(again.Segments), "Want", len(d.Segments))
+		if len(d.Segments) == 0 {
+			return cecl10n.At(d.Name, 1, 1, err)
+		}
+		return d.At(i, err)
+	}
+	a, b := d.skeleton(true), again.skeleton(true)
+	if !bytes.Equal(a, b) {
+		i := 0
+		for i < len(a) && i < len(b) && a[i] == b[i] {
+			i++
+		}
+		// The segment before the difference is the one that caused it.
+		k := min(max(bytes.Count(a[:i], []byte(SkeletonMark))-1, 0), max(len(d.Segments)-1, 0))
+		err := cecl10n.Errorf(&i18n.Message{
+			ID:    "verify.skeleton",
+			Other: "the translation changes the document around it: “{{.Want}}” became “{{.Got}}”"},
+			"Want", clip(string(a[max(i-8, 0):])), "Got", clip(string(b[max(i-8, 0):])))
+		if len(d.Segments) == 0 {
+			return cecl10n.At(d.Name, 1, 1, err)
+		}
+		return d.At(d.outer(k), err)
+	}
+	return nil
+}
+
+// outer returns the index of the k-th segment that lies in no other.
+func (d *Document) outer(k int) int {
+	end := -1
+	for i := range d.Segments {
+		if d.Segments[i].Range.Start < end {
+			continue
+		}
+		if k == 0 {
+			return i
+		}
+		k--
+		end = d.Segments[i].Range.End
+	}
+	return len(d.Segments) - 1
+}
+
+// nested reports whether other segments lie inside segment i.
+func (d *Document) nested(i int) bool {
+	return i+1 < len(d.Segments) && d.Segments[i+1].Range.Start < d.Segments[i].Range.End
+}
+
+// sameText reports whether two texts have the same characters and the same
+// codes in the same places. Codes are compared by their data, not by their
+// names: a translation that puts <a2> before <a1> reads back with the numbers
+// changed. With loose, delimiters may differ (they hold rewritten values).
+func sameText(a catalog.Text, aCodes []catalog.Code, b catalog.Text, bCodes []catalog.Code, loose bool) bool {
+	x, y := a.Tokens(aCodes), b.Tokens(bCodes)
+	if len(x) != len(y) {
+		return false
+	}
+	for i := range x {
+		if x[i].Kind != y[i].Kind {
+			return false
+		}
+		if x[i].Kind == catalog.Literal {
+			if x[i].Text != y[i].Text {
+				return false
+			}
+			continue
+		}
+		c, e := aCodes[x[i].Code], bCodes[y[i].Code]
+		if c.Kind == catalog.Protected && c.Base() == "" && c.Shown != e.Shown || c.Base() != e.Base() {
+			return false
+		}
+		if !loose && (c.Open != e.Open || c.Close != e.Close) {
+			return false
+		}
+	}
+	return true
+}
+
+// clip shortens s for a message.
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	const limit = 60
+	n := 0
+	for i := range s {
+		if n == limit {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}

@@ -6,6 +6,6 @@ import "github.com/nicksnyder/go-i18n/v2/i18n"
 var Markdown = &Format{
 	Name:       "markdown",
 	Title:      &i18n.Message{ID: "format.markdown", Other: "markdown"},
-	Extensions: []string{".md",".markdown",".mdx"},
+	Extensions: []string{".md", ".markdown", ".mdx"},
 	Read:       func(d *Document) error { return nil },
 }

@@ -27,9 +27,9 @@ type Severity uint8
 
 // The severities.
 const (
-	Cosmetic      Severity = iota // white space, case, punctuation, a typing error
-	Normal                        // words
-	Critical              // a number, a date, an amount, a negation, shall/must/may, a party
+	Cosmetic Severity = iota // white space, case, punctuation, a typing error
+	Normal                   // words
+	Critical                 // a number, a date, an amount, a negation, shall/must/may, a party
 )
 
 // String returns the severity's name in files: cosmetic, normal or critical.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -21,6 +22,10 @@ type Plan struct {
 	// Reencode writes even texts that are the segment's own anew instead of
 	// copying their bytes: to test a format, not to publish.
 	Reencode bool
+
+	// refused is told of a text that cannot stand in its place; the segment
+	// then keeps its source. Nil: that is an error.
+	refused func(i int, err error)
 }
 
 // A slot is a place that can be replaced: a segment or a mark.
@@ -132,8 +137,12 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 			*side.to = string(b)
 		}
 	}
-	b, err := seg.Encode(t, append(codes, seg.adds(t)...))
+	b, err := r.d.write(seg, t, append(codes, seg.adds(t)...))
 	if err != nil {
+		if r.p.refused != nil {
+			r.p.refused(s.segment, err)
+			return r.copy(out, s.Start, s.End, k+1)
+		}
 		return nil, 0, r.d.At(s.segment, err)
 	}
 	out = append(out, b...)
@@ -141,6 +150,31 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 		k++
 	}
 	return out, k, nil
+}
+
+// write returns the bytes for text t in the place of seg. What can stand in no
+// document is refused here, for all formats.
+func (d *Document) write(seg *Segment, t catalog.Text, codes []catalog.Code) ([]byte, error) {
+	if !utf8.ValidString(string(t)) {
+		return nil, cecl10n.Errorf(&i18n.Message{ID: "encode.not-utf8", Other: "the text is not valid UTF-8"})
+	}
+	for _, r := range string(t) {
+		if (r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' || r == 0x7f || r == 0xfeff || r == 0xfffe || r == 0xffff) && !strings.ContainsRune(string(seg.Other), r) {
+			return nil, cecl10n.Errorf(&i18n.Message{
+				ID: "encode.control", Other: "the text has a control character, {{.Character}}; remove it"}, "Character", visible(string(r)))
+		}
+	}
+	b, err := seg.Encode(t, codes)
+	if err != nil || d.charset.enc == nil || d.Format.Reference != nil {
+		return b, err
+	}
+	if _, err := d.encode(b); err != nil {
+		if pos, ok := err.(*cecl10n.PositionError); ok {
+			err = pos.Err
+		}
+		return nil, err
+	}
+	return b, nil
 }
 
 // At returns err at the place of segment i.
@@ -208,13 +242,23 @@ func (d *Document) skeleton(hideMarks bool) []byte {
 	return append(out, d.Text[pos:]...)
 }
 
-// Verify reads a rebuilt document again. It returns an error at the first
-// segment that did not come back as the text that went in, or where the
-// skeleton differs.
+// Verify reads a rebuilt document again and demands the same skeleton and
+// exactly the texts and values that went in. If not, it returns an error at
+// the segment whose text is to blame.
 func (d *Document) Verify(out []byte, p Plan) error {
+	i, err := d.verify(out, p)
+	if err != nil {
+		_, err = d.blame(p, i, err)
+	}
+	return err
+}
+
+// verify does Verify without looking for the one to blame: i is the segment
+// where the difference shows, -1 if it is none.
+func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 	again, err := ParseAs(d.Format, d.Name, out, d.Options)
 	if err != nil {
-		return cecl10n.Errorf(&i18n.Message{
+		return -1, cecl10n.Errorf(&i18n.Message{
 			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)
 	}
 	n := min(len(d.Segments), len(again.Segments))
@@ -229,7 +273,7 @@ func (d *Document) Verify(out []byte, p Plan) error {
 		}
 		got := &again.Segments[i]
 		if !sameText(want, codes, got.Other, got.Codes, p.Rewrite != nil || d.nested(i)) {
-			return d.At(i, cecl10n.Errorf(&i18n.Message{
+			return i, d.At(i, cecl10n.Errorf(&i18n.Message{
 				ID:    "verify.text",
 				Other: "the text would be read back differently: “{{.Want}}” came back as “{{.Got}}”; change the translation"},
 				"Want", clip(string(want)), "Got", clip(string(got.Other))))
@@ -242,9 +286,9 @@ func (d *Document) Verify(out []byte, p Plan) error {
 			Other: "the rebuilt document has {{.Got}} texts instead of {{.Want}}; a translation broke its structure"},
 			"Got", len(again.Segments), "Want", len(d.Segments))
 		if len(d.Segments) == 0 {
-			return cecl10n.At(d.Name, 1, 1, err)
+			return -1, cecl10n.At(d.Name, 1, 1, err)
 		}
-		return d.At(i, err)
+		return i, d.At(i, err)
 	}
 	a, b := d.skeleton(true), again.skeleton(true)
 	if !bytes.Equal(a, b) {
@@ -259,11 +303,29 @@ func (d *Document) Verify(out []byte, p Plan) error {
 			Other: "the translation changes the document around it: “{{.Want}}” became “{{.Got}}”"},
 			"Want", clip(string(a[max(i-8, 0):])), "Got", clip(string(b[max(i-8, 0):])))
 		if len(d.Segments) == 0 {
-			return cecl10n.At(d.Name, 1, 1, err)
+			return -1, cecl10n.At(d.Name, 1, 1, err)
 		}
-		return d.At(d.outer(k), err)
+		k = d.outer(k)
+		return k, d.At(k, err)
 	}
-	return nil
+	for j := range d.Marks {
+		m := &d.Marks[j]
+		want := m.Value
+		if p.Rewrite != nil {
+			if v, ok := p.Rewrite(m); ok {
+				want = v
+			}
+		}
+		if j >= len(again.Marks) || again.Marks[j].Kind != m.Kind || again.Marks[j].Value != want {
+			got := ""
+			if j < len(again.Marks) {
+				got = again.Marks[j].Value
+			}
+			return -1, d.Errorf(m.Range.Start, &i18n.Message{
+				ID: "verify.mark", Other: "“{{.Want}}” would be read back as “{{.Got}}”"}, "Want", clip(want), "Got", clip(got))
+		}
+	}
+	return -1, nil
 }
 
 // outer returns the index of the k-th segment that lies in no other.

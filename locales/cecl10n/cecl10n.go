@@ -16,6 +16,7 @@ import (
 	"embed"
 	"errors"
 	"io/fs"
+	"strings"
 	"sync"
 
 	"github.com/BurntSushi/toml"
@@ -78,7 +79,7 @@ func (p *Printer) Lang() string {
 
 // T returns message m in the printer's language. The further arguments are
 // names and values for its template; "Count" also chooses the plural form.
-// Errors among the values are printed in the printer's language.
+// Errors and messages among the values are printed in the printer's language.
 func (p *Printer) T(m *i18n.Message, kv ...any) string {
 	if p == nil || p.loc == nil {
 		p = english()
@@ -89,8 +90,11 @@ func (p *Printer) T(m *i18n.Message, kv ...any) string {
 		for i := 0; i+1 < len(kv); i += 2 {
 			name, _ := kv[i].(string)
 			v := kv[i+1]
-			if err, ok := v.(error); ok {
-				v = p.Error(err)
+			switch x := v.(type) {
+			case error:
+				v = p.Error(x)
+			case *i18n.Message:
+				v = p.T(x)
 			}
 			data[name] = v
 			if name == "Count" {
@@ -118,6 +122,12 @@ func (p *Printer) Error(err error) string {
 		return p.T(e.Message, e.Data...)
 	case *fs.PathError:
 		return e.Path + ": " + p.Error(e.Err)
+	case interface{ Unwrap() []error }: // joined errors, a line each
+		var lines []string
+		for _, err := range e.Unwrap() {
+			lines = append(lines, p.Error(err))
+		}
+		return strings.Join(lines, "\n")
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

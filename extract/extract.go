@@ -82,6 +82,9 @@ type Options struct {
 	Keys     []string // front matter keys that are text, as globs; nil: DefaultKeys
 	Code     bool     // take code blocks, too
 	MaxBytes int      // refuse larger documents; 0: 64 MiB
+	// GoPackage is the folder of a Go source document. Without it, constants
+	// that other files declare are not known.
+	GoPackage *GoPackage
 }
 
 // DefaultKeys are the front matter keys that are text unless Options.Keys

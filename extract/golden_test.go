@@ -5,6 +5,7 @@ package extract
 //
 //	in.html    the document; its extension need not be the format's first
 //	options    Options as TOML, if needed
+//	beside/*   other files of a Go document's folder
 //	segments   its segments
 //	skeleton   the document with ⟦⟧ for each segment: a reviewer sees here what was not taken
 //	error      instead of segments and skeleton, if the document is refused
@@ -46,6 +47,7 @@ type golden struct {
 	name    string // "in.html"
 	src     []byte
 	options Options
+	beside  map[string][]byte
 }
 
 // goldens reads the golden files of a format; none is a failure.
@@ -74,6 +76,11 @@ func goldens(t testing.TB, f *Format) []golden {
 				if err != nil || len(md.Undecoded()) > 0 {
 					t.Fatalf("%s: options: %v, unknown keys %v", file, err, md.Undecoded())
 				}
+			case strings.HasPrefix(af.Name, "beside/"):
+				if g.beside == nil {
+					g.beside = map[string][]byte{}
+				}
+				g.beside[strings.TrimPrefix(af.Name, "beside/")] = af.Data
 			case af.Name != "segments" && af.Name != "skeleton" && af.Name != "error":
 				t.Fatalf("%s: unknown file %s", file, af.Name)
 			}
@@ -85,6 +92,10 @@ func goldens(t testing.TB, f *Format) []golden {
 			if g.src, err = unescape(g.src); err != nil {
 				t.Fatalf("%s: %s: %v", file, g.name, err)
 			}
+		}
+		if g.beside != nil {
+			g.beside[g.name] = g.src
+			g.options.GoPackage = NewGoPackage(func() (map[string][]byte, error) { return g.beside, nil })
 		}
 		all = append(all, g)
 	}

@@ -93,36 +93,34 @@ func parseGo(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
 	return file, nil
 }
 
-// maxGoDepth bounds the depth to which the type checker, which follows
-// declarations from one to the next, could recurse in some files.
-const maxGoDepth = 1_000_000
+// maxGoDepth bounds how deep the type checker, which follows package-level
+// declarations from one to the next, could recurse.
+const maxGoDepth = 500_000
 
-// deep reports whether the nesting depths of all declarations together exceed
-// what the type checker can take.
+// deep reports whether the nesting depths of all package-level declarations of
+// files together are more than the type checker's stack holds.
 func deep(files ...*ast.File) bool {
 	total := 0
 	for _, f := range files {
-		depth := 0
-		var starts, most []int
-		ast.Inspect(f, func(n ast.Node) bool {
-			if n == nil {
-				if k := len(starts) - 1; k >= 0 && starts[k] == depth {
-					total += most[k]
-					starts, most = starts[:k], most[:k]
-				}
-				depth--
-				return true
+		for _, decl := range f.Decls {
+			d, ok := decl.(*ast.GenDecl)
+			if !ok {
+				continue
 			}
-			depth++
-			switch n.(type) {
-			case ast.Spec, *ast.FuncDecl:
-				starts, most = append(starts, depth), append(most, 0)
+			for _, spec := range d.Specs {
+				depth, most := 0, 0
+				ast.Inspect(spec, func(n ast.Node) bool {
+					if n == nil {
+						depth--
+					} else {
+						depth++
+						most = max(most, depth)
+					}
+					return true
+				})
+				total += most
 			}
-			if k := len(starts) - 1; k >= 0 {
-				most[k] = max(most[k], depth-starts[k]+1)
-			}
-			return true
-		})
+		}
 	}
 	return total > maxGoDepth
 }

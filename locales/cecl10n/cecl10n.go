@@ -120,12 +120,6 @@ func (p *Printer) Error(err error) string {
 		return e.Position() + p.Error(e.Err)
 	case *Error:
 		return p.T(e.Message, e.Data...)
-	case interface{ Unwrap() []error }: // errors.Join
-		var lines []string
-		for _, err := range e.Unwrap() {
-			lines = append(lines, p.Error(err))
-		}
-		return strings.Join(lines, "\n")
 	case *fs.PathError:
 		return e.Path + ": " + p.Error(e.Err)
 	case interface{ Unwrap() []error }: // joined errors, a line each

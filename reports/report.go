@@ -1,0 +1,111 @@
+package reports
+
+import (
+	"io"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// WriteReport writes the whole report for a terminal: the table of the
+// status, then for each publication what blocks it and which messages are
+// stale, missing and below the required state.
+func WriteReport(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
+	pg := newPage(p, o)
+	pg.status(r)
+	for i := range r.Publications {
+		pg.publication(&r.Publications[i])
+	}
+	if len(r.Publications) > 0 {
+		pg.put("\n", pg.in(dim, pg.rule()), "\n")
+	}
+	return pg.write(w)
+}
+
+func (p *page) publication(pub *Publication) {
+	title := p.title(&pub.Publication) + "  (" + clean(pub.ID) + ")"
+	p.put("\n", p.in(bold, title), "\n")
+	if series := clean(pub.Series); series != "" {
+		p.put(series, " · ")
+	}
+	p.put(p.original(pub), " · ", p.amount(pub.Messages, pub.Words))
+	if due := p.due(&pub.Publication, p.Options); due != "" {
+		p.put(" · ", due)
+	}
+	p.put("\n")
+	for _, line := range p.errorLines(pub.Err) {
+		p.put(p.in(red, line), "\n")
+	}
+	for k := range pub.Languages {
+		l := &pub.Languages[k]
+		res := l.result(pub)
+		p.put("\n  ", p.in(bold, p.Language(l.Lang)), ": ", p.in(res.style(), p.result(res)), ", ",
+			p.fit(l), "\n")
+		for _, r := range l.BlockedBy {
+			p.put("    ", p.in(red, "✗ "+p.reason(r, l.Required)), "\n")
+		}
+		if len(l.Stale) > 0 {
+			p.put("\n    ", p.in(bold, p.labels.status(catalog.StatusStale)), "\n")
+		}
+		for m := range l.Stale {
+			p.stale(pub, &l.Stale[m])
+		}
+		p.list(p.labels.status(catalog.StatusMissing), l.Missing)
+		p.list(p.belowTitle(l), l.Below)
+	}
+}
+
+// list writes the first items of a list.
+func (p *page) list(title string, items []Item) {
+	if len(items) == 0 {
+		return
+	}
+	p.put("\n    ", p.in(bold, title), "\n")
+	for i := range items {
+		if i == p.first() {
+			p.put("      ", p.in(dim, p.more(len(items)-i)), "\n")
+			return
+		}
+		it := &items[i]
+		p.fold("      ", append([]cell{{text: place(it.Document, it.Line), style: dim}}, words("  "+shown(it.Source), plain)...))
+	}
+}
+
+func (l *labels) more(n int) string {
+	return l.T(&i18n.Message{ID: "report.more", One: "and {{.Number}} more", Other: "and {{.Number}} more"},
+		"Count", n, "Number", l.number(n))
+}
+
+func (l *labels) original(pub *Publication) string {
+	return l.T(&i18n.Message{ID: "report.original", Other: "original: {{.Language}}"}, "Language", l.language(pub.Source))
+}
+
+// amount says how large a text is.
+func (l *labels) amount(messages, words int) string {
+	return l.T(&i18n.Message{ID: "report.messages", One: "{{.Number}} message", Other: "{{.Number}} messages"},
+		"Count", messages, "Number", l.number(messages)) + ", " + l.wordCount(words)
+}
+
+func (l *labels) wordCount(words int) string {
+	return l.T(&i18n.Message{ID: "report.words", One: "{{.Number}} word", Other: "{{.Number}} words"},
+		"Count", words, "Number", l.number(words))
+}
+
+// fit says which part of a translation may be published.
+func (l *labels) fit(lang *Language) string {
+	return l.T(&i18n.Message{ID: "report.fit", Other: "{{.Fit}} of {{.Total}} messages fit to publish ({{.Percent}})"},
+		"Fit", l.number(lang.Fit), "Total", l.number(lang.Messages.Total), "Percent", l.percent(lang.Fit, lang.Messages.Total))
+}
+
+func (l *labels) belowTitle(lang *Language) string {
+	return l.T(&i18n.Message{ID: "report.below", Other: "Not yet {{.Required}}"},
+		"Required", strings.ToLower(l.status(catalog.StatusDraft+catalog.Status(lang.Required))))
+}
+
+// rule says how the figures were made.
+func (l *labels) rule() string {
+	return l.T(&i18n.Message{ID: "report.rule",
+		Other: "Words are those of the source text, counted between the word boundaries of Unicode (UAX #29): “3.5” is one word, “well-known” two; markup, code and placeholders are not counted, nor is what needs no translation, such as numbers and web addresses."})
+}

@@ -1,0 +1,200 @@
+package reports
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/clipperhouse/displaywidth"
+)
+
+// A style is an ANSI attribute.
+type style string
+
+const (
+	plain  style = ""
+	bold   style = "1"
+	dim    style = "2"
+	red    style = "31"
+	green  style = "32"
+	yellow style = "33"
+	struck style = "31;9"
+	added  style = "32;4"
+)
+
+func (r Result) style() style { return [...]style{green, red, yellow}[r] }
+
+// A page is text for a terminal that is being put together.
+type page struct {
+	*labels
+	Options
+	b strings.Builder
+}
+
+func newPage(p *cecl10n.Printer, o Options) *page {
+	return &page{labels: newLabels(p), Options: o}
+}
+
+func (p *page) write(w io.Writer) error {
+	_, err := io.WriteString(w, p.b.String())
+	return err
+}
+
+// put writes texts, which must be clean, as they are.
+func (p *page) put(texts ...string) {
+	for _, t := range texts {
+		p.b.WriteString(t)
+	}
+}
+
+// in returns s in a style, if there are colours.
+func (p *page) in(st style, s string) string {
+	if !p.Color || st == plain || s == "" {
+		return s
+	}
+	return "\x1b[" + string(st) + "m" + s + "\x1b[0m"
+}
+
+// A cell is a clean text of a table.
+type cell struct {
+	text  string
+	style style
+	right bool // aligned right
+}
+
+// table writes rows with their columns aligned. A row with one cell runs over
+// all columns.
+func (p *page) table(indent string, rows [][]cell) {
+	var widths []int
+	for _, row := range rows {
+		if len(row) == 1 {
+			continue
+		}
+		for i, c := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], displaywidth.String(c.text))
+		}
+	}
+	for _, row := range rows {
+		if len(row) == 1 {
+			p.put(p.in(row[0].style, row[0].text), "\n")
+			continue
+		}
+		line := indent
+		for i, c := range row {
+			pad := strings.Repeat(" ", widths[i]-displaywidth.String(c.text))
+			if i > 0 {
+				line += "  "
+			}
+			if c.right {
+				line += pad + p.in(c.style, c.text)
+			} else {
+				line += p.in(c.style, c.text) + pad
+			}
+		}
+		p.put(strings.TrimRight(line, " "), "\n")
+	}
+}
+
+// fold writes text that may be long, folded between words to the terminal's
+// width and indented.
+func (p *page) fold(indent string, words []cell) {
+	col := 0
+	for _, w := range words {
+		lead := strings.HasPrefix(w.text, " ")
+		text := strings.TrimPrefix(w.text, " ")
+		n := displaywidth.String(text)
+		switch {
+		case col == 0:
+			p.put(indent)
+			col = len(indent)
+		case lead && p.Width > 0 && col+1+n > p.Width && col > len(indent):
+			p.put("\n", indent)
+			col = len(indent)
+		case lead:
+			p.put(" ")
+			col++
+		}
+		p.put(p.in(w.style, text))
+		col += n
+	}
+	p.put("\n")
+}
+
+// words cuts a text before its spaces.
+func words(s string, st style) []cell {
+	var out []cell
+	for s != "" {
+		end := strings.IndexByte(s[1:], ' ') + 1
+		if end == 0 {
+			end = len(s)
+		}
+		out = append(out, cell{text: s[:end], style: st})
+		s = s[end:]
+	}
+	return out
+}
+
+// clean makes a text from a document fit for one line of a terminal: line
+// breaks become spaces, other control characters their pictures, so that no
+// document can move the cursor or change colours.
+func clean(s string) string {
+	if strings.IndexFunc(s, isControl) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			return ' '
+		case r < 0x20:
+			return 0x2400 + r
+		case isControl(r):
+			return '�'
+		}
+		return r
+	}, s)
+}
+
+// isControl reports whether r is a control character or turns the direction
+// of the text around it.
+func isControl(r rune) bool {
+	return r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+}
+
+// shown returns a message's text on one line, with all its plural forms.
+func shown(f catalog.Forms) string {
+	if !f.Plural() {
+		return clean(string(f.Other))
+	}
+	var parts []string
+	for _, c := range catalog.Categories {
+		if t := f.Get(c); t != "" {
+			parts = append(parts, c+": "+clean(string(t)))
+		}
+	}
+	return strings.Join(parts, " | ")
+}
+
+// errorLines returns an error in the reader's language, one line each for
+// errors that were joined.
+func (l *labels) errorLines(err error) []string {
+	if err == nil {
+		return nil
+	}
+	if _, own := err.(*cecl10n.Error); !own {
+		if joined, ok := err.(interface{ Unwrap() []error }); ok {
+			var out []string
+			for _, e := range joined.Unwrap() {
+				out = append(out, l.errorLines(e)...)
+			}
+			return out
+		}
+	}
+	return []string{clean(l.Error(err))}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

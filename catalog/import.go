@@ -1,5 +1,7 @@
 package catalog
 
+import "strings"
+
 // A Unit is one message as it comes back from a translator.
 type Unit struct {
 	ID     string
@@ -40,18 +42,234 @@ const (
 type Imported struct {
 	Unit    Unit
 	Outcome Outcome
-	Current Forms         // Conflict: the catalog's translation
+	// Current is the catalog's translation in a Conflict, and the one that was
+	// overwritten where Import replaced another text.
+	Current Forms
 	Codes   []CodeProblem // Refused
 }
 
-// Import takes the units of one language into a copy of c.
+// Import takes the units of one language into a copy of c, and says what it
+// did with each, in their order.
+//
+// A unit becomes the translation of the source it was made from. Where that
+// is still the current source, the translation is current; where the source
+// changed meanwhile, the translation is kept and stale. A unit that says
+// nothing of its source was made from the current one. Nothing is taken from
+// a unit that is empty, the same as its source, unchanged since it went out,
+// or whose codes are not those of its source; and a translation that somebody
+// changed while the unit was away is kept unless o.Force is set.
 func Import(c *Catalog, lang string, units []Unit, o ImportOptions) (*Catalog, []Imported) {
-	return c, nil
+	out := c.clone()
+	byID := make(map[string]*Entry, len(out.Entries)+len(out.Retired))
+	for _, list := range [2][]*Entry{out.Retired, out.Entries} {
+		for _, e := range list {
+			byID[e.ID] = e
+		}
+	}
+	done := make([]Imported, 0, len(units))
+	for _, u := range units {
+		done = append(done, importUnit(byID[u.ID], lang, u, o))
+	}
+	return out, done
 }
 
-// SourceHash is the hash that goi18n gives a source message: "sha1-" and the
-// SHA-1 of its description and other form. It says nothing of plural forms.
-func SourceHash(m *Message) string { return "" }
+func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
+	done := Imported{Unit: u}
+	if e == nil {
+		done.Outcome = Unknown
+		return done
+	}
+	old := e.Target(lang)
+	var current Forms
+	if old != nil {
+		current = old.Forms
+	}
+	from, hash, changed := madeFrom(e, old, u)
+	source := e.Forms
+	if from != nil {
+		source = *from
+	}
+	switch {
+	case blank(u.Target):
+		done.Outcome = Empty
+		return done
+	case u.Base != "" && TargetHash(u.Target) == u.Base && !(TargetHash(current) == u.Base && confirms(u, old)):
+		done.Outcome = Untouched
+		return done
+	}
+	target := merged(u.Target, current, e)
+	if same := normal(target) == normal(source) || normal(target) == normal(e.Forms); same && !o.AllowSame {
+		done.Outcome = Same
+		if e.Untranslatable || normal(target) == normal(current) {
+			done.Outcome = Untouched
+		}
+		return done
+	}
+	if problems := compareForms(source, target, e.Codes, changed); len(problems) > 0 {
+		done.Outcome, done.Codes = Refused, problems
+		return done
+	}
+	t := &Target{Forms: target, State: Translated, Origin: o.Origin, By: o.By, On: o.On, Note: u.Note}
+	switch {
+	case current.Empty():
+	case normal(target) == normal(current):
+		if !confirms(u, old) && !refreshes(u, old, changed) {
+			done.Outcome = Untouched
+			return done
+		}
+		t.State = max(t.State, old.State)
+	default:
+		done.Current = current
+		// Who changed the text meanwhile has not seen this unit.
+		if u.Base != TargetHash(current) && !o.Force && !(u.Base == "" && yields(e, lang, changed)) {
+			done.Outcome = Conflict
+			return done
+		}
+	}
+	if u.State != nil {
+		t.State = *u.State
+	}
+	if old != nil && t.Note == "" {
+		t.Note = old.Note
+	}
+	done.Outcome = Taken
+	if changed {
+		done.Outcome = TakenOld
+		t.From, t.FromHash = from, hash
+		if from != nil {
+			t.FromHash = ""
+		}
+	}
+	e.SetTarget(lang, t)
+	return done
+}
 
-// TargetHash is a hash of all forms of a translation.
-func TargetHash(f Forms) string { return "" }
+// madeFrom finds the source that a unit was made from: changed says that it
+// is not the current one; then from holds it, or else hash does.
+func madeFrom(e *Entry, old *Target, u Unit) (from *Forms, hash string, changed bool) {
+	switch {
+	case u.Source != nil:
+		if normal(*u.Source) == normal(e.Forms) {
+			return nil, "", false
+		}
+		// A file that shows only one form says nothing of the others.
+		if !u.Source.Plural() && e.Plural() && normalText(u.Source.Other) == normalText(e.Other) {
+			return nil, "", false
+		}
+		source := *u.Source
+		return &source, "", true
+	case u.SourceHash != "" && u.SourceHash != SourceHash(&e.Message):
+		if old != nil && old.From != nil && sourceHash(e.Note, old.From.Other) == u.SourceHash {
+			source := *old.From
+			return &source, "", true
+		}
+		// A note is hashed with its text, but it is no part of the source.
+		if u.SourceHash == sourceHash("", e.Other) {
+			return nil, "", false
+		}
+		return nil, u.SourceHash, true
+	}
+	return nil, "", false
+}
+
+// confirms reports whether a unit gives the catalog's own text another state.
+func confirms(u Unit, old *Target) bool {
+	return old != nil && u.State != nil && *u.State != old.State
+}
+
+// refreshes reports whether a unit with the catalog's own text says that the
+// text, stale so far, holds for the current source.
+func refreshes(u Unit, old *Target, changed bool) bool {
+	return !changed && (u.Source != nil || u.SourceHash != "") && (old.From != nil || old.FromHash != "")
+}
+
+// yields reports whether a translation may give way to a unit that does not
+// say what went out: to one of the current source if it is stale itself, to
+// any if it is a machine's draft.
+func yields(e *Entry, lang string, changed bool) bool {
+	t := e.Target(lang)
+	return !changed && e.Status(lang) == StatusStale || t.State == Draft && t.machine()
+}
+
+// machine reports whether no person has had a hand in a translation.
+func (t *Target) machine() bool {
+	for _, p := range [...]string{"memory", "mt:", "align"} {
+		if strings.HasPrefix(t.Origin, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// merged returns the forms of a unit; forms of a plural message that it
+// leaves empty stay as they are.
+func merged(unit, current Forms, e *Entry) Forms {
+	if !e.Plural() && !unit.Plural() {
+		return Forms{Other: unit.Other}
+	}
+	for _, cat := range Categories {
+		if blankText(unit.Get(cat)) {
+			unit.Set(cat, current.Get(cat))
+		}
+	}
+	return unit
+}
+
+// compareForms compares the codes of each form of a translation with its
+// source. A form may leave out what its number says: "one file" for {{.Count}}.
+func compareForms(source, target Forms, codes []Code, changed bool) []CodeProblem {
+	if len(codes) == 0 {
+		return nil
+	}
+	var out []CodeProblem
+	for _, cat := range Categories {
+		t := target.Get(cat)
+		if t == "" {
+			continue
+		}
+		s := source.Get(cat)
+		if s == "" {
+			s = source.Other
+		}
+		for _, p := range CompareCodes(s, t, codes) {
+			if p.Kind == CodeMissing && optional(p.Tag, codes, changed) {
+				continue
+			}
+			if p.Kind == CodeMissing && cat != "other" && target.Plural() {
+				continue
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// optional reports whether a translation may do without a code: emphasis and
+// the like, whose loss changes how a text looks and not where it leads. Of a
+// source that has changed, only what is broken counts: its codes are not
+// those of the document any more.
+func optional(tag string, codes []Code, changed bool) bool {
+	for _, c := range codes {
+		if c.Tag() != tag {
+			continue
+		}
+		if changed {
+			return true
+		}
+		switch c.Base() {
+		case "em", "strong", "b", "i", "u", "sub", "sup", "span", "small", "mark", "abbr", "br", "wbr":
+			return c.Kind != Protected
+		}
+	}
+	return false
+}
+
+// blank reports whether no form has anything but white space.
+func blank(f Forms) bool {
+	for _, cat := range Categories {
+		if !blankText(f.Get(cat)) {
+			return false
+		}
+	}
+	return true
+}

@@ -4,49 +4,39 @@
 // One folder a publication:
 //
 //	active.en.toml    source messages in document order
-//	active.fr.toml    translations with the hash of what they were made from
+//	active.fr.toml    translations, in the same order, with the hash of what they were made from
+//	ledger.en.jsonl   the author's own keys, and retired messages
 //	ledger.fr.jsonl   one sorted line a message, where there is something to say
+//
+// # Message files
+//
+// A message is a table of its own, with the keys, their order and the escapes
+// that goi18n writes. Messages stand in document order in every language, so
+// that a new paragraph is a new table in a diff and nothing else moves. What
+// has nothing to translate, or is not translated yet, is in the source's file
+// only; go-i18n then falls back to the source. In languages whose category
+// many begins at a million (French, Spanish) many is written with the text of
+// other unless the translator says otherwise, because go-i18n asks for it.
+//
+// The hash is goi18n's own, of the source a translation was made from, or was
+// accepted for. People may edit these files, goi18n may merge them; what is
+// read is anything that go-i18n reads, in any order.
+//
+// # Ledger
+//
+// A line of a target's ledger says state (where not translated), from (the
+// source it was made from, while that differs), accepted, origin, by, on, note,
+// and text, the hash of the translation the line speaks of. When the
+// translation in the message file has another hash, somebody edited it by
+// hand: then the line is not believed, but for its note, and the translation
+// counts as made today from the source in the message file.
+//
+// A line of the source's ledger gives a message's key, document and kind where
+// these do not follow from its ID "<document>#<slug>" (or, for an ID without
+// "#", from its being a program's). Kinds of document messages, lines and codes
+// are not kept; the documents have them.
+//
+// Retired messages are in the ledgers alone, with all their texts. A
+// translation whose source message somebody took out of the source's file by
+// hand is retired, too.
 package store
-
-import "github.com/cecl10n/cecl10n/catalog"
-
-// Load reads the catalogs in folder dir. A folder that does not exist gives
-// an empty catalog. A write that a crash cut off is completed in memory, never half read.
-func Load(dir, source string, languages []string) (*catalog.Catalog, error) {
-	return &catalog.Catalog{Source: source, Languages: languages}, nil
-}
-
-// Encode returns the files that hold c, by name, in their one canonical form.
-func Encode(c *catalog.Catalog) (map[string][]byte, error) { return nil, nil }
-
-// Save writes c to folder dir, all of it or nothing, and reports whether
-// anything changed. The caller holds the lock.
-func Save(dir string, c *catalog.Catalog) (changed bool, err error) { return false, nil }
-
-// Lock takes the lock on folder dir, making the folder if needed; it fails at
-// once if another run holds it. unlock releases it.
-func Lock(dir string) (unlock func(), err error) { return func() {}, nil }
-
-// A WorkItem is one message in a translator's work file.
-type WorkItem struct {
-	Entry *catalog.Entry
-	// Comment lines above the message: place, note, what changed in the source.
-	Comments []string
-}
-
-// WriteWork returns a work file (translate.fr.toml): items with their
-// sources as comments and the old translations to edit.
-func WriteWork(publication, source, lang string, header []string, items []WorkItem) ([]byte, error) {
-	return nil, nil
-}
-
-// A Work is a work file that was read.
-type Work struct {
-	Publication string // "" if the file does not say
-	Lang        string
-	Units       []catalog.Unit
-}
-
-// ReadWork reads a work file, or a translate.*.toml or active.*.toml of
-// goi18n. name is for errors and for the language in it.
-func ReadWork(name string, data []byte) (*Work, error) { return nil, nil }

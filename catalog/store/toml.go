@@ -1,0 +1,645 @@
+package store
+
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/BurntSushi/toml"
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// This reader takes the part of TOML that can hold messages: tables, dotted
+// keys, inline tables, and strings of all four kinds. It is here beside
+// BurntSushi/toml because a catalog needs the order of its messages, the
+// position of each key in errors, the comments of work files, and 60,000
+// tables in a tenth of the time. A file that is not in the form we write is
+// read by BurntSushi/toml as well, as every go-i18n program will.
+
+// A message is one message of a message file.
+type message struct {
+	id          string
+	description string
+	hash        string
+	left, right string
+	forms       catalog.Forms
+	has         fieldSet
+	line, col   int
+	comments    []string // above it, without "#", only when the reader keeps them
+}
+
+type fieldSet uint16
+
+const (
+	hasID fieldSet = 1 << iota
+	hasDescription
+	hasHash
+	hasLeft
+	hasRight
+	hasZero
+	hasOne
+	hasTwo
+	hasFew
+	hasMany
+	hasOther
+)
+
+// field returns where a key of a message is kept, nil if go-i18n has no such
+// key. Keys are read without regard to case, as go-i18n does.
+func (m *message) field(key string) (*string, fieldSet) {
+	switch key {
+	case "other":
+		return (*string)(&m.forms.Other), hasOther
+	case "hash":
+		return &m.hash, hasHash
+	case "description":
+		return &m.description, hasDescription
+	case "one":
+		return (*string)(&m.forms.One), hasOne
+	case "many":
+		return (*string)(&m.forms.Many), hasMany
+	case "zero":
+		return (*string)(&m.forms.Zero), hasZero
+	case "two":
+		return (*string)(&m.forms.Two), hasTwo
+	case "few":
+		return (*string)(&m.forms.Few), hasFew
+	case "id":
+		return &m.id, hasID
+	case "leftdelim":
+		return &m.left, hasLeft
+	case "rightdelim":
+		return &m.right, hasRight
+	case "translation": // of go-i18n's first format
+		return (*string)(&m.forms.Other), hasOther
+	}
+	if len(key) <= len("description") {
+		if low := strings.ToLower(key); low != key && low != "translation" {
+			return m.field(low)
+		}
+	}
+	return nil, 0
+}
+
+type nodeKind uint8
+
+const (
+	implicitNode nodeKind = iota // named only in the header of a table in it
+	tableNode                    // has its own header
+	dottedNode                   // made by a dotted key
+	inlineNode                   // { … }
+	textNode                     // "id" = "text"
+)
+
+// A node is a table of the file, or a text that stands for a message.
+type node struct {
+	kind      nodeKind
+	id        string // the names from the root, joined with dots
+	above     string // id without the last name
+	msg       *message
+	kids      map[string]*node
+	line, col int
+
+	// The first name in it that is not a key of a message.
+	other               string
+	inner               bool // it is a table
+	otherLine, otherCol int
+}
+
+type tomlReader struct {
+	file      string
+	src       string
+	pos       int
+	line      int
+	lineStart int
+	plain     bool // nothing but what we write ourselves so far
+	comments  bool // keep them
+	pending   []string
+	root      *node
+	nodes     []*node // those with names that are no keys of a message
+	slab      []node
+	msgs      []message
+	messages  []*message
+	ids       map[string]*message
+}
+
+// readMessages reads a message file. The messages are in file order; with
+// comments, each has the comment lines above it.
+func readMessages(file, src string, comments bool) ([]*message, error) {
+	src = strings.TrimPrefix(src, "\uFEFF")
+	r := &tomlReader{file: file, src: src, line: 1, plain: true, comments: comments}
+	if i := invalidUTF8(src); i >= 0 {
+		line, col := position(src, i)
+		return nil, cecl10n.At(file, line, col, cecl10n.Errorf(&i18n.Message{ID: "store.utf8",
+			Other: "these bytes are not UTF-8; save the file with the encoding UTF-8"}))
+	}
+	n := strings.Count(src, "\n[") + 1
+	r.ids = make(map[string]*message, n)
+	r.root = &node{kind: tableNode, kids: make(map[string]*node, n)}
+	if err := r.read(); err != nil {
+		return nil, err
+	}
+	if err := r.check(); err != nil {
+		return nil, err
+	}
+	if !r.plain {
+		// What go-i18n refuses must not pass here.
+		var any map[string]any
+		if _, err := toml.Decode(src, &any); err != nil {
+			line, col := 0, 0
+			var pe toml.ParseError
+			if errors.As(err, &pe) {
+				line, col = pe.Position.Line, pe.Position.Col
+			}
+			return nil, cecl10n.At(file, line, col, errSyntax())
+		}
+	}
+	return r.messages, nil
+}
+
+func invalidUTF8(s string) int {
+	if utf8.ValidString(s) {
+		return -1
+	}
+	for i := 0; ; {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if c == utf8.RuneError && n <= 1 {
+			return i
+		}
+		i += n
+	}
+}
+
+// position returns the line and column of an offset, from 1, columns in characters.
+func position(s string, offset int) (line, col int) {
+	start := strings.LastIndexByte(s[:offset], '\n') + 1
+	return strings.Count(s[:start], "\n") + 1, utf8.RuneCountInString(s[start:offset]) + 1
+}
+
+func errSyntax() error {
+	return cecl10n.Errorf(&i18n.Message{ID: "store.syntax",
+		Other: "this is not a line of a message file; expected is a message’s name in brackets, such as [\"name\"], or a key and its text, such as other = \"text\""})
+}
+
+func (r *tomlReader) errAt(offset int, m *i18n.Message, kv ...any) error {
+	line, col := position(r.src, min(offset, len(r.src)))
+	return cecl10n.At(r.file, line, col, cecl10n.Errorf(m, kv...))
+}
+
+func (r *tomlReader) syntax(offset int) error {
+	line, col := position(r.src, min(offset, len(r.src)))
+	return cecl10n.At(r.file, line, col, errSyntax())
+}
+
+func (r *tomlReader) col(offset int) int {
+	return utf8.RuneCountInString(r.src[r.lineStart:offset]) + 1
+}
+
+func (r *tomlReader) peek() byte {
+	if r.pos < len(r.src) {
+		return r.src[r.pos]
+	}
+	return 0
+}
+
+func (r *tomlReader) blanks() {
+	for r.pos < len(r.src) && (r.src[r.pos] == ' ' || r.src[r.pos] == '\t') {
+		r.pos++
+	}
+}
+
+// newline steps over a line end if there is one here.
+func (r *tomlReader) newline() bool {
+	switch {
+	case r.peek() == '\n':
+		r.pos++
+	case r.peek() == '\r' && r.pos+1 < len(r.src) && r.src[r.pos+1] == '\n':
+		r.pos += 2
+	default:
+		return false
+	}
+	r.line++
+	r.lineStart = r.pos
+	return true
+}
+
+// comment steps over a comment, up to the line's end.
+func (r *tomlReader) comment() error {
+	start := r.pos + 1
+	i := start
+	for ; i < len(r.src) && r.src[i] != '\n'; i++ {
+		c := r.src[i]
+		if c == '\r' && i+1 < len(r.src) && r.src[i+1] == '\n' {
+			break
+		}
+		if c < ' ' && c != '\t' || c == 0x7f {
+			return r.control(i)
+		}
+	}
+	r.pos = i
+	if r.comments {
+		r.pending = append(r.pending, r.src[start:i])
+	}
+	return nil
+}
+
+func (r *tomlReader) control(offset int) error {
+	return r.errAt(offset, &i18n.Message{ID: "store.control",
+		Other: "a control character cannot stand here; write it as \\n, \\t or \\u0000 in a text"})
+}
+
+// endOfLine demands that nothing but a comment follows on the line.
+func (r *tomlReader) endOfLine() error {
+	r.blanks()
+	if r.peek() == '#' {
+		if err := r.comment(); err != nil {
+			return err
+		}
+	}
+	if r.pos < len(r.src) && !r.newline() {
+		return r.errAt(r.pos, &i18n.Message{ID: "store.trailing",
+			Other: "nothing may follow on this line; a quotation mark in a text is written \\\""})
+	}
+	return nil
+}
+
+func (r *tomlReader) read() error {
+	current := r.root
+	for {
+		r.blanks()
+		if r.pos >= len(r.src) {
+			return nil
+		}
+		switch c := r.src[r.pos]; c {
+		case '\n', '\r':
+			if !r.newline() {
+				return r.control(r.pos)
+			}
+		case '#':
+			if err := r.comment(); err != nil {
+				return err
+			}
+		case '[':
+			n, err := r.header()
+			if err != nil {
+				return err
+			}
+			current = n
+		default:
+			if marker(r.src[r.pos:]) {
+				return r.errAt(r.pos, errConflict)
+			}
+			if err := r.keyValue(current, 0); err != nil {
+				return err
+			}
+			if err := r.endOfLine(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+var errConflict = &i18n.Message{ID: "store.conflict",
+	Other: "this is a merge conflict that was not resolved; keep one side and delete the lines with <<<<<<<, ======= and >>>>>>>"}
+
+// marker reports whether a line begins with one of git's conflict markers.
+func marker(s string) bool {
+	for _, m := range [...]string{"<<<<<<<", "=======", ">>>>>>>", "|||||||"} {
+		if strings.HasPrefix(s, m) {
+			return true
+		}
+	}
+	return false
+}
+
+// A name is one part of a key and where it stands.
+type name struct {
+	text string
+	at   int
+}
+
+// names reads a key: names with dots between them.
+func (r *tomlReader) names(buf []name) ([]name, error) {
+	for {
+		r.blanks()
+		at := r.pos
+		var text string
+		switch c := r.peek(); {
+		case c == '"':
+			if strings.HasPrefix(r.src[r.pos:], `"""`) {
+				return nil, r.syntax(at)
+			}
+			s, err := r.basic()
+			if err != nil {
+				return nil, err
+			}
+			text = s
+		case c == '\'':
+			if strings.HasPrefix(r.src[r.pos:], `'''`) {
+				return nil, r.syntax(at)
+			}
+			s, err := r.literal()
+			if err != nil {
+				return nil, err
+			}
+			text = s
+			r.plain = false
+		default:
+			for r.pos < len(r.src) && bareKey(r.src[r.pos]) {
+				r.pos++
+			}
+			if r.pos == at {
+				return nil, r.syntax(at)
+			}
+			text = r.src[at:r.pos]
+		}
+		buf = append(buf, name{text, at})
+		if len(buf) > maxDepth {
+			return nil, r.deep(at)
+		}
+		r.blanks()
+		if r.peek() != '.' {
+			return buf, nil
+		}
+		r.pos++
+		r.plain = false
+	}
+}
+
+// maxDepth bounds tables within tables.
+const maxDepth = 64
+
+func (r *tomlReader) deep(at int) error {
+	return r.errAt(at, &i18n.Message{ID: "store.deep", Other: "more than {{.Limit}} tables within each other"}, "Limit", maxDepth)
+}
+
+func bareKey(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
+}
+
+// header reads [name] and returns its table.
+func (r *tomlReader) header() (*node, error) {
+	at := r.pos
+	if strings.HasPrefix(r.src[r.pos:], "[[") {
+		return nil, r.errAt(at, &i18n.Message{ID: "store.array",
+			Other: "a message file has no lists of tables; write [\"name\"] with one pair of brackets"})
+	}
+	r.pos++
+	var buf [4]name
+	names, err := r.names(buf[:0])
+	if err != nil {
+		return nil, err
+	}
+	if r.peek() != ']' {
+		return nil, r.errAt(r.pos, &i18n.Message{ID: "store.bracket",
+			Other: "the name of a message ends with ] here; a name with other characters than letters, digits, - and _ is written in quotation marks: [\"name\"]"})
+	}
+	r.pos++
+	n := r.root
+	for i, nm := range names {
+		last := i == len(names)-1
+		kid := n.kids[nm.text]
+		switch {
+		case kid == nil:
+			kind := implicitNode
+			if last {
+				kind = tableNode
+			}
+			if kid, err = r.add(n, nm, kind); err != nil {
+				return nil, err
+			}
+		case last && kid.kind == implicitNode:
+			kid.kind = tableNode
+		case last || kid.kind == textNode || kid.kind == inlineNode:
+			return nil, r.twice(nm, kid)
+		}
+		n = kid
+	}
+	n.line, n.col = r.line, r.col(at)
+	return n, r.endOfLine()
+}
+
+func (r *tomlReader) twice(nm name, before *node) error {
+	return r.errAt(nm.at, &i18n.Message{ID: "store.twice",
+		Other: "“{{.Name}}” is in this file twice, first in line {{.Line}}; keep one of them"}, "Name", before.id, "Line", before.line)
+}
+
+// add makes a new table or text in n.
+func (r *tomlReader) add(n *node, nm name, kind nodeKind) (*node, error) {
+	if n.msg != nil {
+		// A table with the name of a key that is there already.
+		if _, bit := n.msg.field(nm.text); bit != 0 && n.msg.has&bit != 0 {
+			return nil, r.errKeyTwice(nm.at, nm.text, n.msg)
+		}
+	}
+	if len(r.slab) == 0 {
+		r.slab = make([]node, 256)
+	}
+	kid := &r.slab[0]
+	r.slab = r.slab[1:]
+	*kid = node{kind: kind, id: nm.text, line: r.line}
+	if n != r.root {
+		kid.above = n.id + "."
+		kid.id = kid.above + nm.text
+	}
+	if n.kids == nil {
+		n.kids = make(map[string]*node)
+	}
+	n.kids[nm.text] = kid
+	if n.other == "" && n != r.root {
+		n.other, n.inner = nm.text, kind != textNode
+		n.otherLine, n.otherCol = r.line, r.col(nm.at)
+		r.nodes = append(r.nodes, n)
+	}
+	return kid, nil
+}
+
+func (r *tomlReader) errKeyTwice(at int, key string, m *message) error {
+	return r.errAt(at, &i18n.Message{ID: "store.key-twice",
+		Other: "the message “{{.ID}}” has the key “{{.Key}}” twice; keep one of them"}, "ID", m.id, "Key", key)
+}
+
+// keyValue reads key = value into n.
+func (r *tomlReader) keyValue(n *node, depth int) error {
+	var buf [4]name
+	names, err := r.names(buf[:0])
+	if err != nil {
+		return err
+	}
+	if depth+len(names) > maxDepth {
+		return r.deep(names[0].at)
+	}
+	if r.peek() != '=' {
+		return r.errAt(r.pos, &i18n.Message{ID: "store.equals",
+			Other: "after the key “{{.Key}}”, = and a text in quotation marks are expected"}, "Key", names[len(names)-1].text)
+	}
+	r.pos++
+	for _, nm := range names[:len(names)-1] {
+		kid := n.kids[nm.text]
+		switch {
+		case kid == nil:
+			if kid, err = r.add(n, nm, dottedNode); err != nil {
+				return err
+			}
+		case kid.kind != dottedNode:
+			return r.twice(nm, kid)
+		}
+		n = kid
+	}
+	key := names[len(names)-1]
+	if kid := n.kids[key.text]; kid != nil {
+		return r.twice(key, kid)
+	}
+	r.blanks()
+	if r.peek() == '{' {
+		r.plain = false
+		kid, err := r.add(n, key, inlineNode)
+		if err != nil {
+			return err
+		}
+		return r.inline(kid, depth+len(names))
+	}
+	text, err := r.text(key.text)
+	if err != nil {
+		return err
+	}
+	return r.set(n, key, text)
+}
+
+// set takes a text: a key of message n, or a message of its own.
+func (r *tomlReader) set(n *node, key name, text string) error {
+	var probe message
+	if _, bit := probe.field(key.text); bit == 0 {
+		kid, err := r.add(n, key, textNode)
+		if err != nil {
+			return err
+		}
+		m := r.newMessage(kid.id, key.at)
+		kid.msg = m
+		m.forms.Other = catalog.Text(text)
+		m.has = hasOther
+		return nil
+	}
+	if n == r.root {
+		return r.errAt(key.at, &i18n.Message{ID: "store.outside",
+			Other: "the key “{{.Key}}” stands outside of a message; write the message’s name above it: [\"name\"]"}, "Key", key.text)
+	}
+	if n.msg == nil {
+		at := key.at
+		n.msg = r.newMessage(n.id, at)
+		if n.line > 0 {
+			n.msg.line, n.msg.col = n.line, max(n.col, 1)
+		}
+	}
+	p, bit := n.msg.field(key.text)
+	if n.msg.has&bit != 0 {
+		return r.errKeyTwice(key.at, key.text, n.msg)
+	}
+	n.msg.has |= bit
+	if bit == hasID {
+		if text != "" {
+			n.msg.id = n.above + text
+		}
+		return nil
+	}
+	*p = text
+	return nil
+}
+
+func (r *tomlReader) newMessage(id string, at int) *message {
+	if len(r.msgs) == 0 {
+		r.msgs = make([]message, 256)
+	}
+	m := &r.msgs[0]
+	r.msgs = r.msgs[1:]
+	m.id, m.line, m.col = id, r.line, r.col(max(at, r.lineStart))
+	m.comments, r.pending = r.pending, nil
+	r.messages = append(r.messages, m)
+	return m
+}
+
+// inline reads { key = value, … }.
+func (r *tomlReader) inline(n *node, depth int) error {
+	open := r.pos
+	r.pos++
+	space := func() error {
+		for {
+			r.blanks()
+			if r.peek() == '#' {
+				if err := r.comment(); err != nil {
+					return err
+				}
+			}
+			if !r.newline() {
+				return nil
+			}
+		}
+	}
+	for {
+		if err := space(); err != nil {
+			return err
+		}
+		if r.pos >= len(r.src) {
+			return r.errAt(open, &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"})
+		}
+		if r.peek() == '}' {
+			r.pos++
+			return nil
+		}
+		if err := r.keyValue(n, depth); err != nil {
+			return err
+		}
+		if err := space(); err != nil {
+			return err
+		}
+		switch r.peek() {
+		case ',':
+			r.pos++
+		case '}':
+		default:
+			if r.pos >= len(r.src) {
+				return r.errAt(open, &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"})
+			}
+			return r.errAt(r.pos, &i18n.Message{ID: "store.comma", Other: "a comma or } is expected here"})
+		}
+	}
+}
+
+// check looks at what can be known only at the end: tables that are messages
+// and hold others, IDs that two messages share.
+func (r *tomlReader) check() error {
+	for _, n := range r.nodes {
+		if n.msg == nil {
+			continue
+		}
+		if n.inner {
+			return cecl10n.At(r.file, n.otherLine, n.otherCol, cecl10n.Errorf(&i18n.Message{ID: "store.mixed",
+				Other: "“{{.Key}}” is a table in the message “{{.ID}}”; a message holds only texts. Put a message’s name in quotation marks if it has a dot in it: [\"{{.ID}}.{{.Key}}\"]"},
+				"Key", n.other, "ID", n.id))
+		}
+		return cecl10n.At(r.file, n.otherLine, n.otherCol, cecl10n.Errorf(&i18n.Message{ID: "store.unknown-key",
+			Other: "the message “{{.ID}}” has the unknown key “{{.Key}}”; a message may have description, hash, leftDelim, rightDelim, zero, one, two, few, many and other"},
+			"ID", n.id, "Key", n.other))
+	}
+	for _, m := range r.messages {
+		if m.id == "" {
+			return cecl10n.At(r.file, m.line, m.col, cecl10n.Errorf(&i18n.Message{ID: "store.no-id", Other: "this message has an empty name; give it one"}))
+		}
+		if before := r.ids[m.id]; before != nil {
+			return cecl10n.At(r.file, m.line, m.col, cecl10n.Errorf(&i18n.Message{ID: "store.id-twice",
+				Other: "two messages have the name “{{.ID}}”, the first in line {{.Line}}; keep one of them"}, "ID", m.id, "Line", before.line))
+		}
+		r.ids[m.id] = m
+	}
+	if t := r.root.kids["translation"]; t != nil {
+		return cecl10n.At(r.file, t.line, max(t.col, 1), errReserved("translation"))
+	}
+	return nil
+}
+
+func errReserved(id string) error {
+	return cecl10n.Errorf(&i18n.Message{ID: "store.reserved",
+		Other: "no message can be called “{{.ID}}”: go-i18n reserves the word; give it another name"}, "ID", id)
+}

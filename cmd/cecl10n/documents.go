@@ -1,0 +1,203 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+	"github.com/cecl10n/cecl10n/extract"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// documents finds the documents of p by its patterns, in their order, each
+// pattern's sorted. A pattern that begins with “!” takes documents away.
+func (p *publication) documents(root *os.Root) {
+	var without []string
+	t := p.table
+	for i, pat := range p.patterns {
+		if rest, ok := strings.CutPrefix(pat, "!"); ok {
+			if !doublestar.ValidatePattern(rest) {
+				t.failAt("documents", i, badPattern, "Pattern", pat)
+			}
+			without = append(without, path.Clean(rest))
+		}
+	}
+	excluded := func(doc string) bool {
+		return slices.ContainsFunc(without, func(w string) bool { return doublestar.MatchUnvalidated(w, doc) })
+	}
+	p.bases = map[string]string{}
+	for i, pat := range p.patterns {
+		if strings.HasPrefix(pat, "!") {
+			continue
+		}
+		clean := path.Clean(pat)
+		if pat == "" || !inside(clean) {
+			t.failAt("documents", i, leavesProject, "Path", pat)
+			continue
+		}
+		if !doublestar.ValidatePattern(clean) {
+			t.failAt("documents", i, badPattern, "Pattern", pat)
+			continue
+		}
+		before := len(p.Documents)
+		if !strings.ContainsAny(clean, `*?[{\`) {
+			p.document(root, i, clean)
+			continue
+		}
+		found, err := doublestar.Glob(root.FS(), clean)
+		if err != nil {
+			t.failAt("documents", i, &i18n.Message{ID: "config.unreadable", Other: "“{{.Path}}” cannot be read: {{.Err}}"}, "Path", pat, "Err", err)
+			continue
+		}
+		slices.Sort(found)
+		base, _ := doublestar.SplitPattern(clean)
+		if base == "." {
+			base = ""
+		}
+		unknown := ""
+		noted := false
+		for _, doc := range found {
+			if excluded(doc) || slices.Contains(p.Documents, doc) {
+				noted = true
+				continue
+			}
+			f := extract.FormatOf(doc)
+			info, err := root.Stat(doc)
+			switch {
+			case err != nil && f != nil:
+				// A link that leads out of the project, or nowhere, has the
+				// name of a document: to pass it over would be to miss it.
+				t.failAt("documents", i, whyUnreadable(err), "Path", doc, "Err", err)
+				noted = true
+			case err != nil || !info.Mode().IsRegular():
+			case f == nil:
+				unknown = doc
+			case f.Program && strings.HasSuffix(doc, "_test.go"):
+			default:
+				p.Documents = append(p.Documents, doc)
+				p.bases[doc] = base
+			}
+		}
+		switch {
+		case len(p.Documents) > before || noted:
+		case unknown != "":
+			t.failAt("documents", i, noFormat, "Path", unknown)
+		default:
+			t.failAt("documents", i, &i18n.Message{ID: "config.no-match", Other: "no document matches “{{.Pattern}}”"}, "Pattern", pat)
+		}
+	}
+	if len(p.Documents) == 0 && len(p.patterns) > 0 && p.table.r.failed == nil {
+		t.fail("documents", &i18n.Message{ID: "config.all-excluded", Other: "documents names no document: all are taken away by “!”"})
+	}
+}
+
+// document takes the document that pattern i names without wildcards.
+func (p *publication) document(root *os.Root, i int, doc string) {
+	t := p.table
+	info, err := root.Stat(doc)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if _, lerr := root.Lstat(doc); lerr == nil {
+			t.failAt("documents", i, &i18n.Message{ID: "config.dead-link", Other: "the symbolic link “{{.Path}}” leads nowhere"}, "Path", doc)
+			return
+		}
+		t.failAt("documents", i, &i18n.Message{ID: "config.no-document", Other: "there is no document “{{.Path}}”"}, "Path", doc)
+	case err != nil:
+		t.failAt("documents", i, whyUnreadable(err), "Path", doc, "Err", err)
+	case info.IsDir():
+		t.failAt("documents", i, &i18n.Message{ID: "config.is-folder", Other: "“{{.Path}}” is a folder; write “{{.Path}}/**” for all documents in it"}, "Path", doc)
+	case !info.Mode().IsRegular():
+		t.failAt("documents", i, &i18n.Message{ID: "config.not-regular", Other: "“{{.Path}}” is no regular file"}, "Path", doc)
+	case extract.FormatOf(doc) == nil:
+		t.failAt("documents", i, noFormat, "Path", doc)
+	case !slices.Contains(p.Documents, doc):
+		p.Documents = append(p.Documents, doc)
+		p.bases[doc] = path.Dir(doc)
+		if p.bases[doc] == "." {
+			p.bases[doc] = ""
+		}
+	}
+}
+
+var (
+	badPattern = &i18n.Message{ID: "config.bad-pattern", Other: "“{{.Pattern}}” is no valid pattern; check its brackets"}
+	noFormat   = &i18n.Message{ID: "config.no-format", Other: "“{{.Path}}” has no known document format; “cecl10n formats” lists them"}
+)
+
+// whyUnreadable tells a path that leaves the project from other errors.
+func whyUnreadable(err error) *i18n.Message {
+	var pe *fs.PathError
+	// os.Root does not export its error for this.
+	if errors.As(err, &pe) && strings.Contains(pe.Err.Error(), "escapes") {
+		return &i18n.Message{ID: "config.link-leaves", Other: "“{{.Path}}” leads out of the project through a symbolic link; copy the document into the project"}
+	}
+	return &i18n.Message{ID: "config.unreadable", Other: "“{{.Path}}” cannot be read: {{.Err}}"}
+}
+
+// outputs computes where each publication's documents are built to, and notes
+// when two would be one file or a source would be overwritten.
+func (c *config) outputs() {
+	type owner struct {
+		p         *publication
+		doc, lang string
+	}
+	sources := map[string]*publication{}
+	for _, p := range c.Publications {
+		for _, doc := range p.Documents {
+			sources[doc] = p
+		}
+	}
+	taken := map[string]owner{}
+	for _, p := range c.Publications {
+		if p.Output == "" {
+			continue
+		}
+		p.Outputs = map[string]map[string]string{}
+		t := p.table
+		before := t.r.failed
+		t.r.failed = nil
+		var others []*publication
+		for _, lang := range p.Languages {
+			byDoc := map[string]string{}
+			p.Outputs[lang] = byDoc
+			for _, doc := range p.Documents {
+				if extract.FormatOf(doc).Program {
+					continue
+				}
+				out := expand(p.Output, doc, p.bases[doc], p.Source, lang)
+				byDoc[doc] = out
+				if len(t.r.failed) > 0 {
+					continue // one example is enough
+				}
+				switch other, twice := taken[out]; {
+				case !inside(out) || strings.HasSuffix(p.Output, "/"):
+					t.fail("output", leavesProject, "Path", out)
+				case out == configName || out == c.Locales || strings.HasPrefix(out, c.Locales+"/"):
+					t.fail("output", &i18n.Message{ID: "config.output-catalog", Other: "“{{.Path}}” would overwrite the project’s own files"}, "Path", out)
+				case sources[out] != nil:
+					t.fail("output", &i18n.Message{ID: "config.output-source", Other: "“{{.Path}}”, built from “{{.Document}}” in {{.Language}}, would overwrite a source document; put {lang} into output, or leave “{{.Path}}” out of documents"},
+						"Path", out, "Document", doc, "Language", lang)
+				case twice:
+					t.fail("output", &i18n.Message{ID: "config.output-twice", Other: "“{{.Path}}” would be built twice: from “{{.Document}}” in {{.Language}}, and from “{{.Other}}” in {{.OtherLanguage}}; tell them apart with {lang}, {dir} and {name}"},
+						"Path", out, "Document", doc, "Language", lang, "Other", other.doc, "OtherLanguage", other.lang)
+					others = append(others, other.p)
+				default:
+					taken[out] = owner{p, doc, lang}
+				}
+			}
+		}
+		if err := t.r.taken(); err != nil {
+			p.Err = errors.Join(p.Err, err)
+			for _, o := range others {
+				if o != p {
+					o.Err = errors.Join(o.Err, err)
+				}
+			}
+		}
+		t.r.failed = before
+	}
+}

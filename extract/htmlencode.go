@@ -86,7 +86,7 @@ func (e *htmlEncoder) write(t catalog.Text, codes []catalog.Code, attribute bool
 	for _, tok := range t.Tokens(codes) {
 		switch tok.Kind {
 		case catalog.Literal:
-			empty = empty && strings.TrimFunc(tok.Text, isSpace) == ""
+			empty = empty && !strings.ContainsFunc(tok.Text, isVisible)
 			out = e.literal(out, tok.Text, own, attribute)
 		case catalog.OpenCode:
 			open = append(open, tok.Code)

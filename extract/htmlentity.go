@@ -172,6 +172,9 @@ func (h *htmlHabits) write(r rune, own map[rune]string) string {
 	if as, ok := own[r]; ok {
 		return as
 	}
+	if r >= 0x80 && r < 0xA0 {
+		return "" // these references mean characters of windows-1252
+	}
 	h.once.Do(h.learn)
 	class := classOf(r)
 	if k, ok := h.chars[r]; ok && class != asciiClass && k.raw+k.ref > 0 {

@@ -95,16 +95,15 @@ func visibleHTML(raw []byte) bool {
 		switch {
 		case isHTMLSpace(c):
 		case c == '&' || c >= 0x80 || c == 0 || c == '<':
-			s := decodePiece(raw)
-			return strings.ContainsFunc(s, func(r rune) bool {
-				return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && r != 0
-			})
+			return strings.ContainsFunc(decodePiece(raw), isVisible)
 		default:
 			return true
 		}
 	}
 	return false
 }
+
+func isVisible(r rune) bool { return r > ' ' && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
 
 // decodePiece decodes a text token: characters, or a CDATA section.
 func decodePiece(raw []byte) string {
@@ -356,7 +355,7 @@ func (h *htmlReader) characters(b *catalog.TextBuilder, lo, hi int, preserve boo
 func (h *htmlReader) pieces(b *catalog.TextBuilder, lo, hi int) (codes []CodeRange, ok bool) {
 	literal := func(lo, hi int) {
 		s := decodeHTML(h.d.Text[lo:hi], true)
-		ok = ok || strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) })
+		ok = ok || strings.ContainsFunc(s, isVisible)
 		b.Literal(collapse(s))
 	}
 	for _, a := range h.actions {

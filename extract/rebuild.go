@@ -1,9 +1,7 @@
 package extract
 
 import (
-	"bytes"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -118,6 +116,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 	}
 	// The codes' delimiters may hold segments and marks of their own.
 	codes := slices.Clone(seg.Codes)
+	var holders []int // codes that hold texts
 	for i, c := range seg.CodeRanges {
 		for _, side := range [2]struct {
 			Range
@@ -126,18 +125,25 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 			if side.End == side.Start {
 				continue
 			}
-			first := k + 1 + sort.Search(len(r.slots)-k-1, func(j int) bool { return r.slots[k+1+j].Start >= side.Start })
-			if first == len(r.slots) || r.slots[first].Start >= side.End {
+			first := firstSlot(r.slots, k+1, side.Range)
+			if first < 0 {
 				continue
 			}
-			b, _, err := r.copy(nil, side.Start, side.End, first)
+			b, next, err := r.copy(nil, side.Start, side.End, first)
 			if err != nil {
 				return nil, 0, err
+			}
+			if slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 }) {
+				holders = append(holders, i)
 			}
 			*side.to = string(b)
 		}
 	}
-	b, err := r.d.write(seg, t, append(codes, seg.adds(t)...))
+	err := onceEach(t, codes, holders)
+	var b []byte
+	if err == nil {
+		b, err = r.d.write(seg, t, append(codes, seg.adds(t)...))
+	}
 	if err != nil {
 		if r.p.refused != nil {
 			r.p.refused(s.segment, err)
@@ -150,6 +156,29 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 		k++
 	}
 	return out, k, nil
+}
+
+// onceEach returns an error if one of the codes that hold texts of their own
+// does not stand exactly once in t.
+func onceEach(t catalog.Text, codes []catalog.Code, holders []int) error {
+	if len(holders) == 0 {
+		return nil
+	}
+	n := make([]int, len(codes))
+	for _, tok := range t.Tokens(codes) {
+		if tok.Kind != catalog.Literal && tok.Kind != catalog.CloseCode {
+			n[tok.Code]++
+		}
+	}
+	for _, i := range holders {
+		if n[i] != 1 {
+			return cecl10n.Errorf(&i18n.Message{
+				ID:    "encode.holder",
+				Other: "the tag {{.Tag}} must stand exactly once in the translation, since it holds another text (such as an image’s description)"},
+				"Tag", codes[i].Tag())
+		}
+	}
+	return nil
 }
 
 // write returns the bytes for text t in the place of seg. What can stand in no
@@ -217,26 +246,15 @@ const SkeletonMark = "⟦⟧"
 
 // Skeleton returns the document's text with every segment replaced by
 // SkeletonMark: what no translation may change.
-func (d *Document) Skeleton() []byte { return d.skeleton(false) }
-
-// skeleton also replaces marks when hideMarks is set.
-func (d *Document) skeleton(hideMarks bool) []byte {
+func (d *Document) Skeleton() []byte {
 	var out []byte
 	pos := 0
 	for _, s := range d.slots() {
-		if s.Start < pos {
-			continue // inside a segment
+		if s.mark >= 0 || s.Start < pos {
+			continue // a mark, or inside a segment
 		}
-		if s.mark >= 0 {
-			if !hideMarks {
-				continue
-			}
-			out = append(out, d.Text[pos:s.Start]...)
-			out = append(out, "⟦*⟧"...)
-		} else {
-			out = append(out, d.Text[pos:s.Start]...)
-			out = append(out, SkeletonMark...)
-		}
+		out = append(out, d.Text[pos:s.Start]...)
+		out = append(out, SkeletonMark...)
 		pos = s.End
 	}
 	return append(out, d.Text[pos:]...)
@@ -261,26 +279,8 @@ func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 		return -1, cecl10n.Errorf(&i18n.Message{
 			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)
 	}
-	n := min(len(d.Segments), len(again.Segments))
-	for i := range n {
-		seg := &d.Segments[i]
-		want := seg.Other
-		codes := seg.Codes
-		t, ok := d.target(p, i)
-		if ok && seg.Encode != nil {
-			want = t
-			codes = append(slices.Clone(codes), seg.adds(t)...)
-		}
-		got := &again.Segments[i]
-		if !sameText(want, codes, got.Other, got.Codes, p.Rewrite != nil || d.nested(i)) {
-			return i, d.At(i, cecl10n.Errorf(&i18n.Message{
-				ID:    "verify.text",
-				Other: "the text would be read back differently: “{{.Want}}” came back as “{{.Got}}”; change the translation"},
-				"Want", clip(string(want)), "Got", clip(string(got.Other))))
-		}
-	}
 	if len(d.Segments) != len(again.Segments) {
-		i := max(n-1, 0)
+		i := max(min(len(d.Segments), len(again.Segments))-1, 0)
 		err := cecl10n.Errorf(&i18n.Message{
 			ID:    "verify.count",
 			Other: "the rebuilt document has {{.Got}} texts instead of {{.Want}}; a translation broke its structure"},
@@ -290,93 +290,29 @@ func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 		}
 		return i, d.At(i, err)
 	}
-	a, b := d.skeleton(true), again.skeleton(true)
-	if !bytes.Equal(a, b) {
-		i := 0
-		for i < len(a) && i < len(b) && a[i] == b[i] {
-			i++
-		}
-		// The segment before the difference is the one that caused it.
-		k := min(max(bytes.Count(a[:i], []byte(SkeletonMark))-1, 0), max(len(d.Segments)-1, 0))
-		err := cecl10n.Errorf(&i18n.Message{
-			ID:    "verify.skeleton",
-			Other: "the translation changes the document around it: “{{.Want}}” became “{{.Got}}”"},
-			"Want", clip(string(a[max(i-8, 0):])), "Got", clip(string(b[max(i-8, 0):])))
-		if len(d.Segments) == 0 {
-			return -1, cecl10n.At(d.Name, 1, 1, err)
-		}
-		k = d.outer(k)
-		return k, d.At(k, err)
+	want, got := d.reading(p), again.reading(Plan{})
+	at, i, inside := want.differs(got)
+	if at < 0 {
+		return -1, nil
 	}
-	for j := range d.Marks {
-		m := &d.Marks[j]
-		want := m.Value
-		if p.Rewrite != nil {
-			if v, ok := p.Rewrite(m); ok {
-				want = v
-			}
+	a, b := want.around(at), got.around(at)
+	message := &i18n.Message{
+		ID:    "verify.skeleton",
+		Other: "the translation changes the document around it: “{{.Want}}” became “{{.Got}}”"}
+	if inside {
+		if t, ok := got.textAt(at); ok {
+			w, _ := want.textAt(at)
+			a, b = clip(string(w)), clip(string(t))
 		}
-		if j >= len(again.Marks) || again.Marks[j].Kind != m.Kind || again.Marks[j].Value != want {
-			got := ""
-			if j < len(again.Marks) {
-				got = again.Marks[j].Value
-			}
-			return -1, d.Errorf(m.Range.Start, &i18n.Message{
-				ID: "verify.mark", Other: "“{{.Want}}” would be read back as “{{.Got}}”"}, "Want", clip(want), "Got", clip(got))
-		}
+		message = &i18n.Message{
+			ID:    "verify.text",
+			Other: "the text would be read back differently: “{{.Want}}” came back as “{{.Got}}”; change the translation"}
 	}
-	return -1, nil
-}
-
-// outer returns the index of the k-th segment that lies in no other.
-func (d *Document) outer(k int) int {
-	end := -1
-	for i := range d.Segments {
-		if d.Segments[i].Range.Start < end {
-			continue
-		}
-		if k == 0 {
-			return i
-		}
-		k--
-		end = d.Segments[i].Range.End
+	err = cecl10n.Errorf(message, "Want", a, "Got", b)
+	if i < 0 {
+		return -1, cecl10n.At(d.Name, 1, 1, err)
 	}
-	return len(d.Segments) - 1
-}
-
-// nested reports whether other segments lie inside segment i.
-func (d *Document) nested(i int) bool {
-	return i+1 < len(d.Segments) && d.Segments[i+1].Range.Start < d.Segments[i].Range.End
-}
-
-// sameText reports whether two texts have the same characters and the same
-// codes in the same places. Codes are compared by their data, not by their
-// names: a translation that puts <a2> before <a1> reads back with the numbers
-// changed. With loose, delimiters may differ (they hold rewritten values).
-func sameText(a catalog.Text, aCodes []catalog.Code, b catalog.Text, bCodes []catalog.Code, loose bool) bool {
-	x, y := a.Tokens(aCodes), b.Tokens(bCodes)
-	if len(x) != len(y) {
-		return false
-	}
-	for i := range x {
-		if x[i].Kind != y[i].Kind {
-			return false
-		}
-		if x[i].Kind == catalog.Literal {
-			if x[i].Text != y[i].Text {
-				return false
-			}
-			continue
-		}
-		c, e := aCodes[x[i].Code], bCodes[y[i].Code]
-		if c.Kind == catalog.Protected && c.Base() == "" && c.Shown != e.Shown || c.Base() != e.Base() {
-			return false
-		}
-		if !loose && (c.Open != e.Open || c.Close != e.Close) {
-			return false
-		}
-	}
-	return true
+	return i, d.At(i, err)
 }
 
 // clip shortens s for a message.

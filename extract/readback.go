@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+)
+
+// A reading is what a document says, in one string: its skeleton with the
+// characters of its texts between marks that no UTF-8 text holds, the codes'
+// delimiters and the values of marks in their places. Two documents with the
+// same reading differ in nothing but escapes and white space at the edges of
+// texts. Whether a delimiter stands in a segment or beside it makes no
+// difference: a translation may put a link around its whole text, though the
+// same would have been left out of a source text's range.
+type reading struct {
+	d    *Document
+	p    Plan
+	hide bool // the values of marks
+	out  []byte
+	// at[i] is where segment i's reading begins and ends.
+	at    []Range
+	slots []slot
+}
+
+const (
+	literalStart = '\xff'
+	literalEnd   = '\xfe'
+	markStart    = '\xfd'
+)
+
+// reading returns what d says with the texts of plan p.
+func (d *Document) reading(p Plan) *reading {
+	r := &reading{d: d, p: p, out: make([]byte, 0, len(d.Text)+len(d.Text)/4), at: make([]Range, len(d.Segments)), slots: d.slots()}
+	r.span(0, len(d.Text), 0)
+	return r
+}
+
+// span reads d.Text[lo:hi], where slot k is the first not before lo, and
+// returns the first slot that does not begin before hi.
+func (r *reading) span(lo, hi, k int) int {
+	pos := lo
+	for k < len(r.slots) && (r.slots[k].Start < hi || r.slots[k].Start == hi && r.slots[k].End == hi) {
+		s := r.slots[k]
+		if s.End > hi {
+			break
+		}
+		r.out = append(r.out, r.d.Text[pos:s.Start]...)
+		if s.mark >= 0 {
+			m := &r.d.Marks[s.mark]
+			v := m.Value
+			if r.p.Rewrite != nil {
+				if w, ok := r.p.Rewrite(m); ok {
+					v = w
+				}
+			}
+			r.out = append(append(append(r.out, markStart, byte(m.Kind)), v...), literalEnd)
+			k++
+		} else {
+			k = r.segment(s, k)
+		}
+		pos = s.End
+	}
+	r.out = append(r.out, r.d.Text[pos:hi]...)
+	return k
+}
+
+func (r *reading) segment(s slot, k int) int {
+	seg := &r.d.Segments[s.segment]
+	next := k + 1
+	for next < len(r.slots) && r.slots[next].Start < s.End {
+		next++
+	}
+	t, codes := seg.Other, seg.Codes
+	if w, ok := r.d.target(r.p, s.segment); ok && seg.Encode != nil {
+		t = w
+		codes = append(slices.Clone(codes), seg.adds(t)...)
+	}
+	start := len(r.out)
+	for _, tok := range t.Tokens(codes) {
+		switch tok.Kind {
+		case catalog.Literal:
+			r.literal(tok.Text)
+		case catalog.CloseCode:
+			r.side(seg, tok.Code, codes[tok.Code].Close, true, k+1)
+		default:
+			r.side(seg, tok.Code, codes[tok.Code].Open, false, k+1)
+		}
+	}
+	r.at[s.segment] = Range{start, len(r.out)}
+	return next
+}
+
+// literal writes characters; spaces at their ends may be beside a segment.
+func (r *reading) literal(s string) {
+	body := strings.TrimLeft(s, " ")
+	r.out = append(r.out, s[:len(s)-len(body)]...)
+	s = strings.TrimRight(body, " ")
+	if s != "" {
+		r.out = append(append(append(r.out, literalStart), s...), literalEnd)
+	}
+	r.out = append(r.out, body[len(s):]...)
+}
+
+// side writes a delimiter of code i of seg with what stands in it.
+func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) {
+	if i < len(seg.CodeRanges) {
+		at := seg.CodeRanges[i].Open
+		if closing {
+			at = seg.CodeRanges[i].Close
+		}
+		first := firstSlot(r.slots, k, at)
+		if first >= 0 {
+			r.span(at.Start, at.End, first)
+			return
+		}
+	}
+	r.out = append(r.out, raw...)
+}
+
+// firstSlot returns the first slot from k on that lies in at, -1 if none does.
+func firstSlot(slots []slot, k int, at Range) int {
+	if at.End == at.Start {
+		return -1
+	}
+	first := k + sort.Search(len(slots)-k, func(j int) bool { return slots[k+j].Start >= at.Start })
+	if first == len(slots) || slots[first].Start >= at.End {
+		return -1
+	}
+	return first
+}
+
+// differs returns the segment where two readings first differ and whether the
+// difference is in its text, or rather in what stands around it; -1 if they
+// do not differ or d has no segments.
+func (r *reading) differs(again *reading) (at, segment int, inside bool) {
+	at = difference(r.out, again.out)
+	if at < 0 {
+		return -1, -1, false
+	}
+	segment = -1
+	for i, s := range r.at {
+		if s.Start <= at {
+			if s.End > at || !inside {
+				segment, inside = i, s.End > at
+			}
+		}
+	}
+	if segment < 0 && len(r.at) > 0 {
+		segment = 0
+	}
+	return at, segment, inside
+}
+
+// around returns what stands at an offset of the reading, for a message.
+func (r *reading) around(at int) string {
+	return clip(strings.ToValidUTF8(string(r.out[max(at-12, 0):min(at+120, len(r.out))]), ""))
+}
+
+// textAt returns the text of the segment at an offset of the reading.
+func (r *reading) textAt(at int) (catalog.Text, bool) {
+	for i, s := range r.at {
+		if s.Start <= at && at < s.End {
+			if t, ok := r.d.target(r.p, i); ok {
+				return t, true
+			}
+			return r.d.Segments[i].Other, true
+		}
+	}
+	return "", false
+}

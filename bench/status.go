@@ -54,7 +54,7 @@ const documents = 1000
 
 // project writes 20 publications of 50 Markdown documents of 60 messages.
 func project(dir string) error {
-	_, words := texts()
+	_, words := texts(1)
 	next := 0
 	var config strings.Builder
 	config.WriteString("languages = [\"en\", \"fr\", \"es\"]\nlocales = \"locales\"\n")

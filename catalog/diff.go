@@ -30,19 +30,8 @@ type Op struct {
 // placeholders are compared whole, and a replaced phrase is one delete and one
 // insert rather than a scatter of words.
 func Diff(a, b Text) []Op {
-	x, y := diffTokens(string(a)), diffTokens(string(b))
-	first := 0
-	for first < len(x) && first < len(y) && x[first] == y[first] {
-		first++
-	}
-	last := 0
-	for last < len(x)-first && last < len(y)-first && x[len(x)-1-last] == y[len(y)-1-last] {
-		last++
-	}
 	var ops tokenOps
-	ops.add(Equal, x[:first]...)
-	ops.between(x[first:len(x)-last], y[first:len(y)-last])
-	ops.add(Equal, x[len(x)-last:]...)
+	ops.compare(diffTokens(string(a)), diffTokens(string(b)))
 	return ops.join()
 }
 
@@ -73,6 +62,21 @@ func (o *tokenOps) add(kind OpKind, tokens ...string) {
 		return
 	}
 	*o = append(*o, tokenOp{kind, tokens})
+}
+
+// compare adds the difference of x and y, whatever they begin and end with.
+func (o *tokenOps) compare(x, y []string) {
+	first := 0
+	for first < len(x) && first < len(y) && x[first] == y[first] {
+		first++
+	}
+	last := 0
+	for last < len(x)-first && last < len(y)-first && x[len(x)-1-last] == y[len(y)-1-last] {
+		last++
+	}
+	o.add(Equal, x[:first]...)
+	o.between(x[first:len(x)-last], y[first:len(y)-last])
+	o.add(Equal, x[len(x)-last:]...)
 }
 
 // between adds the difference of x and y, which begin and end differently.
@@ -337,20 +341,3 @@ func verbAt(s string) int {
 func isWordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
 }
-
-// Severity says how much an edit of the source matters to its translation.
-type Severity uint8
-
-// The severities.
-const (
-	Cosmetic Severity = iota // white space, case, punctuation, a typing error
-	Normal                   // words
-	Critical                 // a number, a date, an amount, a negation, shall/must/may, a party
-)
-
-// String returns the severity's name in files: cosmetic, normal or critical.
-func (s Severity) String() string { return [...]string{"cosmetic", "normal", "critical"}[s] }
-
-// Weigh returns the severity of an edit of a text in language lang, and for
-// a critical edit the words that make it so.
-func Weigh(from, to Forms, lang string) (Severity, []string) { return Normal, nil }

@@ -66,7 +66,7 @@ func project(dir string) error {
 				if m%12 == 0 {
 					doc.WriteString("## ")
 				}
-				doc.WriteString(words[next%len(words)])
+				doc.WriteString(words[next%len(words)].text)
 				if next >= len(words) {
 					fmt.Fprintf(&doc, " %d", next/len(words))
 				}

@@ -205,12 +205,12 @@ func (h *htmlReader) segment(r *htmlRun) {
 	}
 	f, l := first, last
 	for i := f - 1; i >= 0; i-- {
-		if items[i].kind == openItem && items[i].match >= 0 && items[i].match <= l {
+		if items[i].kind == openItem && items[i].match >= f && items[i].match <= l {
 			first = i
 		}
 	}
 	for i := l + 1; i < len(items); i++ {
-		if items[i].kind == closeItem && items[i].match >= f {
+		if items[i].kind == closeItem && items[i].match >= f && items[i].match <= l {
 			last = i
 		}
 	}

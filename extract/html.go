@@ -19,7 +19,7 @@ var HTML = &Format{
 	Extensions: []string{".html", ".htm", ".xhtml"},
 	Takes: &i18n.Message{ID: "format.html.takes", Other: "text of all elements; titles, descriptions and other texts in meta elements and attributes " +
 		"(alt, title, aria-label, placeholder, label, summary, button values); text in SVG drawings; values of lang, dir and links"},
-	Leaves: &i18n.Message{ID: "format.html.leaves", Other: "scripts, styles, templates, pre and code blocks, MathML; translate=\"no\" and class=\"notranslate\"; " +
+	Leaves: &i18n.Message{ID: "format.html.leaves", Other: "scripts, styles, templates, front matter, pre and code blocks, MathML; translate=\"no\" and class=\"notranslate\"; " +
 		"what stands after <!-- l10n:skip --> or between <!-- l10n:skip-start --> and <!-- l10n:skip-end -->"},
 	NUL:       true,
 	Reference: numericReference,
@@ -32,8 +32,26 @@ func readHTML(d *Document) error {
 		return d.Errorf(i, &i18n.Message{ID: "extract.binary", Other: "this is a binary file, not a document of format {{.Format}}"}, "Format", d.Format.Name)
 	}
 	h := newHTMLReader(d)
-	h.read(0, len(d.Text))
+	h.read(frontMatterEnd(d.Text), len(d.Text))
 	return nil
+}
+
+// frontMatterEnd returns where the front matter of a page template ends: the
+// lines between two of "---" or "+++" at its start. 0: there is none.
+func frontMatterEnd(text []byte) int {
+	end, pos := lineEnd(text, 0)
+	fence := string(bytes.TrimRight(text[:end], " \t"))
+	if fence != "---" && fence != "+++" {
+		return 0
+	}
+	for pos < len(text) {
+		end, next := lineEnd(text, pos)
+		if string(bytes.TrimRight(text[pos:end], " \t")) == fence {
+			return next
+		}
+		pos = next
+	}
+	return 0
 }
 
 // binaryHTML reports whether a text with zero bytes is no page: it begins like

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,8 +49,8 @@ func (e *htmlEncoder) value(v string) ([]byte, error) {
 			b = append(b, "&quot;"...)
 		case '\'':
 			b = append(b, "&#39;"...)
-		case '{':
-			b = appendBrace(b, v, i, false)
+		case '{', '}':
+			b = appendBrace(b, v, i)
 		default:
 			b = append(b, c)
 		}
@@ -75,11 +76,16 @@ func (e *htmlEncoder) quoted(b []byte) []byte {
 
 var (
 	errValue   = cecl10n.Errorf(&i18n.Message{ID: "html.value", Other: "the new value of an attribute has a line break, a control character or bytes that are not UTF-8"})
+	errC1      = cecl10n.Errorf(&i18n.Message{ID: "html.c1", Other: "the text has a control character (U+0080 to U+009F), which HTML cannot hold; remove it"})
 	errCrossed = &i18n.Message{ID: "html.crossed", Other: "the tag {{.Tag}} is not closed, not opened, or closed in the wrong order; tags must enclose each other as in the source text"}
 )
 
 func (e *htmlEncoder) write(t catalog.Text, codes []catalog.Code, attribute bool) ([]byte, error) {
-	own := ownHabits(e.habits.text[e.source.Start:e.source.End])
+	source := e.habits.text[e.source.Start:e.source.End]
+	if i := strings.IndexFunc(string(t), func(r rune) bool { return r >= 0x80 && r < 0xA0 && !bytes.ContainsRune(source, r) }); i >= 0 {
+		return nil, errC1
+	}
+	own := ownHabits(source)
 	out := make([]byte, 0, len(t)+len(t)/4+32)
 	var open []int
 	empty := true
@@ -134,8 +140,8 @@ func (e *htmlEncoder) literal(out []byte, s string, own map[rune]string, attribu
 			out = append(out, "&gt;"...)
 		case '"', '\'':
 			out = e.quoteMark(out, c, own, attribute)
-		case '{':
-			out = appendBrace(out, s, i, true)
+		case '{', '}':
+			out = appendBrace(out, s, i)
 		case '\n':
 			if e.lines {
 				out = append(out, e.habits.newline()...)
@@ -168,10 +174,15 @@ func (e *htmlEncoder) quoteMark(out []byte, c byte, own map[rune]string, attribu
 	return append(out, "&#39;"...)
 }
 
-// appendBrace writes the "{" at s[i] such that it begins no template action.
-func appendBrace(out []byte, s string, i int, last bool) []byte {
-	if i+1 < len(s) && strings.IndexByte("{%", s[i+1]) >= 0 || last && i+1 == len(s) {
-		return append(out, "&#123;"...)
+// appendBrace writes the brace at s[i] such that it neither begins nor ends a
+// template action, whatever stands before and after s.
+func appendBrace(out []byte, s string, i int) []byte {
+	if s[i] == '{' {
+		if i+1 == len(s) || s[i+1] == '{' || s[i+1] == '%' {
+			return append(out, "&#123;"...)
+		}
+	} else if i == 0 || s[i-1] == '}' || s[i-1] == '%' {
+		return append(out, "&#125;"...)
 	}
-	return append(out, '{')
+	return append(out, s[i])
 }

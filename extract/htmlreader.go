@@ -42,8 +42,9 @@ type htmlElement struct {
 	block     int         // index of the innermost element that is no inline one
 	scope     int         // index + 1 of the innermost one that end tags do not reach out of
 	key       catalog.Key // its id, "" if it has none or a message took it
-	off       bool        // its text is not to be taken
-	hard      bool        // nor that of elements in it, whatever they say
+	no        bool        // the author says that it is not to be translated
+	off       bool        // its text is not to be taken: no or hard
+	hard      bool        // its content is no text, whatever its elements say
 	protected bool        // it is off, and in a text: it becomes a protected code
 	pre       bool        // white space counts
 	foreign   bool        // SVG or MathML
@@ -166,6 +167,7 @@ func (h *htmlReader) id(base int, attrs []htmlAttr) string {
 
 func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	raw := h.masked[lo-h.base : hi-h.base]
+	tag := lo
 	var name string
 	name, h.attrs = scanTagInto(raw, h.attrs[:0])
 	attrs := h.attrs
@@ -192,16 +194,20 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	}
 	parentOff, parentProtected := false, false
 	if t := h.top(); t != nil {
-		e.off, e.hard, e.pre, e.foreign = t.off, t.hard, t.pre, t.foreign
+		e.no, e.off, e.hard, e.pre, e.foreign = t.no, t.off, t.hard, t.pre, t.foreign
 		parentOff, parentProtected = t.off, t.protected
+	}
+	if h.skip {
+		e.start = h.skipped(lo)
+		lo = e.start
 	}
 	again := h.translate(&e, attrs, inline)
 	void := class == voidInline || class == voidBlock || selfClosing && (h.xml || foreign || name == "svg" || name == "math")
 	if class == blockElement || class == voidBlock {
 		h.flush()
 	}
-	id := h.id(lo, attrs)
-	took := h.attributes(lo, name, attrs, id, e.off && !htmlCode[name] && !htmlPre[name] && !h.hiddenOnly(name, parentOff) || h.region, h.note)
+	id := h.id(tag, attrs)
+	took := h.attributes(tag, name, attrs, id, e.no && (parentOff || !htmlCode[name] && !htmlPre[name] || translateNo(attrs)) || h.region, h.note)
 	switch {
 	case class == voidBlock:
 		if took {
@@ -235,12 +241,6 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	h.push(e)
 }
 
-// hiddenOnly reports whether an element is off only because its content is no
-// text, so that its attributes are taken all the same.
-func (h *htmlReader) hiddenOnly(name string, parentOff bool) bool {
-	return htmlHidden[name] && !parentOff && !translateNo(h.attrs)
-}
-
 var htmlParagraph = names(`p`)
 
 // translate sets whether e's text is to be taken. It reports whether e is an
@@ -248,42 +248,30 @@ var htmlParagraph = names(`p`)
 func (h *htmlReader) translate(e *htmlElement, attrs []htmlAttr, inline bool) (again bool) {
 	outside := e.off
 	switch {
-	case e.hard && e.foreign && htmlShownText[e.name] && h.open[len(h.open)-1].hard:
-		// Text in a drawing, unless the drawing itself is not to be translated.
-		if i := h.drawing(); i > 0 && h.open[i-1].off {
-			break
-		}
-		e.off, e.hard = false, false
-		if e.name == "foreignobject" {
-			e.foreign = false
-		}
+	case e.hard && e.foreign && htmlShownText[e.name]: // the text in a drawing
+		e.hard = false
+		e.foreign = e.name != "foreignobject"
 	case e.hard:
 	case htmlHidden[e.name]:
-		e.off, e.hard = true, true
+		e.hard = true
 		e.foreign = e.name == "svg" || e.name == "math"
 	case htmlPre[e.name]:
 		e.pre = true
-		if !h.d.Options.Code {
-			e.off = true
-		}
-	case inline && htmlCode[e.name] && !e.pre:
-		e.off = true
-	}
-	if e.name == "textarea" && !e.hard {
+		e.no = e.no || !h.d.Options.Code
+	case e.name == "textarea":
 		e.pre = true
+	case inline && htmlCode[e.name] && !e.pre:
+		e.no = true
 	}
 	if translateNo(attrs) || h.skip {
-		e.off = true
-	} else if !e.hard && attrText(attrs, "translate") == "yes" {
-		e.off = false
-		again = outside && inline
+		e.no = true
+	} else if attrText(attrs, "translate") == "yes" {
+		e.no = false
 	}
 	h.skip = false
-	return again
+	e.off = e.no || e.hard
+	return outside && !e.off && inline
 }
-
-// drawing returns the index of the innermost open svg element, -1 for none.
-func (h *htmlReader) drawing() int { return h.last["svg"] - 1 }
 
 // translateNo reports whether a tag says that its element is not to be
 // translated.

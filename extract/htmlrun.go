@@ -79,14 +79,31 @@ func (h *htmlReader) text(lo, hi int) {
 			end = a.Start
 		}
 		h.item(htmlItem{kind: kind, lo: lo, hi: end})
-		if kind == textItem && !h.run.text && visibleHTML(h.d.Text[lo:end]) {
-			if h.skip && !h.run.skip {
-				h.run.skip, h.skip = true, false
+		if kind == textItem && (h.skip || !h.run.text) && visibleHTML(h.d.Text[lo:end]) {
+			if h.skip && !h.run.text {
+				h.run.skip = true
 			}
-			h.run.text = true
+			h.run.text, h.skip = true, false
 		}
 		lo = end
 	}
+}
+
+// skipped takes the comment that says to skip the element whose tag begins at
+// lo out of the run, and returns where the comment begins, so that both are
+// one piece of the text.
+func (h *htmlReader) skipped(lo int) int {
+	for k := len(h.run.items) - 1; k >= 0; k-- {
+		i := h.run.items[k]
+		if i.name == "comment" {
+			h.run.items = h.run.items[:k]
+			return i.lo
+		}
+		if i.kind != textItem {
+			break
+		}
+	}
+	return lo
 }
 
 // visibleHTML reports whether a text has characters that are seen.
@@ -127,7 +144,7 @@ func (h *htmlReader) protect(e htmlElement) {
 	}
 	shown := b.String()
 	if e.pre {
-		shown = strings.ReplaceAll(strings.ReplaceAll(shown, "\r\n", "\n"), "\r", "\n")
+		shown = lineBreaks.Replace(shown)
 	} else {
 		shown = collapse(shown)
 	}
@@ -203,6 +220,15 @@ func (h *htmlReader) segment(r *htmlRun) {
 	for !content(items[last]) {
 		last--
 	}
+	// An action on a line of its own is about the lines, not in the text.
+	for first < last && items[first].kind == actionItem && items[first+1].kind == textItem && h.breaks(items[first+1], false) {
+		for first++; !content(items[first]); first++ {
+		}
+	}
+	for first < last && items[last].kind == actionItem && items[last-1].kind == textItem && h.breaks(items[last-1], true) {
+		for last--; !content(items[last]); last-- {
+		}
+	}
 	f, l := first, last
 	for i := f - 1; i >= 0; i-- {
 		if items[i].kind == openItem && items[i].match >= f && items[i].match <= l {
@@ -252,6 +278,18 @@ func (h *htmlReader) segment(r *htmlRun) {
 		s.Adds = htmlAdds
 	}
 	h.d.Segments = append(h.d.Segments, s)
+}
+
+// breaks reports whether a text piece has a line break before its first
+// character that is seen, or after its last.
+func (h *htmlReader) breaks(i htmlItem, after bool) bool {
+	s := h.d.Text[i.lo:i.hi]
+	if after {
+		s = s[len(bytes.TrimRight(s, " \t\r\n\f")):]
+	} else {
+		s = s[:len(s)-len(bytes.TrimLeft(s, " \t\r\n\f"))]
+	}
+	return bytes.ContainsAny(s, "\r\n")
 }
 
 // htmlPlain are the elements that hold characters only.
@@ -341,10 +379,7 @@ func (h *htmlReader) characters(b *catalog.TextBuilder, lo, hi int, preserve boo
 	}
 	s := decodePiece(h.d.Text[lo:hi])
 	if preserve {
-		if strings.IndexByte(s, '\r') >= 0 {
-			s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-		}
-		b.Literal(s)
+		b.Literal(lineBreaks.Replace(s))
 		return
 	}
 	b.Literal(collapse(s))

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 	"strings"
@@ -47,7 +48,7 @@ func (r *reading) span(lo, hi, k int) int {
 		if s.End > hi {
 			break
 		}
-		r.out = append(r.out, r.d.Text[pos:s.Start]...)
+		r.skeleton(pos, s.Start)
 		if s.mark >= 0 {
 			m := &r.d.Marks[s.mark]
 			v := m.Value
@@ -63,8 +64,17 @@ func (r *reading) span(lo, hi, k int) int {
 		}
 		pos = s.End
 	}
-	r.out = append(r.out, r.d.Text[pos:hi]...)
+	r.skeleton(pos, hi)
 	return k
+}
+
+// skeleton writes what is no text, with line breaks as texts have them.
+func (r *reading) skeleton(lo, hi int) {
+	if bytes.IndexByte(r.d.Text[lo:hi], '\r') < 0 {
+		r.out = append(r.out, r.d.Text[lo:hi]...)
+		return
+	}
+	r.out = append(r.out, lineBreaks.Replace(string(r.d.Text[lo:hi]))...)
 }
 
 func (r *reading) segment(s slot, k int) int {
@@ -93,11 +103,11 @@ func (r *reading) segment(s slot, k int) int {
 	return next
 }
 
-// literal writes characters; spaces at their ends may be beside a segment.
+// literal writes characters; white space at their ends may be beside a segment.
 func (r *reading) literal(s string) {
-	body := strings.TrimLeft(s, " ")
+	body := strings.TrimLeftFunc(s, isSpace)
 	r.out = append(r.out, s[:len(s)-len(body)]...)
-	s = strings.TrimRight(body, " ")
+	s = strings.TrimRightFunc(body, isSpace)
 	if s != "" {
 		r.out = append(append(append(r.out, literalStart), s...), literalEnd)
 	}
@@ -116,6 +126,9 @@ func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) {
 			r.span(at.Start, at.End, first)
 			return
 		}
+	}
+	if strings.IndexByte(raw, '\r') >= 0 {
+		raw = lineBreaks.Replace(raw)
 	}
 	r.out = append(r.out, raw...)
 }

@@ -212,6 +212,9 @@ func (d *Document) At(i int, err error) error {
 	return cecl10n.At(d.Name, s.Line, s.Column, err)
 }
 
+// lineBreaks writes line breaks as texts have them.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // target returns the text plan p has for segment i, with its white space as
 // it will be written.
 func (d *Document) target(p Plan, i int) (catalog.Text, bool) {
@@ -219,8 +222,12 @@ func (d *Document) target(p Plan, i int) (catalog.Text, bool) {
 		return "", false
 	}
 	t, ok := p.Lookup(i)
-	if ok && !d.Segments[i].Preserve {
-		t = NormalizeSpace(t)
+	if ok {
+		if !d.Segments[i].Preserve {
+			t = NormalizeSpace(t)
+		} else if strings.IndexByte(string(t), '\r') >= 0 {
+			t = catalog.Text(lineBreaks.Replace(string(t)))
+		}
 	}
 	return t, ok
 }

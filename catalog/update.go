@@ -64,6 +64,7 @@ func Update(old *Catalog, now []Message) (*Catalog, *Changes) {
 		switch {
 		case o >= m.live:
 			changes.Revived = append(changes.Revived, ch)
+		case e.Program(): // its ID is its place; which file has it is of no account
 		case was.Document != e.Document || !inOrder[i]:
 			changes.Moved = append(changes.Moved, ch)
 		}

@@ -198,7 +198,7 @@ func TestUpdate(t *testing.T) {
 			old:     program("save", "Save", "open", "Open the file"),
 			now:     program("open", "Save", "save", "Open the file"),
 			ties:    []string{"Save < Open the file", "Open the file < Save"},
-			changes: "edited open\nedited save\nmoved open",
+			changes: "edited open\nedited save",
 		},
 		{
 			name:    "a program message with another ID and the same text",

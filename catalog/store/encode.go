@@ -193,11 +193,18 @@ func place(id string, program bool) (document string, key catalog.Key) {
 	return "", ""
 }
 
-// looksProgram reports whether an ID is a program's own: no document is in it.
-func looksProgram(id string) bool { return !strings.Contains(id, "#") }
+// usualKind is the kind of a message that the ledger need not give: a
+// paragraph, or a program's message where no document is in the ID.
+func usualKind(id string) string {
+	if strings.Contains(id, "#") {
+		return "p"
+	}
+	return catalog.KindProgram
+}
 
 // sourceLines says what does not follow from the messages' IDs: the author's
-// own keys, documents that were renamed since the ID was given; and it keeps
+// own keys, kinds but for paragraphs, documents that were renamed since the ID
+// was given, all of which catalog.Update ties messages by; and it keeps
 // retired messages. A program message's document is not kept: its ID is
 // enough, wherever in the program it stands.
 func sourceLines(c *catalog.Catalog) []line {
@@ -212,9 +219,6 @@ func sourceLines(c *catalog.Catalog) []line {
 	for _, e := range c.Retired {
 		l := line{ID: e.ID, Retired: true, Note: e.Note, LeftDelim: e.LeftDelim, RightDelim: e.RightDelim}
 		describe(&l, &e.Message)
-		if e.Kind != "" && l.Kind == nil && !e.Program() {
-			l.Kind = &e.Kind
-		}
 		if !e.Empty() {
 			l.Source = toForms(&e.Forms)
 		}
@@ -233,7 +237,7 @@ func describe(l *line, m *catalog.Message) {
 		k := string(m.Key)
 		l.Key = &k
 	}
-	if program != looksProgram(m.ID) {
+	if m.Kind != usualKind(m.ID) {
 		l.Kind = &m.Kind
 	}
 }

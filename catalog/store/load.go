@@ -13,8 +13,7 @@ import (
 // an empty catalog. A write that a crash cut off is completed in memory, never
 // half read, and a write that goes on meanwhile is waited for.
 //
-// What the files do not hold (codes, lines, kinds, what is untranslatable)
-// comes from the documents by catalog.Update. A translation that was edited by
+// What the files do not hold (codes, lines, what is untranslatable) comes from the documents by catalog.Update. A translation that was edited by
 // hand is translated from the source as it stands; one without a source
 // message is among the retired.
 func Load(dir, source string, languages []string) (*catalog.Catalog, error) {
@@ -146,9 +145,7 @@ func (l *loader) sources() {
 // situate sets a message's document, key and kind from its ID and from what
 // the ledger says otherwise.
 func situate(m *catalog.Message, ln *line) {
-	if looksProgram(m.ID) {
-		m.Kind = catalog.KindProgram
-	}
+	m.Kind = usualKind(m.ID)
 	if ln != nil && ln.Kind != nil {
 		m.Kind = *ln.Kind
 	}

@@ -32,9 +32,9 @@
 // counts as made today from the source in the message file.
 //
 // A line of the source's ledger gives a message's key, document and kind where
-// these do not follow from its ID "<document>#<slug>" (or, for an ID without
-// "#", from its being a program's). Kinds of document messages, lines and codes
-// are not kept; the documents have them.
+// these do not follow from its ID: "<document>#<slug>" is a paragraph in that
+// document without a key of its author, any other ID a program's message and
+// its own key. Lines and codes are not kept; the documents have them.
 //
 // Retired messages are in the ledgers alone, with all their texts. A
 // translation whose source message somebody took out of the source's file by

@@ -59,33 +59,23 @@ func genCatalog() *rapid.Generator[*catalog.Catalog] {
 		c := &catalog.Catalog{Source: "en", Languages: []string{"es", "fr"}}
 		ids := rapid.SliceOfNDistinct(genID(), 0, 8, rapid.ID[string]).Draw(t, "ids")
 		for _, id := range ids {
-			c.Entries = append(c.Entries, genEntry(t, id, false))
+			c.Entries = append(c.Entries, genEntry(t, id))
 		}
 		retired := rapid.SliceOfNDistinct(genID(), 0, 4, rapid.ID[string]).Draw(t, "retired")
 		slices.Sort(retired)
 		for _, id := range retired {
-			c.Retired = append(c.Retired, genEntry(t, id, true))
+			c.Retired = append(c.Retired, genEntry(t, id))
 		}
 		return c
 	})
 }
 
-func genEntry(t *rapid.T, id string, retired bool) *catalog.Entry {
+func genEntry(t *rapid.T, id string) *catalog.Entry {
 	e := &catalog.Entry{Message: catalog.Message{ID: id, Forms: genForms(true).Draw(t, "source"), Note: genText().Draw(t, "note")}}
 	if rapid.Bool().Draw(t, "delims") {
 		e.LeftDelim, e.RightDelim = "<<", ">>"
 	}
-	if looksProgram(id) {
-		e.Kind = catalog.KindProgram
-	}
-	switch rapid.IntRange(0, 3).Draw(t, "place") {
-	case 0:
-		if e.Kind = ""; retired {
-			e.Kind = "h1"
-		}
-	case 1:
-		e.Kind = catalog.KindProgram
-	}
+	e.Kind = rapid.SampledFrom([]string{"", "p", "h1", catalog.KindProgram}).Draw(t, "kind")
 	e.Document, e.Key = place(id, e.Program())
 	if rapid.Bool().Draw(t, "renamed") {
 		e.Key = catalog.Key(genText().Draw(t, "key"))
@@ -170,7 +160,7 @@ func TestRoundTrip(t *testing.T) {
 func small(n int, tag string) *catalog.Catalog {
 	c := &catalog.Catalog{Source: "en", Languages: []string{"es", "fr"}}
 	for i := range n {
-		e := &catalog.Entry{Message: catalog.Message{ID: fmt.Sprintf("home.md#m%d", i), Document: "home.md", Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint("Text ", tag, i))}}}
+		e := &catalog.Entry{Message: catalog.Message{ID: fmt.Sprintf("home.md#m%d", i), Document: "home.md", Kind: "p", Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint("Text ", tag, i))}}}
 		e.SetTarget("fr", &catalog.Target{Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint("Texte ", tag, i))}, State: catalog.Approved, By: tag})
 		e.SetTarget("es", &catalog.Target{Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint("Texto ", tag, i))}, State: catalog.Translated})
 		c.Entries = append(c.Entries, e)
@@ -191,7 +181,7 @@ func TestLoadNothing(t *testing.T) {
 func TestEncodeForm(t *testing.T) {
 	c := &catalog.Catalog{Source: "en", Languages: []string{"fr"}}
 	add := func(id, text string) *catalog.Entry {
-		e := &catalog.Entry{Message: catalog.Message{ID: id, Document: "home.md", Forms: catalog.Forms{Other: catalog.Text(text)}}}
+		e := &catalog.Entry{Message: catalog.Message{ID: id, Document: "home.md", Kind: "p", Forms: catalog.Forms{Other: catalog.Text(text)}}}
 		c.Entries = append(c.Entries, e)
 		return e
 	}
@@ -268,7 +258,7 @@ func big(n int) *catalog.Catalog {
 	text := "We offer <strong>tools</strong> and <a1>training</a1> to the Member States, number "
 	for i := range n {
 		doc := fmt.Sprintf("docs/%04d.md", i/60)
-		e := &catalog.Entry{Message: catalog.Message{ID: fmt.Sprintf("%s#we-offer-tools-and-training-%d", doc, i), Document: doc, Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint(text, i))}}}
+		e := &catalog.Entry{Message: catalog.Message{ID: fmt.Sprintf("%s#we-offer-tools-and-training-%d", doc, i), Document: doc, Kind: "p", Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint(text, i))}}}
 		fr := &catalog.Target{Forms: catalog.Forms{Other: catalog.Text(fmt.Sprint("Nous offrons des <strong>outils</strong> aux États membres, numéro ", i))}, State: catalog.Translated}
 		if i%2 == 0 {
 			fr.State, fr.By, fr.On = catalog.Approved, "Marie", "2022-11-23"

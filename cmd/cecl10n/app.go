@@ -43,6 +43,8 @@ type example struct {
 // commands returns all commands, in the order of a publication's life.
 func commands() []*command {
 	return []*command{
+		verifyCommand,
+		segmentsCommand,
 		formatsCommand,
 		versionCommand,
 	}
@@ -164,7 +166,7 @@ func newApp(sys system, con *console, cmd *command) *cli.App {
 		return out
 	}
 	misuse := func(_ *cli.Context, err error, _ bool) error {
-		return &exitError{exitUsage, err}
+		return &exitError{code: exitUsage, err: err}
 	}
 	return &cli.App{
 		Name: "cecl10n", HideHelp: true, HideHelpCommand: true, HideVersion: true,
@@ -261,8 +263,9 @@ func environmentLang(getenv func(string) string) string {
 
 // An exitError is an error with an exit code.
 type exitError struct {
-	code int
-	err  error // nil: what is to be said has been said
+	code   int
+	err    error // nil: what is to be said has been said
+	result bool  // the result is good to be written all the same
 }
 
 func (e *exitError) Error() string {
@@ -275,14 +278,14 @@ func (e *exitError) Error() string {
 func (e *exitError) Unwrap() error { return e.err }
 
 // errNotGood ends a command that did its work and found fault: exit code 1.
-var errNotGood error = &exitError{code: exitNotGood}
+var errNotGood error = &exitError{code: exitNotGood, result: true}
 
 // errFailed ends a command that has already said what it could not do: exit code 3.
 var errFailed error = &exitError{code: exitFailed}
 
 // usagef returns an error of the command line: exit code 2.
 func usagef(m *i18n.Message, kv ...any) error {
-	return &exitError{exitUsage, cecl10n.Errorf(m, kv...)}
+	return &exitError{code: exitUsage, err: cecl10n.Errorf(m, kv...)}
 }
 
 // end says what went wrong and returns the exit code.

@@ -335,7 +335,7 @@ func isFolder(path, shown string) error {
 		err = cecl10n.At(shown, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "cli.no-folder", Other: "not a folder"}))
 	}
 	if err != nil {
-		return &exitError{exitUsage, err}
+		return &exitError{code: exitUsage, err: err}
 	}
 	return nil
 }

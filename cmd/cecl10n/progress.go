@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -22,6 +23,7 @@ type progress struct {
 	done  atomic.Int64
 	stop  chan struct{}
 	ended chan struct{}
+	once  sync.Once
 }
 
 // Progress begins a line for a work of total steps. It appears only on a
@@ -42,10 +44,10 @@ func (p *progress) Step() {
 	}
 }
 
-// End removes the line.
+// End removes the line. It may be called again.
 func (p *progress) End() {
 	if p != nil {
-		close(p.stop)
+		p.once.Do(func() { close(p.stop) })
 		<-p.ended
 	}
 }

@@ -43,24 +43,24 @@ func forced(getenv func(string) string) bool {
 	return v != "" && v != "0"
 }
 
-// close writes what is left. A verdict (exit code 1) is a result like any
-// other; after a failure a file is left as it was.
+// close writes what is left. A verdict is a result like any other; after a
+// failure a file is left as it was.
 func (o *output) close(err error) error {
 	if ferr := o.Flush(); ferr != nil && err == nil {
 		err = ferr
 	}
-	if o.path == "" || err != nil && !isVerdict(err) {
+	if o.path == "" || err != nil && !hasResult(err) {
 		return err
 	}
 	if werr := writeFile(o.path, o.buf.Bytes()); werr != nil {
-		return errors.Join(werr)
+		return werr
 	}
 	return err
 }
 
-func isVerdict(err error) bool {
+func hasResult(err error) bool {
 	var e *exitError
-	return errors.As(err, &e) && e.code == exitNotGood
+	return errors.As(err, &e) && e.result
 }
 
 // writeFile writes a file whole or not at all, through a temporary file in

@@ -1,0 +1,241 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/extract"
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// Flags of the commands that read single files, without a project.
+var (
+	flagEncoding = flagSpec{Name: "encoding", Kind: stringFlag, Value: valueName,
+		Usage: &i18n.Message{ID: "flag.encoding", Other: "character set of documents that declare none (windows-1252)"}}
+	flagCode = flagSpec{Name: "code", Kind: boolFlag,
+		Usage: &i18n.Message{ID: "flag.code", Other: "take code blocks, too"}}
+	flagFrontMatter = flagSpec{Name: "front-matter", Kind: listFlag, Value: valueKeys,
+		Usage: &i18n.Message{ID: "flag.front-matter", Other: "front matter keys that are text"}}
+	flagSourceLang = flagSpec{Name: "source", Kind: stringFlag, Value: valueLang,
+		Usage: &i18n.Message{ID: "flag.source", Other: "language of the document"}}
+	valueKeys = &i18n.Message{ID: "flag.value.keys", Other: "KEYS"}
+)
+
+var segmentsCommand = &command{
+	Name:  "segments",
+	Usage: &i18n.Message{ID: "segments.usage", Other: "show the texts of a document, or the document without them"},
+	Description: &i18n.Message{ID: "segments.description",
+		Other: "Lists what would be translated: place, kind, ID and text. With --skeleton it prints the document with every text replaced by the mark ⟦⟧: any prose that still stands there was not found. It needs no cecl10n.toml. “-” reads standard input; then --as names the format."},
+	Args: argSpec{Value: valueFile, Min: 1, Max: 1},
+	Flags: []flagSpec{formatFlag("text", "json"), flagOutput,
+		{Name: "skeleton", Kind: boolFlag, Usage: &i18n.Message{ID: "segments.flag-skeleton", Other: "print the document with every text replaced by a mark"}},
+		{Name: "as", Kind: stringFlag, Value: valueName, Complete: completeFormats,
+			Usage: &i18n.Message{ID: "segments.flag-as", Other: "read it as this format, whatever its name"}},
+		flagSourceLang, flagEncoding, flagFrontMatter, flagCode},
+	Examples: []example{
+		{Line: "cecl10n segments site/en/index.html"},
+		{Line: "cecl10n segments --skeleton docs/guide.md", Text: &i18n.Message{ID: "segments.example-skeleton", Other: "look for prose that was missed"}},
+	},
+	Run: runSegments,
+}
+
+// segmentJSON is a segment in cecl10n/segments/1.
+type segmentJSON struct {
+	ID           string            `json:"id"`
+	Text         catalog.Text      `json:"text"`
+	Plural       map[string]string `json:"plural,omitempty"` // the forms of a plural, by CLDR category
+	Kind         string            `json:"kind"`
+	Note         string            `json:"note"`
+	Line         int               `json:"line"`
+	Column       int               `json:"column"`
+	Translatable bool              `json:"translatable"`
+}
+
+func runSegments(_ context.Context, c *call) error {
+	d, err := c.document(c.Args[0])
+	if err != nil {
+		return err
+	}
+	if c.Bool("skeleton") {
+		_, err := c.Out.Write(d.Skeleton())
+		return err
+	}
+	messages := d.Messages()
+	cat, _ := catalog.Update(&catalog.Catalog{Source: d.Options.Language}, messages)
+	list := make([]segmentJSON, len(messages))
+	for i, m := range messages {
+		list[i] = segmentJSON{ID: m.ID, Text: m.Other, Kind: m.Kind, Note: m.Note, Line: m.Line, Column: m.Column, Translatable: !m.Untranslatable}
+		if i < len(cat.Entries) {
+			list[i].ID = cat.Entries[i].ID
+		}
+		if m.Plural() {
+			list[i].Plural = map[string]string{}
+			for _, category := range catalog.Categories {
+				if t := m.Get(category); t != "" {
+					list[i].Plural[category] = string(t)
+				}
+			}
+		}
+	}
+	if c.String("format") == "json" {
+		return c.JSON(struct {
+			Schema   string        `json:"schema"`
+			Document string        `json:"document"`
+			Format   string        `json:"format"`
+			Segments []segmentJSON `json:"segments"`
+		}{"cecl10n/segments/1", d.Name, d.Format.Name, list})
+	}
+	words, count := 0, 0
+	for _, s := range list {
+		mark := " "
+		if !s.Translatable {
+			mark = "="
+		} else {
+			count++
+			words += locales.CountWords(string(s.Text))
+		}
+		fmt.Fprintf(c.Out, "%7s %s %s %s\n", strconv.Itoa(s.Line)+":"+strconv.Itoa(s.Column), mark, pad(s.Kind, 8), printable(strings.ReplaceAll(string(s.Text), "\n", "⏎")))
+		for _, category := range catalog.Categories {
+			if t, ok := s.Plural[category]; ok && category != "other" {
+				fmt.Fprintf(c.Out, "%s%s: %s\n", strings.Repeat(" ", 19), category, printable(t))
+			}
+		}
+		if s.Note != "" {
+			fmt.Fprintf(c.Out, "%s— %s\n", strings.Repeat(" ", 19), printable(s.Note))
+		}
+	}
+	c.Note(&i18n.Message{ID: "segments.sum", One: "{{.Document}}: {{.Count}} text to translate ({{.Words}} words)", Other: "{{.Document}}: {{.Count}} texts to translate ({{.Words}} words)"},
+		"Document", d.Name, "Count", count, "Words", words)
+	if n := len(list) - count; n > 0 {
+		c.Note(&i18n.Message{ID: "segments.untranslatable", One: "{{.Count}} with nothing to translate, marked “=”", Other: "{{.Count}} with nothing to translate, marked “=”"}, "Count", n)
+	}
+	return nil
+}
+
+// pad fills s with spaces to n characters.
+func pad(s string, n int) string {
+	return s + strings.Repeat(" ", max(0, n-utf8.RuneCountInString(s)))
+}
+
+// options returns how the flags say documents are to be read.
+func (c *call) options() (extract.Options, error) {
+	o := extract.Options{Encoding: c.String("encoding"), Code: c.Bool("code"), Language: c.String("source")}
+	if o.Language != "" {
+		tag := locales.Canonical(o.Language)
+		if tag == "" {
+			return o, usagef(&i18n.Message{ID: "config.bad-language", Other: "“{{.Language}}” is no language tag (BCP 47); examples: en, fr-CA, es-MX"}, "Language", o.Language)
+		}
+		o.Language = tag
+	}
+	if c.Set("front-matter") {
+		o.Keys = c.List("front-matter")
+	}
+	return o, nil
+}
+
+// document reads the document that an argument names, “-” being standard input.
+func (c *call) document(name string) (*extract.Document, error) {
+	o, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	var f *extract.Format
+	if as := c.String("as"); as != "" {
+		if f = extract.FormatNamed(as); f == nil {
+			names := completeFormats(c)
+			return nil, usagef(&i18n.Message{ID: "cli.bad-choice", Other: "{{.Flag}} cannot be “{{.Value}}”; choose one of {{.Choices}}"},
+				"Flag", "--as", "Value", as, "Choices", strings.Join(names, ", "))
+		}
+	}
+	if name == "-" {
+		if f == nil {
+			return nil, usagef(&i18n.Message{ID: "segments.stdin-format", Other: "standard input has no name; say its format with --as"})
+		}
+		src, err := io.ReadAll(io.LimitReader(c.Stdin, extract.DefaultMaxBytes+1))
+		if err != nil {
+			return nil, err
+		}
+		return extract.ParseAs(f, "-", src, o)
+	}
+	root, rel, err := c.openFolder(name)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return parseFile(root, rel, filepath.ToSlash(name), f, o)
+}
+
+// openFolder returns the folder of a file that the user named, and the file in
+// it. What the user names may lie anywhere; a link in it may not lead further.
+func (c *call) openFolder(name string) (*os.Root, string, error) {
+	full := c.Path(name)
+	if real, err := filepath.EvalSymlinks(full); err == nil {
+		full = real
+	} else {
+		return nil, "", renamed(err, name)
+	}
+	root, err := os.OpenRoot(filepath.Dir(full))
+	if err != nil {
+		return nil, "", renamed(err, name)
+	}
+	return root, filepath.Base(full), nil
+}
+
+// renamed returns an error of the file system at the file as the user wrote it.
+func renamed(err error, shown string) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return cecl10n.At(filepath.ToSlash(shown), 0, 0, pe.Err)
+	}
+	return err
+}
+
+// parseFile reads file rel of root as a document called shown; a nil f: by its name.
+func parseFile(root *os.Root, rel, shown string, f *extract.Format, o extract.Options) (*extract.Document, error) {
+	src, err := readRegular(root, filepath.ToSlash(rel), extract.DefaultMaxBytes)
+	if err != nil {
+		var pe *cecl10n.PositionError
+		if errors.As(err, &pe) {
+			pe.File = shown
+		}
+		return nil, err
+	}
+	if f == nil {
+		f = extract.FormatOf(rel)
+	}
+	if f == nil {
+		return extract.Parse(shown, src, o) // says what is wrong
+	}
+	if f.Program && o.GoPackage == nil {
+		o.GoPackage = folderPackage(root, filepath.ToSlash(filepath.Dir(rel)))
+	}
+	var d *extract.Document
+	err = guard(func() error {
+		d, err = extract.ParseAs(f, shown, src, o)
+		return err
+	})
+	var pe *cecl10n.PositionError
+	if err != nil && !errors.As(err, &pe) {
+		err = cecl10n.At(shown, 0, 0, err)
+	}
+	return d, err
+}
+
+// completeFormats returns the names of the document formats.
+func completeFormats(*call) []string {
+	var names []string
+	for _, f := range extract.Formats {
+		names = append(names, f.Name)
+	}
+	return names
+}

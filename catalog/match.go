@@ -106,11 +106,17 @@ func (m *matcher) match() {
 		m.moved(d.old, d.now)
 		m.moved(d.back, d.now)
 	}
+	// What differs in its codes alone, or hardly at all, has not moved away.
+	for _, d := range m.docs {
+		m.gaps(d, nearly)
+	}
 	oldLeft, nowLeft, back := m.left()
 	m.equalAnywhere(oldLeft, nowLeft, telling)
 	m.equalAnywhere(back, nowLeft, telling)
 	for _, d := range m.docs {
-		m.gaps(d)
+		m.gaps(d, between)
+		// Between those that are tied now, one may face one.
+		m.gaps(d, between)
 	}
 	oldLeft, nowLeft, back = m.left()
 	m.equalAnywhere(oldLeft, nowLeft, 0)

@@ -317,6 +317,8 @@ type candidate struct {
 const (
 	// between is the likeness that two messages need between the same neighbours.
 	between = 0.3
+	// nearly is the likeness of texts that differ by a word or a code.
+	nearly = 0.9
 	// alone is what they need where nothing else stands there.
 	alone = 0.2
 	// within and anywhere are what they need elsewhere in the document and in
@@ -326,8 +328,9 @@ const (
 	returned = 0.75
 )
 
-// gaps ties messages between the same neighbours by their likeness.
-func (m *matcher) gaps(d docPair) {
+// gaps ties messages between the same neighbours by their likeness, which is
+// to be at least need.
+func (m *matcher) gaps(d docPair, need float64) {
 	if len(d.old) == 0 || len(d.now) == 0 {
 		return
 	}
@@ -345,33 +348,32 @@ func (m *matcher) gaps(d docPair) {
 	}
 	a, b := 0, 0
 	for _, k := range increasing(was) {
-		m.gap(d.old[a:was[k]], d.now[b:at[k]])
+		m.gap(d.old[a:was[k]], d.now[b:at[k]], need)
 		a, b = was[k]+1, at[k]+1
 	}
-	m.gap(d.old[a:], d.now[b:])
+	m.gap(d.old[a:], d.now[b:], need)
 }
 
 // gap ties what is not tied of old and now, keeping their order, such that
 // the sum of likenesses is greatest.
-func (m *matcher) gap(old, now []int) {
+func (m *matcher) gap(old, now []int, need float64) {
 	old = m.untied(old, m.toNow)
 	now = m.untied(now, m.toOld)
 	if len(old) == 0 || len(now) == 0 {
 		return
 	}
+	if len(old) == 1 && len(now) == 1 && need <= between {
+		need = alone
+	}
 	var all []candidate
 	if len(old)*len(now) <= maxPairs {
-		need := between
-		if len(old) == 1 && len(now) == 1 {
-			need = alone
-		}
 		for _, o := range old {
 			for _, i := range now {
 				all = m.consider(all, o, i, need)
 			}
 		}
 	} else {
-		all = m.candidates(old, now, func(o, i int) float64 { return between })
+		all = m.candidates(old, now, func(o, i int) float64 { return need })
 	}
 	for _, c := range heaviest(all) {
 		m.tie(c.o, c.i)

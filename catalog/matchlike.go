@@ -24,6 +24,8 @@ type likes struct {
 
 	old, now []*bag // made when first asked for
 	buf      []byte
+
+	restX, restY []int32
 }
 
 // A bag is the words of a text, sorted by number.
@@ -215,7 +217,7 @@ func (l *likes) alike(x, y *bag) float64 {
 	}
 	var shared float32
 	n := 0
-	var restX, restY []int32
+	restX, restY := l.restX[:0], l.restY[:0]
 	i, j := 0, 0
 	for i < len(x.words) && j < len(y.words) {
 		a, b := x.words[i], y.words[j]
@@ -235,6 +237,7 @@ func (l *likes) alike(x, y *bag) float64 {
 	}
 	restX = append(restX, x.words[i:]...)
 	restY = append(restY, y.words[j:]...)
+	l.restX, l.restY = restX, restY
 	if len(restX) > 0 && len(restY) > 0 && len(restX) <= 40 && len(restY) <= 40 {
 		shared += l.stemsShared(restX, restY)
 	}
@@ -502,7 +505,7 @@ func (m *matcher) likeAnywhere() {
 // How many places of its rare words are looked up for a message, and how
 // many of the messages found there are measured.
 const (
-	lookups  = 600
+	lookups  = 400
 	measured = 12
 )
 
@@ -510,9 +513,15 @@ const (
 // enough, by way of an index of the words.
 func (m *matcher) candidates(old, now []int, need func(o, i int) float64) []candidate {
 	l := m.anyLikes()
-	index := map[int32][]int32{} // places in old, by word
+	for _, o := range old {
+		l.ofOld(o)
+	}
+	for _, i := range now {
+		l.ofNow(i)
+	}
+	index := make([][]int32, len(l.weight)) // places in old, by word
 	for k, o := range old {
-		b := l.ofOld(o)
+		b := l.old[o]
 		for n, w := range b.words {
 			if n == 0 || w != b.words[n-1] {
 				index[w] = append(index[w], int32(k))
@@ -520,11 +529,10 @@ func (m *matcher) candidates(old, now []int, need func(o, i int) float64) []cand
 		}
 	}
 	shared := make([]float32, len(old))
-	var found []int32
-	var rare []int32
+	var found, rare []int32
 	var all []candidate
 	for _, i := range now {
-		b := l.ofNow(i)
+		b := l.now[i]
 		rare = rare[:0]
 		for n, w := range b.words {
 			if (n == 0 || w != b.words[n-1]) && len(index[w]) > 0 {
@@ -549,15 +557,37 @@ func (m *matcher) candidates(old, now []int, need func(o, i int) float64) []cand
 				shared[k] += l.weight[w]
 			}
 		}
-		slices.SortFunc(found, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(shared[b], shared[a]), int(a-b))
-		})
-		for n, k := range found {
-			if n < measured {
-				all = m.consider(all, old[k], i, need(old[k], i))
-			}
+		best := topmost(found, shared)
+		for _, k := range best {
+			all = m.consider(all, old[k], i, need(old[k], i))
+		}
+		for _, k := range found {
 			shared[k] = 0
 		}
 	}
 	return all
+}
+
+// topmost returns the places found with the most shared weight, those that
+// were found first before others, at most so many as are measured.
+func topmost(found []int32, shared []float32) []int32 {
+	var top [measured]int32
+	n := 0
+	for _, k := range found {
+		if n == measured && shared[k] <= shared[top[n-1]] {
+			continue
+		}
+		at := n
+		if n < measured {
+			n++
+		} else {
+			at--
+		}
+		for at > 0 && shared[top[at-1]] < shared[k] {
+			top[at] = top[at-1]
+			at--
+		}
+		top[at] = k
+	}
+	return top[:n]
 }

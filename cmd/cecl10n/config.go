@@ -35,6 +35,8 @@ type publication struct {
 	Catalogs string // absolute folder of its catalogs
 	Err      error  // why it cannot be worked on
 
+	errs     []placedError
+	unsure   bool // where it is built to cannot be told
 	patterns []string
 	bases    map[string]string // folder in Outputs' {path} is relative to, by document
 	table    tomlTable
@@ -89,10 +91,10 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 		p := &publication{table: t, Policy: c.release(t.table("release"), policy)}
 		p.Build, p.Options = readBuild(t.table("build"), build, options)
 		c.publication(p, i)
-		p.Err = r.taken()
+		p.errs = r.taken()
 		c.Publications = append(c.Publications, p)
 	}
-	if fatal != nil {
+	if len(fatal) > 0 {
 		return c, r, r.all()
 	}
 	return c, r, nil
@@ -226,6 +228,7 @@ func (c *config) publication(p *publication, i int) {
 		targets = t.strs("languages")
 		for j, l := range targets {
 			if !slices.Contains(c.Languages, l) {
+				p.unsure = true
 				t.failAt("languages", j, &i18n.Message{ID: "config.not-a-language",
 					Other: "“{{.Language}}” is not one of the languages {{.Languages}}"}, "Language", l, "Languages", strings.Join(c.Languages, ", "))
 			}
@@ -267,6 +270,7 @@ func (c *config) publication(p *publication, i int) {
 	p.Output = t.str("output")
 	for _, name := range placeholder.FindAllStringSubmatch(p.Output, -1) {
 		if !slices.Contains(outputNames, name[1]) {
+			p.unsure = true
 			t.fail("output", &i18n.Message{ID: "config.bad-placeholder",
 				Other: "output cannot have “{{.Name}}”; it can have {{.Names}}"}, "Name", name[0], "Names", "{"+strings.Join(outputNames, "} {")+"}")
 		}

@@ -153,13 +153,11 @@ func (c *config) outputs() {
 	}
 	taken := map[string]owner{}
 	for _, p := range c.Publications {
-		if p.Output == "" {
+		if p.Output == "" || p.unsure {
 			continue
 		}
 		p.Outputs = map[string]map[string]string{}
 		t := p.table
-		before := t.r.failed
-		t.r.failed = nil
 		var others []*publication
 		for _, lang := range p.Languages {
 			byDoc := map[string]string{}
@@ -190,14 +188,12 @@ func (c *config) outputs() {
 				}
 			}
 		}
-		if err := t.r.taken(); err != nil {
-			p.Err = errors.Join(p.Err, err)
-			for _, o := range others {
-				if o != p {
-					o.Err = errors.Join(o.Err, err)
-				}
+		errs := t.r.taken()
+		p.errs = append(p.errs, errs...)
+		for _, o := range others {
+			if o != p {
+				o.errs = append(o.errs, errs...)
 			}
 		}
-		t.r.failed = before
 	}
 }

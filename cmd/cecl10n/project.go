@@ -74,10 +74,13 @@ func (c *call) load(ctx context.Context) (*project, error) {
 			return nil, ctx.Err()
 		}
 		p.documents(root)
-		p.Err = errors.Join(p.Err, r.taken())
+		p.errs = append(p.errs, r.taken()...)
 		p.Catalogs = filepath.Join(folder, filepath.FromSlash(cfg.Locales), p.ID)
 	}
 	cfg.outputs()
+	for _, p := range cfg.Publications {
+		p.Err = joinPlaced(p.errs)
+	}
 	if err != nil {
 		return nil, r.all()
 	}

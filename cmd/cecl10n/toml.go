@@ -171,11 +171,11 @@ func (r *configReader) fail(offset int, m *i18n.Message, kv ...any) {
 	r.failed = append(r.failed, placedError{offset, err})
 }
 
-// taken returns the errors since the last call, joined.
-func (r *configReader) taken() error {
-	err := joinPlaced(r.failed)
+// taken returns the errors since the last call.
+func (r *configReader) taken() []placedError {
+	list := r.failed
 	r.failed = nil
-	return err
+	return list
 }
 
 // all returns all errors.

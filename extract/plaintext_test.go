@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzText(f *testing.F) { fuzzFormat(f, PlainText) }

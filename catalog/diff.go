@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cecl10n/cecl10n/locales"
 	"github.com/clipperhouse/uax29/v2/words"
 	"github.com/sergi/go-diff/diffmatchpatch"
 )
@@ -164,7 +165,7 @@ func (o tokenOps) edits() []edit {
 
 // absorb joins neighbouring edits with so little between them that they read
 // better as one: nothing but spaces and punctuation, or no more characters
-// than either of them changes and hardly a word.
+// than either of them changes and only words that every text has.
 func absorb(edits []edit) ([]edit, bool) {
 	var out []edit
 	changed := false
@@ -192,6 +193,11 @@ func slight(a, b edit) bool {
 	for _, t := range a.equal {
 		if wordToken(t) {
 			words++
+			// A "not" that stays must be seen to stay.
+			low := strings.ToLower(t)
+			if _, critical := locales.Critical(low, "en"); critical || !commonWords[low] || low == "ne" || low == "pas" {
+				return false
+			}
 		}
 		size += utf8.RuneCountInString(t)
 	}

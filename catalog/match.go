@@ -21,6 +21,8 @@ type matcher struct {
 	oldText, nowText []int32
 	texts            int     // how many
 	words            []uint8 // of each text, up to 255
+	plain            map[Text]int32
+	plural           map[Forms]int32
 
 	toOld []int // by new message, -1 none
 	toNow []int // by old message, -1 none
@@ -40,27 +42,19 @@ func newMatcher(old *Catalog, now []Message) *matcher {
 	m := &matcher{now: now, live: len(old.Entries)}
 	m.old = slices.Concat(old.Entries, old.Retired)
 	m.toOld, m.toNow = fill(len(now), -1), fill(len(m.old), -1)
-	numbers := make(map[Forms]int32, len(m.old)+len(now)/4)
-	plain := make(map[Text]int32, len(m.old)+len(now)/4)
+	m.plain = make(map[Text]int32, len(m.old)+len(now)/4)
+	m.plural = map[Forms]int32{}
 	number := func(f Forms) int32 {
-		var n int32
-		var ok bool
-		next := int32(m.texts)
-		if f.Plural() {
-			if n, ok = numbers[normal(f)]; !ok {
-				n = next
-				numbers[normal(f)] = n
-			}
-		} else {
-			t := normalText(f.Other)
-			if n, ok = plain[t]; !ok {
-				n = next
-				plain[t] = n
-			}
-		}
+		n, ok := m.lookup(f)
 		if !ok {
+			n = int32(m.texts)
 			m.texts++
 			m.words = append(m.words, uint8(min(strings.Count(string(f.Other), " ")+1, 255)))
+			if f.Plural() {
+				m.plural[normal(f)] = n
+			} else {
+				m.plain[normalText(f.Other)] = n
+			}
 		}
 		return n
 	}
@@ -73,6 +67,16 @@ func newMatcher(old *Catalog, now []Message) *matcher {
 		m.nowText[i] = number(now[i].Forms)
 	}
 	return m
+}
+
+// lookup returns the number of a text.
+func (m *matcher) lookup(f Forms) (n int32, ok bool) {
+	if f.Plural() {
+		n, ok = m.plural[normal(f)]
+	} else {
+		n, ok = m.plain[normalText(f.Other)]
+	}
+	return n, ok
 }
 
 func fill(n, v int) []int {
@@ -105,6 +109,8 @@ func (m *matcher) match() {
 		m.sequence(d)
 		m.moved(d.old, d.now)
 		m.moved(d.back, d.now)
+		m.restored(d.old, d.now)
+		m.restored(d.back, d.now)
 	}
 	// What differs in its codes alone, or hardly at all, has not moved away.
 	for _, d := range m.docs {
@@ -113,6 +119,8 @@ func (m *matcher) match() {
 	oldLeft, nowLeft, back := m.left()
 	m.equalAnywhere(oldLeft, nowLeft, telling)
 	m.equalAnywhere(back, nowLeft, telling)
+	m.restored(oldLeft, nowLeft)
+	m.restored(back, nowLeft)
 	for _, d := range m.docs {
 		m.gaps(d, between)
 		// Between those that are tied now, one may face one.
@@ -333,6 +341,46 @@ func (m *matcher) byKey(d docPair, same func(o, i int) bool) {
 
 // moved ties equal texts of a document in the order in which they stand.
 func (m *matcher) moved(old, now []int) { m.equalAnywhere(old, now, 0) }
+
+// restored ties messages to those whose translations were made from exactly
+// their text, though it was edited since: somebody has taken the edit back.
+func (m *matcher) restored(old, now []int) {
+	var made map[int32][]int
+	for _, o := range old {
+		if m.toNow[o] >= 0 {
+			continue
+		}
+		for _, t := range m.old[o].Targets {
+			if t == nil || t.From == nil {
+				continue
+			}
+			n, ok := m.lookup(*t.From)
+			if !ok || n == m.oldText[o] {
+				continue
+			}
+			if made == nil {
+				made = map[int32][]int{}
+			}
+			if l := made[n]; len(l) == 0 || l[len(l)-1] != o {
+				made[n] = append(l, o)
+			}
+		}
+	}
+	if made == nil {
+		return
+	}
+	for _, i := range now {
+		if m.toOld[i] >= 0 {
+			continue
+		}
+		for _, o := range made[m.nowText[i]] {
+			if m.free(o, i) && m.old[o].Program() == m.now[i].Program() {
+				m.tie(o, i)
+				break
+			}
+		}
+	}
+}
 
 // equalAnywhere ties equal texts of at least so many words wherever they
 // are, those of one kind (a heading with a heading) first.

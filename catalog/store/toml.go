@@ -193,8 +193,8 @@ func (r *tomlReader) syntax(offset int) error {
 	return cecl10n.At(r.file, line, col, errSyntax())
 }
 
-func (r *tomlReader) col(offset int) int {
-	return utf8.RuneCountInString(r.src[r.lineStart:offset]) + 1
+func (r *tomlReader) col(n name) int {
+	return utf8.RuneCountInString(r.src[n.start:n.at]) + 1
 }
 
 func (r *tomlReader) peek() byte {
@@ -316,8 +316,10 @@ func marker(s string) bool {
 
 // A name is one part of a key and where it stands.
 type name struct {
-	text string
-	at   int
+	text  string
+	at    int
+	line  int
+	start int // of the line
 }
 
 // names reads a key: names with dots between them.
@@ -355,7 +357,7 @@ func (r *tomlReader) names(buf []name) ([]name, error) {
 			}
 			text = r.src[at:r.pos]
 		}
-		buf = append(buf, name{text, at})
+		buf = append(buf, name{text, at, r.line, r.lineStart})
 		if len(buf) > maxDepth {
 			return nil, r.deep(at)
 		}
@@ -417,7 +419,7 @@ func (r *tomlReader) header() (*node, error) {
 		}
 		n = kid
 	}
-	n.line, n.col = r.line, r.col(at)
+	n.line, n.col = r.line, r.col(name{at: at, start: r.lineStart})
 	return n, r.endOfLine()
 }
 
@@ -439,7 +441,7 @@ func (r *tomlReader) add(n *node, nm name, kind nodeKind) (*node, error) {
 	}
 	kid := &r.slab[0]
 	r.slab = r.slab[1:]
-	*kid = node{kind: kind, id: nm.text, line: r.line}
+	*kid = node{kind: kind, id: nm.text, line: nm.line}
 	if n != r.root {
 		kid.above = n.id + "."
 		kid.id = kid.above + nm.text
@@ -450,7 +452,7 @@ func (r *tomlReader) add(n *node, nm name, kind nodeKind) (*node, error) {
 	n.kids[nm.text] = kid
 	if n.other == "" && n != r.root {
 		n.other, n.inner = nm.text, kind != textNode
-		n.otherLine, n.otherCol = r.line, r.col(nm.at)
+		n.otherLine, n.otherCol = nm.line, r.col(nm)
 		r.nodes = append(r.nodes, n)
 	}
 	return kid, nil
@@ -516,7 +518,7 @@ func (r *tomlReader) set(n *node, key name, text string) error {
 		if err != nil {
 			return err
 		}
-		m := r.newMessage(kid.id, key.at)
+		m := r.newMessage(kid.id, key)
 		kid.msg = m
 		m.forms.Other = catalog.Text(text)
 		m.has = hasOther
@@ -527,8 +529,7 @@ func (r *tomlReader) set(n *node, key name, text string) error {
 			Other: "the key “{{.Key}}” stands outside of a message; write the message’s name above it: [\"name\"]"}, "Key", key.text)
 	}
 	if n.msg == nil {
-		at := key.at
-		n.msg = r.newMessage(n.id, at)
+		n.msg = r.newMessage(n.id, key)
 		if n.line > 0 {
 			n.msg.line, n.msg.col = n.line, max(n.col, 1)
 		}
@@ -548,13 +549,13 @@ func (r *tomlReader) set(n *node, key name, text string) error {
 	return nil
 }
 
-func (r *tomlReader) newMessage(id string, at int) *message {
+func (r *tomlReader) newMessage(id string, at name) *message {
 	if len(r.msgs) == 0 {
 		r.msgs = make([]message, 256)
 	}
 	m := &r.msgs[0]
 	r.msgs = r.msgs[1:]
-	m.id, m.line, m.col = id, r.line, r.col(max(at, r.lineStart))
+	m.id, m.line, m.col = id, at.line, r.col(at)
 	m.comments, r.pending = r.pending, nil
 	r.messages = append(r.messages, m)
 	return m

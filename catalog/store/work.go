@@ -183,7 +183,7 @@ func ReadWork(name string, data []byte) (*Work, error) {
 	opt := optional(w.Lang)
 	for _, m := range messages {
 		u := catalog.Unit{ID: m.id, Target: trim(m.forms, opt), SourceHash: m.hash, Line: m.line}
-		u.Source, u.Base = parseComments(m.comments, source)
+		u.Source, u.Base = parseComments(m, source)
 		w.Units = append(w.Units, u)
 	}
 	return w, nil
@@ -212,42 +212,63 @@ func parseMark(comment string) (publication, source, lang string, ok bool) {
 	return publication, source, lang, true
 }
 
-// parseComments reads the source and the base above a message.
-func parseComments(comments []string, source string) (*catalog.Forms, string) {
+// parseComments reads the source and the base above a message. Comments that
+// an editor moved, or left from a message that was deleted, speak of another
+// message: what the hash does not confirm is not believed.
+func parseComments(m *message, source string) (*catalog.Forms, string) {
 	var f catalog.Forms
 	base := ""
-	for _, c := range comments {
+	last := -1 // index of the form before
+	for _, c := range m.comments {
 		c = strings.TrimRight(c, " \t")
 		if v, ok := strings.CutPrefix(c, " base: "); ok {
-			base = v
+			base, last = v, len(catalog.Categories)
 			continue
 		}
-		rest, ok := strings.CutPrefix(c, " "+source)
-		if !ok || source == "" {
+		cat, text, ok := parseSource(c, source)
+		if !ok {
 			continue
 		}
-		label, text, ok := strings.Cut(rest, ": ")
-		cat := "other"
-		if label != "" {
-			cat = strings.TrimPrefix(label, ".")
+		i := slices.Index(catalog.Categories, cat)
+		if i <= last { // another message begins
+			f, base = catalog.Forms{}, ""
 		}
-		if !ok || label != "" && !slices.Contains(catalog.Categories, cat) {
-			continue
-		}
-		if strings.HasPrefix(text, `"`) {
-			r := &tomlReader{src: text, line: 1}
-			s, err := r.basic()
-			if err != nil || r.pos != len(text) {
-				continue
-			}
-			text = s
-		}
+		last = i
 		f.Set(cat, catalog.Text(text))
 	}
-	if f.Empty() {
+	made := catalog.Message{Note: m.description, Forms: f}
+	switch {
+	case m.hash != "" && m.hash != catalog.SourceHash(&made):
+		return nil, ""
+	case f.Empty():
 		return nil, base
 	}
 	return &f, base
+}
+
+// parseSource reads the line with a form of the source.
+func parseSource(comment, source string) (category, text string, ok bool) {
+	rest, ok := strings.CutPrefix(comment, " "+source)
+	if !ok || source == "" {
+		return "", "", false
+	}
+	label, text, ok := strings.Cut(rest, ": ")
+	category = "other"
+	if label != "" {
+		category, ok = strings.CutPrefix(label, ".")
+	}
+	if !ok || !slices.Contains(catalog.Categories, category) {
+		return "", "", false
+	}
+	if strings.HasPrefix(text, `"`) {
+		r := &tomlReader{src: text, line: 1}
+		s, err := r.basic()
+		if err != nil || r.pos != len(text) {
+			return "", "", false
+		}
+		text = s
+	}
+	return category, text, true
 }
 
 // languageIn returns the language in a file name: what stands between the last

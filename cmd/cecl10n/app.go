@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +33,11 @@ type argSpec struct {
 	Value *i18n.Message // what stands for one in help
 	Min   int
 	Max   int // -1: any number
+	// Choices are the only ones it may have; nil: any.
+	Choices []string
+	// Complete returns arguments for shell completion, beside Choices; without
+	// either the shell offers files.
+	Complete func(c *call) []string
 }
 
 // An example is a command line with what it does.
@@ -46,7 +52,9 @@ func commands() []*command {
 		verifyCommand,
 		segmentsCommand,
 		formatsCommand,
+		completionCommand,
 		versionCommand,
+		completeCommand(),
 	}
 }
 
@@ -219,6 +227,12 @@ func (a argSpec) check(args []string) error {
 		return usagef(&i18n.Message{ID: "cli.too-few", Other: "an argument is missing: {{.Argument}}"}, "Argument", a.Value)
 	case a.Max >= 0 && len(args) > a.Max:
 		return usagef(&i18n.Message{ID: "cli.too-many", Other: "unexpected argument “{{.Argument}}”"}, "Argument", args[a.Max])
+	}
+	for _, v := range args {
+		if a.Choices != nil && !slices.Contains(a.Choices, v) {
+			return usagef(&i18n.Message{ID: "cli.bad-argument", Other: "the argument cannot be “{{.Value}}”; choose one of {{.Choices}}"},
+				"Value", v, "Choices", strings.Join(a.Choices, ", "))
+		}
 	}
 	return nil
 }

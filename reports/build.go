@@ -92,12 +92,14 @@ func buildLanguage(in *Input, lang string, entries []*catalog.Entry, words []int
 				why.add(it.State.String(), e)
 			default:
 				l.Fit++
+				l.FitWords += words[i]
 			}
 		case isBelow(s, l.Required):
 			l.Below = append(l.Below, item(e, lang, s, words[i]))
 			why.add(s.String(), e)
 		case s != catalog.StatusUntranslatable:
 			l.Fit++
+			l.FitWords += words[i]
 		}
 	}
 	l.BlockedBy = why.reasons()

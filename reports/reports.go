@@ -173,6 +173,7 @@ type Language struct {
 	Ready     bool
 	BlockedBy []Reason
 	Fit       int // messages that may ship
+	FitWords  int
 	Messages  Counts
 	Words     Counts // words of the source
 	Stale     []StaleItem

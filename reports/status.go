@@ -122,7 +122,8 @@ type languageJSON struct {
 	BlockedBy []string `json:"blocked_by"`
 	Reasons   []Reason `json:"reasons"`
 	Required  string   `json:"required"`
-	Fit       int      `json:"fit"`
+	Fit       int      `json:"fit"` // messages that may ship
+	FitWords  int      `json:"fit_words"`
 	Messages  Counts   `json:"messages"`
 	Words     Counts   `json:"words"`
 	*workJSON          // only in a report
@@ -162,7 +163,7 @@ func (p *Publication) json(work bool) publicationJSON {
 	for i := range p.Languages {
 		l := &p.Languages[i]
 		lj := languageJSON{Ready: l.Ready, BlockedBy: make([]string, len(l.BlockedBy)), Reasons: l.BlockedBy,
-			Required: l.Required.String(), Fit: l.Fit, Messages: l.Messages, Words: l.Words}
+			Required: l.Required.String(), Fit: l.Fit, FitWords: l.FitWords, Messages: l.Messages, Words: l.Words}
 		for k, r := range l.BlockedBy {
 			lj.BlockedBy[k] = r.Code
 		}

@@ -54,7 +54,7 @@ func (p *page) counted(v Verdict) string {
 }
 
 func (p *page) judged(j *Judged) {
-	p.put("\n", p.in(j.Result.style(), j.Result.sign()), " ", p.in(bold, p.title(&j.Publication)), p.in(dim, "  "+clean(j.ID)))
+	p.put("\n", p.in(j.Result.style(), j.Result.sign()), " ", p.in(bold, p.title(&j.Publication)), p.in(dim, p.beside(&j.Publication)))
 	if due := p.due(&j.Publication, p.Options); due != "" {
 		p.put(p.in(dim, " · "+due))
 	}
@@ -174,7 +174,7 @@ func WriteGateGitHub(w io.Writer, v Verdict, p *cecl10n.Printer, o Options) erro
 	annotate := func(document string, line int, title, text string) {
 		pg.put("::error ")
 		if document != "" {
-			pg.put("file=", property(document), ",")
+			pg.put("file=", property(clean(document)), ",")
 			if line > 0 {
 				pg.put("line=", itoa(line), ",")
 			}
@@ -195,7 +195,7 @@ func WriteGateGitHub(w io.Writer, v Verdict, p *cecl10n.Printer, o Options) erro
 		for _, l := range j.Languages {
 			for _, r := range l.Reasons {
 				if r.Code != j.Unknown {
-					annotate(r.Document, r.Line, pg.title(&j.Publication)+" ("+l.Lang+")",
+					annotate(r.Document, r.Line, pg.title(&j.Publication)+" ("+clean(l.Lang)+")",
 						pg.reason(r, l.Required)+"; "+pg.look(r, j.ID, l.Lang))
 				}
 			}

@@ -265,7 +265,9 @@ func (v *view) cell(i int, p *Publication, tag string) cellView {
 	c := cellView{Language: v.Language(tag), Kind: "none", Text: "–"}
 	if tag == p.Source {
 		c.Kind, c.Text = "source", capital(v.source())
-		c.Open = []segmentView{{Label: v.wordCount(p.Words)}}
+		if p.Messages > 0 {
+			c.Open = []segmentView{{Label: v.wordCount(p.Words)}}
+		}
 		return c
 	}
 	l := p.In(tag)
@@ -311,7 +313,7 @@ func (v *view) bar(c *Counts) barView {
 func anchor(publication int, lang string) string {
 	s := "p" + itoa(publication+1)
 	if lang != "" {
-		s += "-" + lang
+		s += "-" + strings.Join(strings.Fields(clean(lang)), "_")
 	}
 	return s
 }
@@ -321,7 +323,7 @@ func (v *view) titleLang(p *catalog.Publication) string {
 	if p.Title[v.Lang] != "" {
 		return v.Lang
 	}
-	return p.Source
+	return clean(p.Source)
 }
 
 func (v *view) publication(i int, p *Publication, staleOnly bool) publicationView {
@@ -330,7 +332,10 @@ func (v *view) publication(i int, p *Publication, staleOnly bool) publicationVie
 	if p.Series != "" {
 		pv.Facts = append(pv.Facts, clean(p.Series))
 	}
-	pv.Facts = append(pv.Facts, capital(v.original(p)), v.amount(p.Messages, p.Words))
+	pv.Facts = append(pv.Facts, capital(v.original(p)))
+	if p.Messages > 0 {
+		pv.Facts = append(pv.Facts, v.amount(p.Messages, p.Words))
+	}
 	if p.Unknown != "" && p.Err == nil {
 		pv.Unknown = capital(v.reason(Reason{Code: p.Unknown}, 0))
 	}
@@ -379,7 +384,7 @@ func (v *view) counts(pv *publicationView, p *Publication) {
 
 func (v *view) language(i int, p *Publication, l *Language, staleOnly bool) languageView {
 	res := l.result(p)
-	lv := languageView{Anchor: anchor(i, l.Lang), Tag: l.Lang, Name: v.Language(l.Lang), SourceTag: p.Source, SourceName: v.Language(p.Source),
+	lv := languageView{Anchor: anchor(i, l.Lang), Tag: clean(l.Lang), Name: v.Language(l.Lang), SourceTag: clean(p.Source), SourceName: v.Language(p.Source),
 		Kind: res.String(), Sign: res.sign(), Result: capital(v.result(res))}
 	stale := make([]staleView, len(l.Stale))
 	for k := range l.Stale {

@@ -83,7 +83,7 @@ func percent(n, total int) int {
 func (l *labels) date(iso string) string {
 	t, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
-		return iso
+		return clean(iso)
 	}
 	s := l.region.FmtDateLong(t)
 	if l.Lang() == "fr" {
@@ -108,13 +108,12 @@ func (l *labels) due(p *catalog.Publication, o Options) string {
 // language returns a language's name, for the middle of a sentence.
 func (l *labels) language(tag string) string {
 	t, err := language.Parse(tag)
-	if err != nil {
-		return tag
+	if err == nil {
+		if name := l.names.Name(t); name != "" {
+			return name
+		}
 	}
-	if name := l.names.Name(t); name != "" {
-		return name
-	}
-	return tag
+	return clean(tag)
 }
 
 // Language returns a language's name, to stand alone.
@@ -126,6 +125,14 @@ func capital(s string) string {
 }
 
 func (l *labels) title(p *catalog.Publication) string { return clean(p.TitleIn(l.Lang())) }
+
+// beside returns the ID to stand beside the title, "" if it is the title.
+func (l *labels) beside(p *catalog.Publication) string {
+	if id := clean(p.ID); id != l.title(p) {
+		return "  " + id
+	}
+	return ""
+}
 
 // status names a status, as the heading of a column or in a legend.
 func (l *labels) status(s catalog.Status) string {
@@ -242,13 +249,13 @@ func (l *labels) summary(r *Report) string {
 		return l.T(&i18n.Message{ID: "report.no-publications", Other: "There is no publication to report on."})
 	}
 	s := l.T(&i18n.Message{ID: "report.summary",
-		One:   "{{.Ready}} of {{.Number}} publication is ready in all its languages.",
-		Other: "{{.Ready}} of {{.Number}} publications are ready in all their languages."},
+		One:   "Ready in all languages: {{.Ready}} of {{.Number}} publication.",
+		Other: "Ready in all languages: {{.Ready}} of {{.Number}} publications."},
 		"Count", n, "Number", l.number(n), "Ready", l.number(ready))
 	if unknown > 0 {
 		s += " " + l.T(&i18n.Message{ID: "report.summary-unknown",
-			One:   "Of {{.Number}} nothing can be told.",
-			Other: "Of {{.Number}} nothing can be told."}, "Count", unknown, "Number", l.number(unknown))
+			One:   "{{.Number}} publication cannot be judged.",
+			Other: "{{.Number}} publications cannot be judged."}, "Count", unknown, "Number", l.number(unknown))
 	}
 	return s
 }

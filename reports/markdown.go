@@ -246,6 +246,9 @@ func markdownOps(ops []catalog.Op) string {
 		case catalog.Insert:
 			ins.WriteString(text)
 		default:
+			if pending := del.Len()+ins.Len() > 0; pending && atEdge(del.String()) && atEdge(ins.String()) {
+				flush()
+			}
 			first, last := strings.IndexByte(text, ' '), strings.LastIndexByte(text, ' ')
 			if first < 0 {
 				del.WriteString(text)
@@ -266,6 +269,9 @@ func markdownOps(ops []catalog.Op) string {
 	flush()
 	return strings.TrimSpace(b.String())
 }
+
+// atEdge reports whether a word can end after s.
+func atEdge(s string) bool { return s == "" || strings.HasSuffix(s, " ") }
 
 // escapeMarkdown makes a text literal in every place of a Markdown page. It
 // must be clean, without line breaks.

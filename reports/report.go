@@ -25,8 +25,7 @@ func WriteReport(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
 }
 
 func (p *page) publication(pub *Publication) {
-	title := p.title(&pub.Publication) + "  (" + clean(pub.ID) + ")"
-	p.put("\n", p.in(bold, title), "\n")
+	p.put("\n", p.in(bold, p.title(&pub.Publication)), p.in(dim, p.beside(&pub.Publication)), "\n")
 	if series := clean(pub.Series); series != "" {
 		p.put(series, " · ")
 	}

@@ -34,7 +34,7 @@ func (p *page) status(r *Report) {
 	}
 	for i := range r.Publications {
 		pub := &r.Publications[i]
-		title := p.in(bold, p.title(&pub.Publication)) + p.in(dim, "  "+clean(pub.ID))
+		title := p.in(bold, p.title(&pub.Publication)) + p.in(dim, p.beside(&pub.Publication))
 		if due := p.labels.due(&pub.Publication, p.Options); due != "" {
 			title += p.in(dim, " · "+due)
 		}
@@ -44,6 +44,9 @@ func (p *page) status(r *Report) {
 		}
 		if pub.Unknown != "" && pub.Err == nil {
 			rows = append(rows, []cell{{text: "  " + p.in(yellow, p.reason(Reason{Code: pub.Unknown}, 0))}})
+		}
+		if pub.Unknown != "" && pub.Messages == 0 {
+			continue // no figure to show
 		}
 		for k := range pub.Languages {
 			l := &pub.Languages[k]

@@ -49,6 +49,7 @@ type example struct {
 // commands returns all commands, in the order of a publication's life.
 func commands() []*command {
 	return []*command{
+		initCommand,
 		verifyCommand,
 		segmentsCommand,
 		formatsCommand,

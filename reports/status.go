@@ -80,7 +80,7 @@ func (p *page) status(r *Report) {
 	p.put(p.summary(r), "\n")
 	if critical {
 		p.put(p.T(&i18n.Message{ID: "status.critical-note",
-			Other: "(!) of these are critical: a number, a date, a negation, an obligation or a party changed in the source."}), "\n")
+			Other: "A figure with “!” counts the critical ones among the stale: a number, a date, a negation, an obligation or a party changed in the source."}), "\n")
 	}
 	for i := range r.Publications {
 		if pub := &r.Publications[i]; pub.Pending > 0 {

@@ -22,7 +22,7 @@ func Translatable(t Text, codes []Code) bool {
 		}
 		s = b.String()
 	}
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		if strings.ContainsFunc(word, unicode.IsLetter) && !opaque(word) {
 			return true
 		}
@@ -39,6 +39,8 @@ var (
 // opaque reports whether a word with letters is the same in every language.
 func opaque(word string) bool {
 	switch {
+	case !strings.ContainsAny(word, ":@./-‑_–"):
+		return false
 	case urlLike.MatchString(word), emailLike.MatchString(word):
 		return true
 	case symbolLike.MatchString(word):

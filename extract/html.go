@@ -32,6 +32,9 @@ func readHTML(d *Document) error {
 		return d.Errorf(i, &i18n.Message{ID: "extract.binary", Other: "this is a binary file, not a document of format {{.Format}}"}, "Format", d.Format.Name)
 	}
 	h := newHTMLReader(d)
+	// Usual numbers; large pages would spend much of the time on growing.
+	d.Segments = make([]Segment, 0, len(d.Text)/160)
+	d.Marks = make([]Mark, 0, len(d.Text)/200)
 	h.read(frontMatterEnd(d.Text), len(d.Text))
 	return nil
 }

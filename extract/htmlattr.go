@@ -16,15 +16,15 @@ func (h *htmlReader) attributes(base int, name string, attrs []htmlAttr, id stri
 		if !a.Has {
 			continue
 		}
-		if kind, ok := markOf(name, a.Name, attrs); ok && a.Text != "" && !h.templated(base+a.Value.Start, base+a.Value.End) {
-			h.mark(kind, base, a)
-			continue
-		}
-		if off {
-			continue
-		}
-		if kind, ok := textOf(name, a.Name, attrs); ok && h.attribute(base, a, kind, id, note) {
-			took = true
+		text, mark, ok := useOf(name, a.Name, attrs)
+		switch {
+		case !ok || a.Value.Start == a.Value.End:
+		case text == "":
+			if !h.templated(base+a.Value.Start, base+a.Value.End) {
+				h.mark(mark, base, a)
+			}
+		case !off:
+			took = h.attribute(base, a, text, id, note) || took
 		}
 	}
 	return took
@@ -70,53 +70,83 @@ func (h *htmlReader) mark(kind MarkKind, base int, a *htmlAttr) {
 	})
 }
 
-// textAttrs are the attributes that hold text on any element, with the
-// message kind.
-var textAttrs = map[string]string{
-	"title": "tooltip", "aria-label": "aria-label", "aria-description": "aria-description",
-	"aria-placeholder": "aria-placeholder", "aria-roledescription": "aria-roledescription",
-	"aria-valuetext": "aria-valuetext",
+// An attrUse is what an attribute holds.
+type attrUse struct {
+	text string          // the message kind, if it holds text
+	mark MarkKind        // else the mark that it is
+	on   map[string]bool // the elements on which it does; nil: all
+	ask  bool            // it depends on other attributes
 }
 
-// textAttrsOf are those that hold text on some elements only.
-var textAttrsOf = map[string]map[string]bool{
-	"alt":         names(`img area input applet`),
-	"placeholder": names(`input textarea`),
-	"label":       names(`optgroup option track menuitem menu`),
-	"summary":     names(`table`),
-	"abbr":        names(`th td`),
+// attrUses are the attributes that hold texts or marks.
+var attrUses = map[string]attrUse{
+	"title":                {text: "tooltip"},
+	"aria-label":           {text: "aria-label"},
+	"aria-description":     {text: "aria-description"},
+	"aria-placeholder":     {text: "aria-placeholder"},
+	"aria-roledescription": {text: "aria-roledescription"},
+	"aria-valuetext":       {text: "aria-valuetext"},
+	"alt":                  {text: "alt", on: names(`img area input applet`)},
+	"placeholder":          {text: "placeholder", on: names(`input textarea`)},
+	"label":                {text: "label", on: names(`optgroup option track menuitem menu`)},
+	"summary":              {text: "summary", on: names(`table`)},
+	"abbr":                 {text: "abbr", on: names(`th td`)},
+	"value":                {on: names(`input`), ask: true},
+	"content":              {on: names(`meta`), ask: true},
+	"lang":                 {mark: LangMark},
+	"xml:lang":             {mark: LangMark},
+	"dir":                  {mark: DirMark},
+	"href":                 {mark: LinkMark, on: names(`a area link use image base`)},
+	"src":                  {mark: LinkMark, on: names(`img iframe embed source audio video track input frame`)},
+	"xlink:href":           {mark: LinkMark, on: names(`a use image`)},
+	"action":               {mark: LinkMark, on: names(`form`)},
+	"formaction":           {mark: LinkMark, on: names(`button input`)},
+	"data":                 {mark: LinkMark, on: names(`object`)},
+	"poster":               {mark: LinkMark, on: names(`video`)},
+	"cite":                 {mark: LinkMark, on: names(`blockquote q del ins`)},
+	"longdesc":             {mark: LinkMark, on: names(`img`)},
 }
 
-// textOf returns the message kind of an attribute that holds text.
-func textOf(element, name string, attrs []htmlAttr) (string, bool) {
-	if kind, ok := textAttrs[name]; ok {
-		switch element {
-		case "style", "script", "meta":
-			return "", false
+// useOf returns what the attribute called name of an element holds; text is
+// "" for a mark.
+func useOf(element, name string, attrs []htmlAttr) (text string, mark MarkKind, ok bool) {
+	u, ok := attrUses[name]
+	if !ok || u.on != nil && !u.on[element] {
+		return "", 0, false
+	}
+	if u.ask {
+		if name == "content" {
+			return useOfMeta(attrs)
 		}
-		return kind, true
-	}
-	if of, ok := textAttrsOf[name]; ok {
-		return name, of[element]
-	}
-	switch {
-	case name == "value" && element == "input":
 		switch strings.ToLower(attrText(attrs, "type")) {
 		case "button", "submit", "reset":
-			return "button", true
+			return "button", 0, true
 		}
-	case name == "content" && element == "meta":
-		what := attrText(attrs, "name")
-		if what == "" {
-			what = attrText(attrs, "property")
-		}
-		if what == "" {
-			what = attrText(attrs, "itemprop")
-		}
-		what = strings.ToLower(what)
-		return "meta." + what, metaTexts[what]
+		return "", 0, false
 	}
-	return "", false
+	if name == "title" && (element == "style" || element == "script" || element == "meta") {
+		return "", 0, false
+	}
+	return u.text, u.mark, true
+}
+
+// useOfMeta returns what the content of a meta element holds.
+func useOfMeta(attrs []htmlAttr) (text string, mark MarkKind, ok bool) {
+	for _, by := range []string{"name", "property", "itemprop", "http-equiv"} {
+		what := strings.ToLower(attrText(attrs, by))
+		switch what {
+		case "":
+			continue
+		case "og:url", "og:image", "twitter:image", "twitter:url":
+			return "", LinkMark, true
+		case "language", "content-language", "dc.language", "dcterms.language":
+			return "", LangMark, true
+		}
+		if metaTexts[what] {
+			return "meta." + what, 0, true
+		}
+	}
+	return "", 0, false
 }
 
 // metaTexts are the meta elements whose content is text.
@@ -124,41 +154,3 @@ var metaTexts = names(`description keywords subject abstract name headline appli
 apple-mobile-web-app-title og:title og:description og:site_name og:image:alt twitter:title twitter:description
 twitter:image:alt twitter:label1 twitter:data1 twitter:label2 twitter:data2 article:section article:tag
 dc.title dc.description dc.subject dcterms.title dcterms.description dcterms.subject`)
-
-// linkAttrsOf are the attributes that hold one URL.
-var linkAttrsOf = map[string]map[string]bool{
-	"href":       names(`a area link use image base`),
-	"src":        names(`img iframe embed source audio video track input frame`),
-	"xlink:href": names(`a use image`),
-	"action":     names(`form`),
-	"formaction": names(`button input`),
-	"data":       names(`object`),
-	"poster":     names(`video`),
-	"cite":       names(`blockquote q del ins`),
-	"longdesc":   names(`img`),
-}
-
-// markOf returns the kind of mark that an attribute's value is.
-func markOf(element, name string, attrs []htmlAttr) (MarkKind, bool) {
-	switch name {
-	case "lang", "xml:lang":
-		return LangMark, true
-	case "dir":
-		return DirMark, true
-	case "content":
-		if element != "meta" {
-			return 0, false
-		}
-		switch strings.ToLower(attrText(attrs, "property") + attrText(attrs, "name") + attrText(attrs, "http-equiv")) {
-		case "og:url", "og:image", "twitter:image", "twitter:url":
-			return LinkMark, true
-		case "language", "content-language", "dc.language", "dcterms.language":
-			return LangMark, true
-		}
-		return 0, false
-	}
-	if of, ok := linkAttrsOf[name]; ok {
-		return LinkMark, of[element]
-	}
-	return 0, false
-}

@@ -62,27 +62,25 @@ figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li dd dt listing main menu
 section summary table ul xmp`)
 
 // htmlScopes are the elements that an implied end does not reach out of.
-var htmlScopes = names(`table td th caption html template button object applet marquee svg foreignobject`)
-
-var htmlLists = names(`ul ol menu dir dl`)
+var htmlScopes = strings.Fields(`table td th caption html template button object applet marquee svg foreignobject`)
 
 // htmlEnds are the elements whose end is implied by the start of another:
 // the start tag, what it ends, and what it does not reach out of.
-var htmlEnds = map[string]struct{ ends, within map[string]bool }{
-	"li":       {names(`li`), names(`ul ol menu dir table td th`)},
-	"dt":       {names(`dt dd`), names(`dl table td th`)},
-	"dd":       {names(`dt dd`), names(`dl table td th`)},
-	"option":   {names(`option`), names(`select datalist optgroup`)},
-	"optgroup": {names(`option optgroup`), names(`select datalist`)},
-	"tr":       {names(`tr td th caption colgroup`), names(`table`)},
-	"td":       {names(`td th`), names(`tr table`)},
-	"th":       {names(`td th`), names(`tr table`)},
-	"tbody":    {names(`tbody thead tfoot tr td th caption colgroup`), names(`table`)},
-	"thead":    {names(`tbody thead tfoot tr td th caption colgroup`), names(`table`)},
-	"tfoot":    {names(`tbody thead tfoot tr td th caption colgroup`), names(`table`)},
-	"colgroup": {names(`caption colgroup`), names(`table`)},
-	"body":     {names(`head`), names(`html`)},
-	"a":        {names(`a`), htmlScopes},
+var htmlEnds = map[string]struct{ ends, within []string }{
+	"li":       {strings.Fields(`li`), strings.Fields(`ul ol menu dir table td th`)},
+	"dt":       {strings.Fields(`dt dd`), strings.Fields(`dl table td th`)},
+	"dd":       {strings.Fields(`dt dd`), strings.Fields(`dl table td th`)},
+	"option":   {strings.Fields(`option`), strings.Fields(`select datalist optgroup`)},
+	"optgroup": {strings.Fields(`option optgroup`), strings.Fields(`select datalist`)},
+	"tr":       {strings.Fields(`tr td th caption colgroup`), strings.Fields(`table`)},
+	"td":       {strings.Fields(`td th`), strings.Fields(`tr table`)},
+	"th":       {strings.Fields(`td th`), strings.Fields(`tr table`)},
+	"tbody":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
+	"thead":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
+	"tfoot":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
+	"colgroup": {strings.Fields(`caption colgroup`), strings.Fields(`table`)},
+	"body":     {strings.Fields(`head`), strings.Fields(`html`)},
+	"a":        {strings.Fields(`a`), htmlScopes},
 }
 
 func names(list string) map[string]bool {

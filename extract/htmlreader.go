@@ -169,7 +169,7 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	raw := h.masked[lo-h.base : hi-h.base]
 	tag := lo
 	var name string
-	name, h.attrs = scanTagInto(raw, h.attrs[:0])
+	name, h.attrs = scanTagInto(raw, h.attrs[:0], false)
 	attrs := h.attrs
 	class := htmlClasses[name]
 	foreign := h.foreign()
@@ -241,7 +241,7 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	h.push(e)
 }
 
-var htmlParagraph = names(`p`)
+var htmlParagraph = []string{"p"}
 
 // translate sets whether e's text is to be taken. It reports whether e is an
 // inline element whose text is to be taken in one whose is not.
@@ -334,16 +334,20 @@ func (h *htmlReader) popTo(i, pos int) {
 
 // implyEnds ends the innermost open element among ends, and what is open in
 // it, unless one among within stands between.
-func (h *htmlReader) implyEnds(ends, within map[string]bool, pos int) {
-	limit := 0
-	for n := range within {
+func (h *htmlReader) implyEnds(ends, within []string, pos int) {
+	innermost := 0
+	for _, n := range ends {
+		innermost = max(innermost, h.last[n])
+	}
+	if innermost == 0 {
+		return
+	}
+	limit := h.top().scope
+	for _, n := range within {
 		limit = max(limit, h.last[n])
 	}
-	if t := h.top(); t != nil && limit < t.scope {
-		limit = t.scope
-	}
 	outermost := 0
-	for n := range ends {
+	for _, n := range ends {
 		if i := h.last[n]; i > limit && (outermost == 0 || i < outermost) {
 			outermost = i
 		}

@@ -67,10 +67,13 @@ func (h *htmlReader) text(lo, hi int) {
 		if len(h.actions) > 0 && h.actions[0].Start < hi {
 			a := h.actions[0]
 			if a.Start <= lo {
-				if kind == textItem {
-					h.item(htmlItem{kind: actionItem, lo: a.Start, hi: a.End})
-				} else {
+				switch {
+				case kind == shutItem:
 					h.item(htmlItem{kind: shutItem, lo: a.Start, hi: a.End})
+				case separates(h.d.Text, a):
+					h.flush()
+				default:
+					h.item(htmlItem{kind: actionItem, lo: a.Start, hi: a.End})
 				}
 				h.actions = h.actions[1:]
 				lo = a.End

@@ -22,10 +22,11 @@ func (a *htmlAttr) outer() Range {
 // scanTag reads a start or end tag, "<" and ">" included, by the rules of the
 // HTML standard (13.2.5). Of attributes that occur twice the first counts and
 // only that is returned.
-func scanTag(raw []byte) (name string, attrs []htmlAttr) { return scanTagInto(raw, nil) }
+func scanTag(raw []byte) (name string, attrs []htmlAttr) { return scanTagInto(raw, nil, true) }
 
-// scanTagInto is scanTag that appends the attributes to attrs.
-func scanTagInto(raw []byte, attrs []htmlAttr) (string, []htmlAttr) {
+// scanTagInto is scanTag that appends the attributes to attrs. Without all it
+// decodes only the values that the reader looks at.
+func scanTagInto(raw []byte, attrs []htmlAttr, all bool) (string, []htmlAttr) {
 	name, i := scanTagName(raw)
 	if i == 0 {
 		return "", nil
@@ -76,12 +77,25 @@ func scanTagInto(raw []byte, attrs []htmlAttr) (string, []htmlAttr) {
 				a.Value = Range{s, j}
 				i = j
 			}
-			a.Text = decodeHTML(raw[a.Value.Start:a.Value.End], true)
+			if value := raw[a.Value.Start:a.Value.End]; all || htmlReads(a.Name, value) {
+				a.Text = decodeHTML(value, true)
+			}
 		}
 		if !hasAttr(attrs, a.Name) {
 			attrs = append(attrs, a)
 		}
 	}
+}
+
+// htmlReads reports whether the reader looks at the value of an attribute.
+func htmlReads(name string, value []byte) bool {
+	switch name {
+	case "style", "width", "height", "rel", "target", "onclick", "d":
+		return false
+	case "class":
+		return bytes.Contains(value, []byte("notranslate"))
+	}
+	return true
 }
 
 // scanTagName returns a tag's name in lower case and the offset after it; 0

@@ -1,6 +1,9 @@
 package extract
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // The actions of template languages in pages: {{ Go, Jinja, Liquid, Vue }},
 // {% Liquid, Jinja, Twig %}, <% ERB, EJS, ASP %>, <?php ?> and <?= ?>.
@@ -83,4 +86,24 @@ func maskSkip(rest []byte) string {
 		return "</" + string(rest[1:6])
 	}
 	return ""
+}
+
+// templateControl matches the actions that control what is shown, rather than
+// show something.
+var templateControl = regexp.MustCompile(`^(?:\{%|<%[^=]|<\?php|\{\{[-~\s]*(?:[#/^!]|(?:if|else|end|range|with|define|block|template|partial|for|each|unless|layout|extends)\b))`)
+
+// separates reports whether a template action separates the texts before and
+// after it: it controls the template and stands on lines of its own.
+func separates(text []byte, action Range) bool {
+	for i := action.Start - 1; i >= 0 && text[i] != '\n' && text[i] != '\r'; i-- {
+		if text[i] != ' ' && text[i] != '\t' {
+			return false
+		}
+	}
+	for i := action.End; i < len(text) && text[i] != '\n' && text[i] != '\r'; i++ {
+		if text[i] != ' ' && text[i] != '\t' {
+			return false
+		}
+	}
+	return templateControl.Match(text[action.Start:action.End])
 }

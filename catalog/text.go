@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -76,13 +77,13 @@ func (t Text) Tokens(codes []Code) []Token {
 			out = append(out, Token{Literal, s[start:end], -1})
 		}
 	}
-	firsts := firstBytes(codes)
+	tags := indexTags(codes)
 	for i := 0; i < len(s); {
-		if !firsts[s[i]] {
+		if !tags.first[s[i]] {
 			i++
 			continue
 		}
-		kind, code, n := matchCode(s[i:], codes)
+		kind, code, n := tags.match(s[i:])
 		if n == 0 {
 			i++
 			continue
@@ -96,41 +97,83 @@ func (t Text) Tokens(codes []Code) []Token {
 	return out
 }
 
-func firstBytes(codes []Code) *[256]bool {
-	var f [256]bool
-	for _, c := range codes {
-		if c.Kind == Protected {
-			if c.Shown != "" {
-				f[c.Shown[0]] = true
-			}
-		} else {
-			f['<'] = true
-		}
-	}
-	return &f
+// A tagIndex finds the tags of a text's codes. A text may have many thousands.
+type tagIndex struct {
+	codes  []Code
+	first  [256]bool      // what a tag begins with
+	named  map[string]int // paired and single codes; nil while there are few
+	shown  map[string]int // protected codes by how they are shown; nil while there are few
+	widths []int          // how long those are, longest first
 }
 
-// matchCode returns the longest tag of codes that s begins with.
-func matchCode(s string, codes []Code) (kind TokenKind, code, n int) {
-	// The tag's name, if s begins with one at all: most "<" need no look at the codes.
-	name, closing, single, size := tagAt(s)
+const fewCodes = 8
+
+func indexTags(codes []Code) *tagIndex {
+	x := &tagIndex{codes: codes}
+	for _, c := range codes {
+		if c.Kind != Protected {
+			x.first['<'] = true
+		} else if c.Shown != "" {
+			x.first[c.Shown[0]] = true
+		}
+	}
+	if len(codes) <= fewCodes {
+		return x
+	}
+	x.named, x.shown = map[string]int{}, map[string]int{}
 	for i, c := range codes {
-		switch c.Kind {
-		case Protected:
-			if len(c.Shown) > n && strings.HasPrefix(s, c.Shown) {
-				kind, code, n = ShownCode, i, len(c.Shown)
+		if c.Kind != Protected {
+			if _, ok := x.named[c.Name]; !ok {
+				x.named[c.Name] = i
 			}
-		case Single:
-			if size > n && single && name == c.Name {
-				kind, code, n = SingleCode, i, size
+		} else if _, ok := x.shown[c.Shown]; !ok && c.Shown != "" {
+			x.shown[c.Shown] = i
+			x.widths = append(x.widths, len(c.Shown))
+		}
+	}
+	slices.Sort(x.widths)
+	x.widths = slices.Compact(x.widths)
+	slices.Reverse(x.widths)
+	return x
+}
+
+// match returns the longest tag that s begins with.
+func (x *tagIndex) match(s string) (kind TokenKind, code, n int) {
+	name, closing, single, size := tagAt(s)
+	tag := func(i int) {
+		switch c := x.codes[i]; {
+		case size <= n || name != c.Name:
+		case c.Kind == Single && single:
+			kind, code, n = SingleCode, i, size
+		case c.Kind == Paired && !single:
+			kind, code, n = OpenCode, i, size
+			if closing {
+				kind = CloseCode
 			}
-		case Paired:
-			if size > n && !single && name == c.Name {
-				kind, code, n = OpenCode, i, size
-				if closing {
-					kind = CloseCode
-				}
+		}
+	}
+	if x.named != nil {
+		for _, w := range x.widths {
+			if w > len(s) {
+				continue
 			}
+			if i, ok := x.shown[s[:w]]; ok {
+				kind, code, n = ShownCode, i, w
+				break
+			}
+		}
+		if size > 0 {
+			if i, ok := x.named[name]; ok {
+				tag(i)
+			}
+		}
+		return kind, code, n
+	}
+	for i, c := range x.codes {
+		if c.Kind != Protected {
+			tag(i)
+		} else if len(c.Shown) > n && strings.HasPrefix(s, c.Shown) {
+			kind, code, n = ShownCode, i, len(c.Shown)
 		}
 	}
 	return kind, code, n
@@ -346,6 +389,7 @@ func (b *TextBuilder) Text() (Text, []Code) {
 		}
 	}
 	lit := literal.String()
+	tags := strings.IndexByte(lit, '<') >= 0
 	count := map[string]int{}
 	for _, c := range b.codes {
 		if c.Name != "" {
@@ -365,7 +409,7 @@ func (b *TextBuilder) Text() (Text, []Code) {
 			}
 			// A literal "<strong>" in the text (from &lt;strong&gt;) must not
 			// read as the code, nor "a1" be both a numbered and an own name.
-			for taken[name] || strings.Contains(lit, "<"+name) || strings.Contains(lit, "</"+name) {
+			for taken[name] || tags && (strings.Contains(lit, "<"+name) || strings.Contains(lit, "</"+name)) {
 				next[base]++
 				name = base + strconv.Itoa(next[base])
 			}

@@ -225,7 +225,13 @@ func (d *Document) arrange() error {
 			}
 		}
 		s.Document = d.Name
-		s.Line, s.Column = d.Position(s.Range.Start)
+		// Segments may be many on one long line: count on from the last.
+		if line := d.line(s.Range.Start); i > 0 && line == d.Segments[i-1].Line {
+			last := &d.Segments[i-1]
+			s.Line, s.Column = line, last.Column+utf8.RuneCount(d.Text[last.Range.Start:s.Range.Start])
+		} else {
+			s.Line, s.Column = line, utf8.RuneCount(d.Text[d.lines[line-1]:s.Range.Start])+1
+		}
 	}
 	var open []Range
 	for _, sl := range d.slots() {
@@ -249,6 +255,12 @@ func (d *Document) arrange() error {
 // Position returns the line and column of an offset in d.Text, both from 1;
 // the column counts characters. Lines end at LF, CRLF or a lone CR.
 func (d *Document) Position(offset int) (line, column int) {
+	line = d.line(offset)
+	return line, utf8.RuneCount(d.Text[d.lines[line-1]:offset]) + 1
+}
+
+// line returns the line of an offset.
+func (d *Document) line(offset int) int {
 	if d.lines == nil {
 		d.lines = make([]int, 1, 1+bytes.Count(d.Text, []byte{'\n'}))
 		for i := 0; i < len(d.Text); i++ {
@@ -262,8 +274,7 @@ func (d *Document) Position(offset int) (line, column int) {
 			}
 		}
 	}
-	i := sort.SearchInts(d.lines, offset+1) - 1
-	return i + 1, utf8.RuneCount(d.Text[d.lines[i]:offset]) + 1
+	return sort.SearchInts(d.lines, offset+1)
 }
 
 // Errorf returns an error at an offset of d.Text.

@@ -24,6 +24,10 @@ func (a *htmlAttr) outer() Range {
 // only that is returned.
 func scanTag(raw []byte) (name string, attrs []htmlAttr) { return scanTagInto(raw, nil, true) }
 
+// maxAttrs is how many attributes of a tag are read. More are not written by
+// authors, but by those who want to see a program hang.
+const maxAttrs = 256
+
 // scanTagInto is scanTag that appends the attributes to attrs. Without all it
 // decodes only the values that the reader looks at.
 func scanTagInto(raw []byte, attrs []htmlAttr, all bool) (string, []htmlAttr) {
@@ -81,7 +85,7 @@ func scanTagInto(raw []byte, attrs []htmlAttr, all bool) (string, []htmlAttr) {
 				a.Text = decodeHTML(value, true)
 			}
 		}
-		if !hasAttr(attrs, a.Name) {
+		if len(attrs) < maxAttrs && !hasAttr(attrs, a.Name) {
 			attrs = append(attrs, a)
 		}
 	}

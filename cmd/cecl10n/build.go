@@ -1,0 +1,260 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"runtime"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/extract"
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/sync/errgroup"
+)
+
+var buildCommand = &command{
+	Name:  "build",
+	Usage: &i18n.Message{ID: "build.usage", Other: "write the translated documents"},
+	Description: &i18n.Message{ID: "build.description",
+		Other: "Rebuilds each document in each language: the source byte for byte, but for its texts, its language tags and the links that the publication’s rules change. A document is read again before it is written, and not written if a translation broke it. What [build] in cecl10n.toml says of missing and stale translations is obeyed. With --check nothing is written: the files in the tree must be what the catalogs produce."},
+	Flags: []flagSpec{flagPublication, flagTo, flagOutput,
+		{Name: "check", Kind: boolFlag, Usage: &i18n.Message{ID: "build.flag-check", Other: "write nothing; end with 1 if a file is not what the catalogs produce"}}},
+	Examples: []example{
+		{Line: "cecl10n build --to fr"},
+		{Line: "cecl10n build --check", Text: &i18n.Message{ID: "build.example-check", Other: "for CI"}},
+	},
+	Run: runBuild,
+}
+
+// A page is one document in one language and what became of it.
+type page struct {
+	out            string // path in the project
+	source, stale  int    // messages that fell back to the source, stale ones that were used
+	judged, failed error  // why it may not be written by the policy; what went wrong
+	state          pageState
+}
+
+type pageState uint8
+
+const (
+	pageSame    pageState = iota
+	pageWritten           // or, with --check, would be
+	pageAbsent            // with --check: not there at all
+)
+
+func runBuild(ctx context.Context, c *call) error {
+	p, err := c.load(ctx)
+	if err != nil {
+		return err
+	}
+	built, bad := 0, false
+	err = c.eachPublication(p, func(pub *publication) error {
+		if pub.Err != nil {
+			return pub.Err
+		}
+		if len(pub.Outputs) == 0 {
+			return nil
+		}
+		s := p.read(ctx, pub, true)
+		if s.Err != nil {
+			return s.Err
+		}
+		pages := p.build(c, s)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		built += len(pages)
+		var errs []error
+		for _, pg := range pages {
+			if pg.failed != nil {
+				errs = append(errs, pg.failed)
+				continue
+			}
+			if pg.judged != nil {
+				c.Error(pg.judged)
+				bad = true
+				continue
+			}
+			if c.Bool("check") && pg.state != pageSame {
+				bad = true
+			}
+			if err := c.page(pg); err != nil {
+				return err
+			}
+		}
+		return errors.Join(errs...)
+	})
+	if err != nil {
+		return err
+	}
+	if built == 0 {
+		c.Note(&i18n.Message{ID: "build.nothing", Other: "nothing to build: no chosen publication has an output in cecl10n.toml"})
+	}
+	if bad {
+		return errNotGood
+	}
+	return nil
+}
+
+// page writes what became of one page.
+func (c *call) page(pg *page) error {
+	m := &i18n.Message{ID: "build.same", Other: "{{.Path}}: unchanged"}
+	switch {
+	case c.Bool("check") && pg.state == pageAbsent:
+		m = &i18n.Message{ID: "build.check-absent", Other: "{{.Path}}: is not there; run “cecl10n build”"}
+	case c.Bool("check") && pg.state == pageWritten:
+		m = &i18n.Message{ID: "build.check-differs", Other: "{{.Path}}: is not what the catalogs produce; run “cecl10n build”, or take its changes into the catalogs first"}
+	case pg.state != pageSame:
+		m = &i18n.Message{ID: "build.written", Other: "{{.Path}}: written"}
+	}
+	line := c.T(m, "Path", pg.out)
+	if pg.source > 0 {
+		line += "; " + c.T(&i18n.Message{ID: "build.fell-back", One: "{{.Count}} message stays in the source language", Other: "{{.Count}} messages stay in the source language"}, "Count", pg.source)
+	}
+	if pg.stale > 0 {
+		line += "; " + c.T(&i18n.Message{ID: "build.stale-used", One: "{{.Count}} translation is stale", Other: "{{.Count}} translations are stale"}, "Count", pg.stale)
+	}
+	_, err := c.Out.Write([]byte(printable(line) + "\n"))
+	return err
+}
+
+// build builds all pages of a publication on all cores, in the order of the
+// documents and languages.
+func (p *project) build(c *call, s *publicationState) []*page {
+	var pages []*page
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, d := range s.Documents {
+		for _, lang := range p.languages(s.publication) {
+			out, ok := s.Outputs[lang][d.Name]
+			if !ok {
+				continue
+			}
+			pg := &page{out: out}
+			pages = append(pages, pg)
+			g.Go(func() error {
+				pg.failed = guard(func() error { return p.buildPage(c, s, i, lang, pg) })
+				return nil
+			})
+		}
+	}
+	_ = g.Wait()
+	return pages
+}
+
+func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, pg *page) error {
+	d := s.Documents[doc]
+	plan, missing, stale := s.plan(doc, lang)
+	pg.source, pg.stale = len(missing), len(stale)
+	if s.Build.Stale == "source" {
+		pg.source, pg.stale = pg.source+pg.stale, 0
+	}
+	if s.Build.Missing == "fail" && len(missing) > 0 {
+		pg.judged = d.At(missing[0], cecl10n.Errorf(&i18n.Message{ID: "build.missing",
+			One:   "{{.Path}} is not built: {{.Count}} message is missing, this one",
+			Other: "{{.Path}} is not built: {{.Count}} messages are missing, this one first"}, "Path", pg.out, "Count", len(missing)))
+		return nil
+	}
+	if s.Build.Stale == "fail" && len(stale) > 0 {
+		pg.judged = d.At(stale[0], cecl10n.Errorf(&i18n.Message{ID: "build.stale",
+			One:   "{{.Path}} is not built: {{.Count}} translation is stale, this one",
+			Other: "{{.Path}} is not built: {{.Count}} translations are stale, this one first"}, "Path", pg.out, "Count", len(stale)))
+		return nil
+	}
+	data, err := d.Rebuild(plan)
+	if err == nil {
+		err = d.Verify(data, plan)
+	}
+	if err != nil {
+		return cecl10n.Errorf(&i18n.Message{ID: "build.refused", Other: "{{.Path}} is not written: {{.Err}}"}, "Path", pg.out, "Err", err)
+	}
+	old, err := p.Root.ReadFile(pg.out)
+	switch {
+	case err == nil && bytes.Equal(old, data):
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		pg.state = pageAbsent
+	case err != nil:
+		return rooted(err)
+	default:
+		pg.state = pageWritten
+	}
+	if c.Bool("check") {
+		return nil
+	}
+	return p.write(pg.out, data)
+}
+
+// plan says what is written where in a document in lang. missing and stale
+// are its segments without a translation and with a stale one.
+func (s *publicationState) plan(doc int, lang string) (plan extract.Plan, missing, stale []int) {
+	d, first := s.Documents[doc], s.Firsts[doc]
+	texts := make([]catalog.Text, len(d.Segments))
+	for i := range d.Segments {
+		e := s.Catalog.Entries[first+i]
+		switch e.Status(lang) {
+		case catalog.StatusUntranslatable:
+			continue
+		case catalog.StatusMissing:
+			missing = append(missing, i)
+			continue
+		case catalog.StatusStale:
+			stale = append(stale, i)
+			if s.Build.Stale == "source" {
+				continue
+			}
+		}
+		texts[i] = e.Target(lang).Other
+	}
+	plan.Lookup = func(i int) (catalog.Text, bool) { return texts[i], texts[i] != "" }
+	plan.Rewrite = func(m *extract.Mark) (string, bool) {
+		switch m.Kind {
+		case extract.LangMark:
+			return retag(m.Value, s.Source, lang)
+		case extract.LinkMark:
+			return relink(s.Links, m.Value, s.Source, lang)
+		}
+		return "", false
+	}
+	return plan, missing, stale
+}
+
+// regions are the regions of a plain language tag, as this tool's body has them.
+var regions = map[string]string{"en": "en-CA", "fr": "fr-CA", "es": "es-MX"}
+
+// retag returns the language tag to write in place of one in the source. Tags
+// of other languages stay: a quotation in Latin is Latin in every translation.
+// A plain tag stays plain, one with a region gets one.
+func retag(value, source, lang string) (string, bool) {
+	if value == "" || locales.Base(value) != locales.Base(source) {
+		return "", false
+	}
+	if !strings.ContainsAny(value, "-_") {
+		return locales.Base(lang), true
+	}
+	if tag, ok := regions[lang]; ok {
+		lang = tag
+	}
+	if strings.Contains(value, "_") { // og:locale
+		lang = strings.ReplaceAll(lang, "-", "_")
+	}
+	return lang, true
+}
+
+// relink returns where a link of the source leads in a translation: by the
+// rule for the longest beginning of it.
+func relink(rules []map[string]string, value, source, lang string) (string, bool) {
+	longest, out := "", ""
+	for _, r := range rules {
+		from, okFrom := r[source]
+		to, okTo := r[lang]
+		if okFrom && okTo && from != "" && len(from) > len(longest) && strings.HasPrefix(value, from) {
+			longest, out = from, to+value[len(from):]
+		}
+	}
+	return out, longest != ""
+}

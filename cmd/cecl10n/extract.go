@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+var flagVerbose = flagSpec{Name: "verbose", Short: "v", Kind: boolFlag,
+	Usage: &i18n.Message{ID: "flag.verbose", Other: "name each message"}}
+
+var extractCommand = &command{
+	Name:  "extract",
+	Usage: &i18n.Message{ID: "extract.usage", Other: "bring the catalogs up to the documents"},
+	Description: &i18n.Message{ID: "extract.description",
+		Other: "Reads the documents, ties their texts to the messages of the catalogs, and writes the catalogs. Translations are never lost: those of an edited text are kept and become stale, those of a removed text are kept in the ledger until “cecl10n prune”, and come back with the text."},
+	Flags: []flagSpec{flagPublication, flagDryRun, flagVerbose, flagOutput},
+	Examples: []example{
+		{Line: "cecl10n extract"},
+		{Line: "cecl10n extract --dry-run --verbose", Text: &i18n.Message{ID: "extract.example-dry", Other: "what would change, message by message"}},
+	},
+	Run: runExtract,
+}
+
+func runExtract(ctx context.Context, c *call) error {
+	p, err := c.load(ctx)
+	if err != nil {
+		return err
+	}
+	return c.eachPublication(p, func(pub *publication) error {
+		var changes *catalog.Changes
+		var total int
+		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+			changes, total = s.Changes, len(s.Catalog.Entries)
+			return s.Catalog, nil
+		})
+		if err != nil {
+			return cecl10n.Errorf(&i18n.Message{ID: "extract.not-written", Other: "{{.Publication}}: nothing was written: {{.Err}}"}, "Publication", pub.ID, "Err", err)
+		}
+		return c.changes(pub.ID, changes, total)
+	})
+}
+
+// changes writes what an update found.
+func (c *call) changes(id string, ch *catalog.Changes, total int) error {
+	if !ch.Any() {
+		return c.Say(&i18n.Message{ID: "extract.same", One: "{{.Publication}}: {{.Count}} message, nothing changed", Other: "{{.Publication}}: {{.Count}} messages, nothing changed"},
+			"Publication", id, "Count", total)
+	}
+	lists := []struct {
+		mark    string
+		changes []catalog.Change
+		message *i18n.Message
+	}{
+		{"+", ch.Added, &i18n.Message{ID: "extract.added", One: "{{.Count}} added", Other: "{{.Count}} added"}},
+		{"~", ch.Edited, &i18n.Message{ID: "extract.edited", One: "{{.Count}} edited", Other: "{{.Count}} edited"}},
+		{">", ch.Moved, &i18n.Message{ID: "extract.moved", One: "{{.Count}} moved", Other: "{{.Count}} moved"}},
+		{"-", ch.Retired, &i18n.Message{ID: "extract.retired", One: "{{.Count}} retired", Other: "{{.Count}} retired"}},
+		{"*", ch.Revived, &i18n.Message{ID: "extract.revived", One: "{{.Count}} revived", Other: "{{.Count}} revived"}},
+	}
+	what := ""
+	for _, l := range lists {
+		if len(l.changes) == 0 {
+			continue
+		}
+		if what != "" {
+			what += ", "
+		}
+		what += c.T(l.message, "Count", len(l.changes))
+	}
+	if err := c.Say(&i18n.Message{ID: "extract.changed", One: "{{.Publication}}: {{.Count}} message: {{.Changes}}", Other: "{{.Publication}}: {{.Count}} messages: {{.Changes}}"},
+		"Publication", id, "Count", total, "Changes", what); err != nil {
+		return err
+	}
+	if !c.Bool("verbose") {
+		return nil
+	}
+	for _, l := range lists {
+		for _, ch := range l.changes {
+			text := ch.New.Other
+			if ch.New.Empty() {
+				text = ch.Old.Other
+			}
+			if _, err := fmt.Fprintf(c.Out, "  %s %s  %s\n", l.mark, printable(ch.ID), printable(short(string(text)))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// short cuts a text to a line's length.
+func short(s string) string {
+	const limit = 70
+	n := 0
+	for i := range s {
+		if n == limit {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+var markCommand = &command{
+	Name:  "mark",
+	Usage: &i18n.Message{ID: "mark.usage", Other: "set the state of translations: draft, translated, reviewed, approved"},
+	Description: &i18n.Message{ID: "mark.description",
+		Other: "Sets the state of the chosen translations, with who and when. An approval speaks of one source and one translation, and falls when either changes. Missing translations have no state; stale ones must be translated again or accepted first."},
+	Args: argSpec{Value: valueState, Min: 1, Max: 1},
+	Flags: []flagSpec{flagPublication, flagTo, flagDocument, flagID,
+		{Name: "state", Kind: listFlag, Value: valueStates, Choices: stateNames(),
+			Usage: &i18n.Message{ID: "mark.flag-state", Other: "only translations that are in these states now"}},
+		flagBy, flagDryRun},
+	Examples: []example{
+		{Line: "cecl10n mark reviewed --to fr --publication home --state translated"},
+		{Line: "cecl10n mark approved --id 'site/en/index.html#*' --by 'Head of Publications'"},
+	},
+	Run: runMark,
+}
+
+func runMark(ctx context.Context, c *call) error {
+	state, ok := catalog.ParseState(c.Args[0])
+	if !ok {
+		return usagef(&i18n.Message{ID: "cli.bad-choice", Other: "{{.Flag}} cannot be “{{.Value}}”; choose one of {{.Choices}}"},
+			"Flag", c.T(valueState), "Value", c.Args[0], "Choices", strings.Join(stateNames(), ", "))
+	}
+	p, err := c.load(ctx)
+	if err != nil {
+		return err
+	}
+	chosen, err := c.choice(nil)
+	if err != nil {
+		return err
+	}
+	from := c.List("state")
+	by := c.by(ctx)
+	var marked, already, missing, stale int
+	err = c.eachPublication(p, func(pub *publication) error {
+		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+			n := 0
+			for _, e := range s.Catalog.Entries {
+				if !chosen.has(e) {
+					continue
+				}
+				for _, lang := range p.languages(pub) {
+					status := e.Status(lang)
+					if len(from) > 0 && !slices.Contains(from, status.String()) {
+						continue
+					}
+					switch status {
+					case catalog.StatusUntranslatable:
+						continue
+					case catalog.StatusMissing:
+						missing++
+						continue
+					case catalog.StatusStale:
+						stale++
+						continue
+					case catalog.StatusDraft + catalog.Status(state):
+						already++
+						continue
+					}
+					t := e.Target(lang)
+					// What was accepted is now said of the source as it stands.
+					t.State, t.From, t.FromHash, t.Accepted = state, nil, "", nil
+					t.By, t.On = by, c.today()
+					n++
+				}
+			}
+			marked += n
+			if n == 0 {
+				return nil, nil
+			}
+			c.pending(s)
+			return s.Catalog, nil
+		})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if err := c.Say(&i18n.Message{ID: "mark.done", One: "{{.Count}} translation marked {{.State}}", Other: "{{.Count}} translations marked {{.State}}"},
+		"Count", marked, "State", state.String()); err != nil {
+		return err
+	}
+	if already > 0 {
+		c.Note(&i18n.Message{ID: "mark.already", One: "{{.Count}} was so already", Other: "{{.Count}} were so already"}, "Count", already)
+	}
+	if missing > 0 {
+		c.Note(&i18n.Message{ID: "mark.missing", One: "{{.Count}} is missing and has no state", Other: "{{.Count}} are missing and have no state"}, "Count", missing)
+	}
+	if stale > 0 {
+		c.Note(&i18n.Message{ID: "mark.stale", One: "{{.Count}} is stale: translate it again, or say “cecl10n accept”", Other: "{{.Count}} are stale: translate them again, or say “cecl10n accept”"}, "Count", stale)
+	}
+	if err := chosen.unknown(); err != nil {
+		return err
+	}
+	if marked == 0 && already == 0 && missing+stale > 0 {
+		return errNotGood
+	}
+	return nil
+}

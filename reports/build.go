@@ -1,7 +1,10 @@
 package reports
 
 import (
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales"
@@ -10,9 +13,16 @@ import (
 // Build reports on publications, in their order.
 func Build(in []Input) *Report {
 	r := &Report{Publications: make([]Publication, len(in))}
-	for i := range in {
-		r.Publications[i] = build(&in[i])
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(in)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(in)); i = next.Add(1) - 1 {
+				r.Publications[i] = build(&in[i])
+			}
+		})
 	}
+	workers.Wait()
 	return r
 }
 
@@ -41,9 +51,10 @@ func build(in *Input) Publication {
 	case len(in.Publication.Languages) == 0:
 		p.Unknown = ReasonNoLanguages
 	}
+	known := make(weighings)
 	p.Languages = make([]Language, len(in.Publication.Languages))
 	for i, lang := range in.Publication.Languages {
-		p.Languages[i] = buildLanguage(in, lang, entries, words)
+		p.Languages[i] = buildLanguage(in, lang, entries, words, known)
 		if p.Unknown != "" {
 			p.Languages[i].Ready = false
 			p.Languages[i].BlockedBy = append([]Reason{{Code: p.Unknown}}, p.Languages[i].BlockedBy...)
@@ -52,7 +63,7 @@ func build(in *Input) Publication {
 	return p
 }
 
-func buildLanguage(in *Input, lang string, entries []*catalog.Entry, words []int) Language {
+func buildLanguage(in *Input, lang string, entries []*catalog.Entry, words []int, known weighings) Language {
 	l := Language{Lang: lang, Required: in.Policy.Required(lang)}
 	statuses := make([]catalog.Status, len(entries))
 	below := 0
@@ -76,7 +87,7 @@ func buildLanguage(in *Input, lang string, entries []*catalog.Entry, words []int
 			l.Missing = append(l.Missing, item(e, lang, s, words[i]))
 			why.add(ReasonMissing, e)
 		case s == catalog.StatusStale:
-			it := stale(e, lang, in.Publication.Source, words[i])
+			it := stale(e, lang, in.Publication.Source, words[i], known)
 			l.Stale = append(l.Stale, it)
 			if it.Severity == catalog.Critical {
 				l.Messages.StaleCritical++
@@ -121,12 +132,32 @@ func item(e *catalog.Entry, lang string, s catalog.Status, words int) Item {
 	return it
 }
 
-func stale(e *catalog.Entry, lang, source string, words int) StaleItem {
+// weighings are the edits that were weighed already: most messages are stale
+// by the same edit in all languages.
+type weighings map[*catalog.Entry]weighing
+
+type weighing struct {
+	from     catalog.Forms
+	severity catalog.Severity
+	why      []string
+}
+
+func (k weighings) weigh(e *catalog.Entry, from catalog.Forms, source string) (catalog.Severity, []string) {
+	w, ok := k[e]
+	if !ok || w.from != from {
+		w.from = from
+		w.severity, w.why = catalog.Weigh(from, e.Forms, source)
+		k[e] = w
+	}
+	return w.severity, w.why
+}
+
+func stale(e *catalog.Entry, lang, source string, words int, known weighings) StaleItem {
 	t := e.Target(lang)
 	it := StaleItem{Item: item(e, lang, catalog.StatusStale, words), State: t.State, Severity: catalog.Normal}
 	if t.From != nil {
 		it.From = *t.From
-		it.Severity, it.Why = catalog.Weigh(it.From, e.Forms, source)
+		it.Severity, it.Why = known.weigh(e, it.From, source)
 	}
 	return it
 }

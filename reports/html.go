@@ -111,6 +111,8 @@ type segmentView struct {
 	Label string
 	Count int
 	Text  string // the count in the reader's figures
+
+	Critical string // how many of them are critical
 }
 
 type publicationView struct {
@@ -287,10 +289,10 @@ func (v *view) cell(i int, p *Publication, tag string) cellView {
 			continue
 		}
 		seg := segmentView{Kind: s.String(), Label: strings.ToLower(v.status(s)), Count: n, Text: v.number(n)}
-		c.Open = append(c.Open, seg)
 		if s == catalog.StatusStale && l.Messages.StaleCritical > 0 {
-			c.Open = append(c.Open, segmentView{Kind: "critical", Label: v.severity(catalog.Critical), Text: v.number(l.Messages.StaleCritical)})
+			seg.Critical = v.ofWhichCritical(l.Messages.StaleCritical)
 		}
+		c.Open = append(c.Open, seg)
 	}
 	return c
 }

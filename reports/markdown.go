@@ -130,8 +130,7 @@ func (p *page) markdownCounts(pub *Publication) {
 			for _, s := range columns {
 				n := p.number(c.Of(s))
 				if s == catalog.StatusStale && c.StaleCritical > 0 {
-					n += " (" + p.T(&i18n.Message{ID: "report.of-which-critical", Other: "{{.Number}} critical"},
-						"Number", p.number(c.StaleCritical)) + ")"
+					n += " (" + p.ofWhichCritical(c.StaleCritical) + ")"
 				}
 				p.put(" ", escapeMarkdown(n), " |")
 			}
@@ -139,6 +138,11 @@ func (p *page) markdownCounts(pub *Publication) {
 		}
 	}
 	p.put("\n")
+}
+
+func (l *labels) ofWhichCritical(n int) string {
+	return l.T(&i18n.Message{ID: "report.of-which-critical", One: "{{.Number}} critical", Other: "{{.Number}} critical"},
+		"Count", n, "Number", l.number(n))
 }
 
 func (l *labels) total() string { return l.T(&i18n.Message{ID: "report.total", Other: "Total"}) }

@@ -126,7 +126,7 @@ func (d *Document) encode(text []byte) ([]byte, error) {
 		r, size := utf8.DecodeRune(text)
 		if d.Format.Reference == nil {
 			return nil, cecl10n.At(d.Name, 0, 0, cecl10n.Errorf(&i18n.Message{
-				ID: "extract.unencodable", Other: "the document's character set {{.Name}} lacks “{{.Character}}”, which a translation uses; convert the document to UTF-8"},
+				ID: "extract.unencodable", Other: "the document’s character set {{.Name}} lacks “{{.Character}}”, which a translation uses; convert the document to UTF-8"},
 				"Name", d.charset.name, "Character", string(r)))
 		}
 		ref, err := enc.Bytes([]byte(d.Format.Reference(r)))

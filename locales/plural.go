@@ -39,7 +39,11 @@ func probe(base string) []string {
 		return []string{"other"}
 	}
 	b := i18n.NewBundle(tag)
-	m := &i18n.Message{ID: "n", Zero: "zero", One: "one", Two: "two", Few: "few", Many: "many", Other: "other"}
+	// Not a literal: this is no message to translate, and extract looks for those.
+	m, err := i18n.NewMessage(map[string]any{"id": "n", "zero": "zero", "one": "one", "two": "two", "few": "few", "many": "many", "other": "other"})
+	if err != nil {
+		return []string{"other"}
+	}
 	if err := b.AddMessages(tag, m); err != nil {
 		return []string{"other"}
 	}

@@ -261,6 +261,13 @@ func trim(f catalog.Forms, optional []string) catalog.Forms {
 
 func encodeTarget(c *catalog.Catalog, lang string) (active []byte, lines []line) {
 	opt := optional(lang)
+	size := 0
+	for _, e := range c.Entries {
+		if t := e.Targets[lang]; t != nil {
+			size += len(e.ID) + len(t.Other) + len(e.Note) + 100
+		}
+	}
+	active = make([]byte, 0, size)
 	for _, e := range c.Entries {
 		t := e.Targets[lang]
 		if t == nil {
@@ -304,16 +311,15 @@ func encodeTarget(c *catalog.Catalog, lang string) (active []byte, lines []line)
 // hashFrom is the goi18n hash of the source a translation stands for: the one
 // it was accepted for, or made from.
 func hashFrom(e *catalog.Entry, t *catalog.Target) string {
-	m := e.Message
 	switch {
 	case t.Accepted != nil:
-		m.Forms = *t.Accepted
+		return catalog.SourceHash(&catalog.Message{Note: e.Note, Forms: *t.Accepted})
 	case t.From != nil:
-		m.Forms = *t.From
+		return catalog.SourceHash(&catalog.Message{Note: e.Note, Forms: *t.From})
 	case t.FromHash != "":
 		return t.FromHash
 	}
-	return catalog.SourceHash(&m)
+	return catalog.SourceHash(&e.Message)
 }
 
 // targetLine returns the ledger's line on a translation and whether it says anything.

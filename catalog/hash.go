@@ -10,10 +10,11 @@ import (
 func SourceHash(m *Message) string { return sourceHash(m.Note, m.Other) }
 
 func sourceHash(note string, other Text) string {
-	h := sha1.New()
-	h.Write([]byte(note))
-	h.Write([]byte(other))
-	return "sha1-" + hex.EncodeToString(h.Sum(nil))
+	var buf [512]byte
+	sum := sha1.Sum(append(append(buf[:0], note...), other...))
+	out := [5 + 2*sha1.Size]byte{'s', 'h', 'a', '1', '-'}
+	hex.Encode(out[5:], sum[:])
+	return string(out[:])
 }
 
 // TargetHash is a hash of all forms of a translation; "" where none has a text.

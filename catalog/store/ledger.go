@@ -111,8 +111,7 @@ func readLedger(file, src string) ([]line, error) {
 	src = strings.TrimPrefix(src, "\uFEFF")
 	if i := invalidUTF8(src); i >= 0 {
 		row, col := position(src, i)
-		return nil, cecl10n.At(file, row, col, cecl10n.Errorf(&i18n.Message{ID: "store.utf8",
-			Other: "these bytes are not UTF-8; save the file with the encoding UTF-8"}))
+		return nil, cecl10n.At(file, row, col, cecl10n.Errorf(errUTF8))
 	}
 	out := make([]line, 0, strings.Count(src, "\n")+1)
 	seen := make(map[string]int, 2*cap(out))

@@ -31,8 +31,7 @@ func Lock(dir string) (unlock func(), err error) {
 			return nil, err
 		}
 		if !held {
-			return nil, cecl10n.Errorf(&i18n.Message{ID: "store.locked",
-				Other: "another run of cecl10n is working on the catalogs in “{{.Folder}}”; try again when it has ended"}, "Folder", dir)
+			return nil, errLocked(dir)
 		}
 		// Whoever held it may have removed the file before it was locked here.
 		mine, err1 := l.Stat()
@@ -62,6 +61,10 @@ func Lock(dir string) (unlock func(), err error) {
 		}
 		return unlock, nil
 	}
-	return nil, cecl10n.Errorf(&i18n.Message{ID: "store.locked",
+	return nil, errLocked(dir)
+}
+
+func errLocked(dir string) error {
+	return cecl10n.Errorf(&i18n.Message{ID: "store.locked",
 		Other: "another run of cecl10n is working on the catalogs in “{{.Folder}}”; try again when it has ended"}, "Folder", dir)
 }

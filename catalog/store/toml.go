@@ -132,8 +132,7 @@ func readMessages(file, src string, comments bool) ([]*message, error) {
 	r := &tomlReader{file: file, src: src, line: 1, plain: true, comments: comments}
 	if i := invalidUTF8(src); i >= 0 {
 		line, col := position(src, i)
-		return nil, cecl10n.At(file, line, col, cecl10n.Errorf(&i18n.Message{ID: "store.utf8",
-			Other: "these bytes are not UTF-8; save the file with the encoding UTF-8"}))
+		return nil, cecl10n.At(file, line, col, cecl10n.Errorf(errUTF8))
 	}
 	n := strings.Count(src, "\n[") + 1
 	r.ids = make(map[string]*message, n)
@@ -158,6 +157,9 @@ func readMessages(file, src string, comments bool) ([]*message, error) {
 	}
 	return r.messages, nil
 }
+
+var errUTF8 = &i18n.Message{ID: "store.utf8",
+	Other: "these bytes are not UTF-8; save the file with the encoding UTF-8"}
 
 func invalidUTF8(s string) int {
 	if utf8.ValidString(s) {
@@ -583,7 +585,7 @@ func (r *tomlReader) inline(n *node, depth int) error {
 			return err
 		}
 		if r.pos >= len(r.src) {
-			return r.errAt(open, &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"})
+			return r.errAt(open, errOpenBrace)
 		}
 		if r.peek() == '}' {
 			r.pos++
@@ -601,12 +603,14 @@ func (r *tomlReader) inline(n *node, depth int) error {
 		case '}':
 		default:
 			if r.pos >= len(r.src) {
-				return r.errAt(open, &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"})
+				return r.errAt(open, errOpenBrace)
 			}
 			return r.errAt(r.pos, &i18n.Message{ID: "store.comma", Other: "a comma or } is expected here"})
 		}
 	}
 }
+
+var errOpenBrace = &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"}
 
 // check looks at what can be known only at the end: tables that are messages
 // and hold others, IDs that two messages share.

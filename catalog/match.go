@@ -29,6 +29,7 @@ type matcher struct {
 
 	docs  []docPair
 	likes *likes // built when first needed
+	rough *likes // without the weights of likes
 }
 
 // A docPair is a document in both versions, by the numbers of its messages.
@@ -301,7 +302,7 @@ const unlike = 0.25
 func (m *matcher) keys(d docPair) {
 	m.byKey(d, func(o, i int) bool { return m.oldText[o] == m.nowText[i] })
 	m.byKey(d, func(o, i int) bool {
-		return !counted(m.now[i].Key) && m.likeness(o, i) >= unlike
+		return !counted(m.now[i].Key) && m.roughly(o, i) >= unlike
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -311,6 +312,15 @@ func (m *matcher) likeness(o, i int) float64 {
 	return l.alike(l.ofOld(o), l.ofNow(i))
 }
 
+// roughly returns the likeness without asking how rare the words are, which
+// would need all texts to be read.
+func (m *matcher) roughly(o, i int) float64 {
+	if m.rough == nil {
+		m.rough = &likes{m: m, words: map[string]int32{}, old: make([]*bag, len(m.old)), now: make([]*bag, len(m.now))}
+	}
+	return m.rough.alike(m.rough.ofOld(o), m.rough.ofNow(i))
+}
+
 // A candidate is a pair that may belong together.
 type candidate struct {
 	o, i  int
@@ -319,7 +329,7 @@ type candidate struct {
 
 const (
 	// between is the likeness that two messages need between the same neighbours.
-	between = 0.3
+	between = 0.25
 	// nearly is the likeness of texts that differ by a word or a code.
 	nearly = 0.9
 	// alone is what they need where nothing else stands there.
@@ -404,7 +414,7 @@ func (m *matcher) untied(list, to []int) []int {
 
 // maxPairs bounds how many pairs are looked at between two neighbours; with
 // more, only those that share rare words are.
-const maxPairs = 40000
+const maxPairs = 10000
 
 // consider adds a pair to all if it is alike enough.
 func (m *matcher) consider(all []candidate, o, i int, need float64) []candidate {
@@ -417,7 +427,7 @@ func (m *matcher) consider(all []candidate, o, i int, need float64) []candidate 
 		need = max(need, anywhere)
 	}
 	// Where the author gave both a key of its own, they are hardly one.
-	if was.Key != "" && now.Key != "" && was.Key != now.Key && !counted(was.Key) && !counted(now.Key) {
+	if was.Key != now.Key && named(was) && named(now) {
 		need = max(need, within)
 	}
 	score := m.likeness(o, i)
@@ -430,6 +440,16 @@ func (m *matcher) consider(all []candidate, o, i int, need float64) []candidate 
 		return all
 	}
 	return append(all, candidate{o, i, score})
+}
+
+// named reports whether the author gave m a key that says more than its text
+// and its place: many ids of headings are made of the heading.
+func named(m *Message) bool {
+	if m.Key == "" || counted(m.Key) {
+		return false
+	}
+	made := textSlug(&Message{Forms: Forms{Other: Text(m.Key)}})
+	return !strings.HasPrefix(textSlug(&Message{Forms: m.Forms, Codes: m.Codes}), made)
 }
 
 // heaviest returns the candidates, in order on both sides, that together

@@ -20,8 +20,8 @@ const (
 	intFlag                    // a whole number
 )
 
-// A flagSpec is a flag of the command line. A name means the same kind of
-// flag in every command, so that flags can stand before the command.
+// A flagSpec is a flag of the command line. A name takes a value in every
+// command or in none, so that flags can stand before the command.
 type flagSpec struct {
 	Name    string
 	Short   string

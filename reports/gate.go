@@ -77,7 +77,7 @@ func (p *page) judged(j *Judged) {
 			if r.Code == j.Unknown {
 				continue
 			}
-			p.put("    ", clean(l.Lang), ": ", p.in(red, p.reason(r, l.Required)), "\n")
+			p.fold("    ", append([]cell{{text: clean(l.Lang) + ":"}}, words(" "+p.reason(r, l.Required), red)...))
 			p.put("        ", p.look(r, j.ID, l.Lang), "\n")
 		}
 	}

@@ -288,7 +288,7 @@ func (v *view) cell(i int, p *Publication, tag string) cellView {
 		if n == 0 || s >= catalog.StatusDraft && !isBelow(s, l.Required) {
 			continue
 		}
-		seg := segmentView{Kind: s.String(), Label: strings.ToLower(v.status(s)), Count: n, Text: v.number(n)}
+		seg := segmentView{Kind: s.String(), Label: v.count(s, n), Count: n}
 		if s == catalog.StatusStale && l.Messages.StaleCritical > 0 {
 			seg.Critical = v.ofWhichCritical(l.Messages.StaleCritical)
 		}
@@ -427,8 +427,11 @@ func (v *view) items(in []Item) []itemView {
 	out := make([]itemView, len(in))
 	for i := range in {
 		it := &in[i]
-		out[i] = itemView{Place: place(it.Document, it.Line), ID: clean(it.ID), Status: strings.ToLower(v.status(it.Status)), Note: clean(it.Note),
+		out[i] = itemView{Place: place(it.Document, it.Line), ID: clean(it.ID), Note: clean(it.Note),
 			Source: forms(it.Source), Target: forms(it.Target)}
+		if it.Status != catalog.StatusMissing {
+			out[i].Status = v.state(catalog.State(it.Status - catalog.StatusDraft))
+		}
 	}
 	return out
 }

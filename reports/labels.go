@@ -153,6 +153,37 @@ func (l *labels) status(s catalog.Status) string {
 	return l.T(&i18n.Message{ID: "report.untranslatable", Other: "Nothing to translate"})
 }
 
+// state names what a translation is, or must be, within a sentence.
+func (l *labels) state(s catalog.State) string {
+	switch s {
+	case catalog.Approved:
+		return l.T(&i18n.Message{ID: "report.state-approved", Other: "approved"})
+	case catalog.Reviewed:
+		return l.T(&i18n.Message{ID: "report.state-reviewed", Other: "reviewed"})
+	case catalog.Translated:
+		return l.T(&i18n.Message{ID: "report.state-translated", Other: "translated"})
+	}
+	return l.T(&i18n.Message{ID: "report.state-draft", Other: "draft"})
+}
+
+// count says how many messages have status s.
+func (l *labels) count(s catalog.Status, n int) string {
+	kv := []any{"Count", n, "Number", l.number(n)}
+	switch s {
+	case catalog.StatusMissing:
+		return l.T(&i18n.Message{ID: "report.count-missing", One: "{{.Number}} missing", Other: "{{.Number}} missing"}, kv...)
+	case catalog.StatusStale:
+		return l.T(&i18n.Message{ID: "report.count-stale", One: "{{.Number}} stale", Other: "{{.Number}} stale"}, kv...)
+	case catalog.StatusDraft:
+		return l.T(&i18n.Message{ID: "report.count-draft", One: "{{.Number}} draft", Other: "{{.Number}} drafts"}, kv...)
+	case catalog.StatusTranslated:
+		return l.T(&i18n.Message{ID: "report.count-translated", One: "{{.Number}} translated", Other: "{{.Number}} translated"}, kv...)
+	case catalog.StatusReviewed:
+		return l.T(&i18n.Message{ID: "report.count-reviewed", One: "{{.Number}} reviewed", Other: "{{.Number}} reviewed"}, kv...)
+	}
+	return l.T(&i18n.Message{ID: "report.count-approved", One: "{{.Number}} approved", Other: "{{.Number}} approved"}, kv...)
+}
+
 func (l *labels) result(r Result) string {
 	switch r {
 	case Ready:
@@ -195,7 +226,7 @@ func (l *labels) quote(s string) string {
 // reason says why something is not ready; required is the state it needs.
 func (l *labels) reason(r Reason, required catalog.State) string {
 	kv := []any{"Count", r.Count, "Number", l.number(r.Count),
-		"Required", strings.ToLower(l.status(catalog.StatusDraft + catalog.Status(required)))}
+		"Required", l.state(required)}
 	switch r.Code {
 	case ReasonMissing:
 		return l.T(&i18n.Message{ID: "gate.missing",

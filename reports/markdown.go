@@ -178,7 +178,7 @@ func (p *page) markdownList(title string, items []Item) {
 			p.put("- ", escapeMarkdown(p.more(len(items)-i)), "\n")
 			break
 		}
-		p.put("- ", escapeMarkdown(place(items[i].Document, items[i].Line)), " – ", escapeMarkdown(shown(items[i].Source)), "\n")
+		p.put("- ", escapeMarkdown(p.where(&items[i])[0].text), " – ", escapeMarkdown(shown(items[i].Source)), "\n")
 	}
 	p.put("\n")
 }

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"io"
-	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -19,21 +18,22 @@ func WriteReport(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
 		pg.publication(&r.Publications[i])
 	}
 	if len(r.Publications) > 0 {
-		pg.put("\n", pg.in(dim, pg.rule()), "\n")
+		pg.put("\n")
+		pg.fold("", words(pg.rule(), dim))
 	}
 	return pg.write(w)
 }
 
 func (p *page) publication(pub *Publication) {
 	p.put("\n", p.in(bold, p.title(&pub.Publication)), p.in(dim, p.beside(&pub.Publication)), "\n")
+	facts := p.original(pub) + " · " + p.amount(pub.Messages, pub.Words)
 	if series := clean(pub.Series); series != "" {
-		p.put(series, " · ")
+		facts = series + " · " + facts
 	}
-	p.put(p.original(pub), " · ", p.amount(pub.Messages, pub.Words))
 	if due := p.due(&pub.Publication, p.Options); due != "" {
-		p.put(" · ", due)
+		facts += " · " + due
 	}
-	p.put("\n")
+	p.fold("", words(facts, plain))
 	for _, line := range p.errorLines(pub.Err) {
 		p.put(p.in(red, line), "\n")
 	}
@@ -43,7 +43,7 @@ func (p *page) publication(pub *Publication) {
 		p.put("\n  ", p.in(bold, p.Language(l.Lang)), ": ", p.in(res.style(), p.result(res)), ", ",
 			p.fit(l), "\n")
 		for _, r := range l.BlockedBy {
-			p.put("    ", p.in(red, "✗ "+p.reason(r, l.Required)), "\n")
+			p.fold("    ", words("✗ "+p.reason(r, l.Required), red))
 		}
 		if len(l.Stale) > 0 {
 			p.put("\n    ", p.in(bold, p.labels.status(catalog.StatusStale)), "\n")
@@ -68,8 +68,17 @@ func (p *page) list(title string, items []Item) {
 			return
 		}
 		it := &items[i]
-		p.fold("      ", append([]cell{{text: place(it.Document, it.Line), style: dim}}, words("  "+shown(it.Source), plain)...))
+		p.fold("      ", append(p.where(it), words("  "+shown(it.Source), plain)...))
 	}
+}
+
+// where says where an item stands, and its state if it has one.
+func (p *page) where(it *Item) []cell {
+	s := place(it.Document, it.Line)
+	if it.Status != catalog.StatusMissing {
+		s += "  (" + p.state(catalog.State(it.Status-catalog.StatusDraft)) + ")"
+	}
+	return []cell{{text: s, style: dim}}
 }
 
 func (l *labels) more(n int) string {
@@ -100,7 +109,7 @@ func (l *labels) fit(lang *Language) string {
 
 func (l *labels) belowTitle(lang *Language) string {
 	return l.T(&i18n.Message{ID: "report.below", Other: "Not yet {{.Required}}"},
-		"Required", strings.ToLower(l.status(catalog.StatusDraft+catalog.Status(lang.Required))))
+		"Required", l.state(lang.Required))
 }
 
 // rule says how the figures were made.

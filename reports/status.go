@@ -79,12 +79,12 @@ func (p *page) status(r *Report) {
 	}
 	p.put(p.summary(r), "\n")
 	if critical {
-		p.put(p.T(&i18n.Message{ID: "status.critical-note",
-			Other: "A figure with “!” counts the critical ones among the stale: a number, a date, a negation, an obligation or a party changed in the source."}), "\n")
+		p.fold("", words(p.T(&i18n.Message{ID: "status.critical-note",
+			Other: "A figure with “!” counts the critical ones among the stale: a number, a date, a negation, an obligation or a party changed in the source."}), plain))
 	}
 	for i := range r.Publications {
 		if pub := &r.Publications[i]; pub.Pending > 0 {
-			p.put(clean(pub.ID), ": ", p.pending(pub.Pending), "\n")
+			p.fold("", words(clean(pub.ID)+": "+p.pending(pub.Pending), plain))
 		}
 	}
 }

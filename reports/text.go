@@ -79,6 +79,13 @@ func (p *page) table(indent string, rows [][]cell) {
 			widths[i] = max(widths[i], displaywidth.String(c.text))
 		}
 	}
+	gap, wide := "  ", len(indent)-2
+	for _, w := range widths {
+		wide += w + 2
+	}
+	if p.Width > 0 && wide > p.Width {
+		gap = " "
+	}
 	for _, row := range rows {
 		if len(row) == 1 {
 			p.put(p.in(row[0].style, row[0].text), "\n")
@@ -88,7 +95,7 @@ func (p *page) table(indent string, rows [][]cell) {
 		for i, c := range row {
 			pad := strings.Repeat(" ", widths[i]-displaywidth.String(c.text))
 			if i > 0 {
-				line += "  "
+				line += gap
 			}
 			if c.right {
 				line += pad + p.in(c.style, c.text)

@@ -24,7 +24,8 @@ func WriteDiff(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
 				if n > 0 {
 					pg.put("\n")
 				}
-				pg.stale(pub, &pub.Languages[k].Stale[m])
+				it := &pub.Languages[k].Stale[m]
+				pg.stale("", clean(pub.ID)+" · "+pg.language(it.Language)+" · ", it)
 				n++
 			}
 		}
@@ -55,19 +56,20 @@ func (s *StaleItem) style() style {
 	return yellow
 }
 
-// stale writes one stale message.
-func (p *page) stale(pub *Publication, it *StaleItem) {
-	p.put(p.in(bold, place(it.Document, it.Line)), "  ", clean(pub.ID), " · ", p.language(it.Language), " · ",
+// stale writes one stale message; head is what stands before its severity.
+func (p *page) stale(indent, head string, it *StaleItem) {
+	p.put(indent, p.in(bold, place(it.Document, it.Line)), "  ", head,
 		p.in(it.style(), p.verdict(it)), p.in(dim, "  "+clean(it.ID)), "\n")
+	indent += "    "
 	for _, f := range it.Diff() {
-		indent := "    "
+		indent := indent
 		if it.Source.Plural() {
-			p.put("    ", p.in(dim, f.Category+":"), "\n")
-			indent = "      "
+			p.put(indent, p.in(dim, f.Category+":"), "\n")
+			indent += "  "
 		}
 		if f.Ops == nil {
 			p.fold(indent, words(clean(string(f.Source)), plain))
-			p.put(indent, p.in(dim, p.fromUnknown()), "\n")
+			p.fold(indent, words(p.fromUnknown(), dim))
 		} else {
 			p.fold(indent, p.marked(f.Ops))
 		}

@@ -49,7 +49,7 @@ func (p *page) publication(pub *Publication) {
 			p.put("\n    ", p.in(bold, p.labels.status(catalog.StatusStale)), "\n")
 		}
 		for m := range l.Stale {
-			p.stale(pub, &l.Stale[m])
+			p.stale("      ", "", &l.Stale[m])
 		}
 		p.list(p.labels.status(catalog.StatusMissing), l.Missing)
 		p.list(p.belowTitle(l), l.Below)

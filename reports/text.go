@@ -108,28 +108,40 @@ func (p *page) table(indent string, rows [][]cell) {
 }
 
 // fold writes text that may be long, folded between words to the terminal's
-// width and indented.
-func (p *page) fold(indent string, words []cell) {
+// width and indented. A word is a cell that begins with a space and those
+// after it that do not.
+func (p *page) fold(indent string, cells []cell) {
 	col := 0
-	for _, w := range words {
-		lead := strings.HasPrefix(w.text, " ")
-		text := strings.TrimPrefix(w.text, " ")
-		n := displaywidth.String(text)
+	for i, c := range cells {
+		text := strings.TrimPrefix(c.text, " ")
+		lead := len(text) < len(c.text)
 		switch {
 		case col == 0:
 			p.put(indent)
 			col = len(indent)
-		case lead && p.Width > 0 && col+1+n > p.Width && col > len(indent):
+		case lead && p.Width > 0 && col > len(indent) && col+1+wordWidth(cells[i:]) > p.Width:
 			p.put("\n", indent)
 			col = len(indent)
 		case lead:
 			p.put(" ")
 			col++
 		}
-		p.put(p.in(w.style, text))
-		col += n
+		p.put(p.in(c.style, text))
+		col += displaywidth.String(text)
 	}
 	p.put("\n")
+}
+
+// wordWidth is the width of the word that cells begin with.
+func wordWidth(cells []cell) int {
+	n := displaywidth.String(strings.TrimPrefix(cells[0].text, " "))
+	for _, c := range cells[1:] {
+		if strings.HasPrefix(c.text, " ") {
+			break
+		}
+		n += displaywidth.String(c.text)
+	}
+	return n
 }
 
 // words cuts a text before its spaces.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -58,7 +59,10 @@ func (n *ids) free(id string) string {
 
 // proposal returns the ID that m should have.
 func proposal(m *Message) string {
-	if m.Program() && m.ID != "" {
+	if m.Program() && m.ID != "" && utf8.ValidString(m.ID) {
+		if Reserved(m.ID) {
+			return m.ID + "-text"
+		}
 		return m.ID
 	}
 	slug := keySlug(m.Key)

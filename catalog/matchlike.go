@@ -387,6 +387,17 @@ func (m *matcher) gap(old, now []int, need float64) {
 		}
 	} else {
 		all = m.candidates(old, now, func(o, i int) float64 { return need })
+		// Texts without a rare word are found by their places, counted from
+		// either end.
+		for y, i := range now {
+			for d := -2; d <= 2; d++ {
+				for _, x := range [2]int{y + d, y + d + len(old) - len(now)} {
+					if x >= 0 && x < len(old) {
+						all = m.consider(all, old[x], i, need)
+					}
+				}
+			}
+		}
 	}
 	for _, c := range heaviest(all) {
 		m.tie(c.o, c.i)

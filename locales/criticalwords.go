@@ -58,7 +58,7 @@ var french = build(`
 	date: lundi mardi mercredi jeudi vendredi samedi dimanche
 	negation: ne n'=ne pas non jamais aucun aucune=aucun ni rien sans sauf nul nulle=nul nullement excepté
 	modal: doit dois=doit doivent=doit devons=doit devez=doit devra devront=devra devrait devraient=devrait devrions=devrait devriez=devrait
-	modal: doive=doit doivent=doit peut peux=peut peuvent=peut pouvons=peut pouvez=peut puisse=peut puissent=peut
+	modal: doive=doit doivent=doit peut peuvent=peut puisse=peut puissent=peut
 	modal: pourra pourront=pourra pourrait pourraient=pourrait pourrions=pourrait pourriez=pourrait faut faudra faudrait
 	party: canada mexique é.u=us
 	capital: partie parties

@@ -58,14 +58,20 @@ func frontMatterEnd(text []byte) int {
 }
 
 // binaryHTML reports whether a text with zero bytes is no page: it begins like
-// a well-known binary format, has many of them, or no tag.
+// a well-known binary format, or has few tags for so many of them.
 func binaryHTML(text []byte) bool {
 	for _, magic := range []string{"PK\x03\x04", "%PDF", "\x89PNG", "GIF8", "\x7fELF", "RIFF", "\x1f\x8b", "ID3", "OggS", "\x00\x00"} {
 		if bytes.HasPrefix(text, []byte(magic)) {
 			return true
 		}
 	}
-	return bytes.Count(text, []byte{0}) > 16+len(text)/50 || bytes.IndexByte(text, '<') < 0
+	tags := 0
+	for i, c := range text[:len(text)-1] {
+		if next := text[i+1] | 0x20; c == '<' && (next >= 'a' && next <= 'z' || text[i+1] == '/' || text[i+1] == '!') {
+			tags++
+		}
+	}
+	return tags == 0 || bytes.Count(text, []byte{0}) > 16+4*tags
 }
 
 // htmlCharset returns the character set that a page declares in its first

@@ -48,7 +48,7 @@ func (h *htmlReader) attribute(base int, a *htmlAttr, kind, id, note string) boo
 	if id != "" {
 		key = h.key(id + "." + a.Name)
 	}
-	e := &htmlEncoder{h.habits, Range{lo, hi}, quote, false}
+	e := &htmlEncoder{habits: h.habits, source: Range{lo, hi}, quote: quote}
 	h.d.Segments = append(h.d.Segments, Segment{
 		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: text},
 			Codes: list, Untranslatable: !catalog.Translatable(text, list)},
@@ -61,7 +61,7 @@ func (h *htmlReader) attribute(base int, a *htmlAttr, kind, id, note string) boo
 
 func (h *htmlReader) mark(kind MarkKind, base int, a *htmlAttr) {
 	o := a.outer()
-	e := &htmlEncoder{h.habits, Range{base + a.Value.Start, base + a.Value.End}, a.Quote, false}
+	e := &htmlEncoder{habits: h.habits, quote: a.Quote}
 	h.d.Marks = append(h.d.Marks, Mark{
 		Kind:   kind,
 		Range:  Range{base + o.Start, base + o.End},

@@ -80,7 +80,6 @@ var htmlEnds = map[string]struct{ ends, within []string }{
 	"tfoot":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
 	"colgroup": {strings.Fields(`caption colgroup`), strings.Fields(`table`)},
 	"body":     {strings.Fields(`head`), strings.Fields(`html`)},
-	"a":        {strings.Fields(`a`), htmlScopes},
 }
 
 func names(list string) map[string]bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,9 +15,10 @@ import (
 // An htmlEncoder writes texts for one place of an HTML document.
 type htmlEncoder struct {
 	habits *htmlHabits
-	source Range // of the text's own characters, for its own habits
-	quote  byte  // around an attribute's value; 0: none
-	lines  bool  // line breaks count and are written as the document's
+	source Range      // of the text's own characters, for its own habits
+	quote  byte       // around an attribute's value; 0: none
+	order  []tagToken // of the source text, where a translation must keep it
+	lines  bool       // line breaks count and are written as the document's
 }
 
 // body encodes the text of an element.
@@ -75,8 +77,10 @@ func (e *htmlEncoder) quoted(b []byte) []byte {
 }
 
 var (
-	errValue   = cecl10n.Errorf(&i18n.Message{ID: "html.value", Other: "the new value of an attribute has a line break, a control character or bytes that are not UTF-8"})
-	errC1      = cecl10n.Errorf(&i18n.Message{ID: "html.c1", Other: "the text has a control character (U+0080 to U+009F), which HTML cannot hold; remove it"})
+	errValue = cecl10n.Errorf(&i18n.Message{ID: "html.value", Other: "the new value of an attribute has a line break, a control character or bytes that are not UTF-8"})
+	errC1    = cecl10n.Errorf(&i18n.Message{ID: "html.c1", Other: "the text has a control character (U+0080 to U+009F), which HTML cannot hold; remove it"})
+	errOrder = cecl10n.Errorf(&i18n.Message{ID: "html.order", Other: "the source has an element here that is not closed, or closed without having been opened; " +
+		"the translation must have the same tags in the same order, or the source must be corrected"})
 	errCrossed = &i18n.Message{ID: "html.crossed", Other: "the tag {{.Tag}} is not closed, not opened, or closed in the wrong order; tags must enclose each other as in the source text"}
 )
 
@@ -113,7 +117,27 @@ func (e *htmlEncoder) write(t catalog.Text, codes []catalog.Code, attribute bool
 	if empty {
 		return nil, errEmpty
 	}
+	if e.order != nil && !slices.Equal(e.order, tagOrder(t, codes)) {
+		return nil, errOrder
+	}
 	return out, nil
+}
+
+// A tagToken is a tag of a text: its kind and code.
+type tagToken struct {
+	kind catalog.TokenKind
+	code int
+}
+
+// tagOrder returns the tags of a text but protected ones, in order.
+func tagOrder(t catalog.Text, codes []catalog.Code) []tagToken {
+	order := []tagToken{}
+	for _, tok := range t.Tokens(codes) {
+		if tok.Kind != catalog.Literal && tok.Kind != catalog.ShownCode {
+			order = append(order, tagToken{tok.Kind, tok.Code})
+		}
+	}
+	return order
 }
 
 // literal appends characters, escaped for their place and written as the

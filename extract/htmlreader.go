@@ -189,6 +189,9 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	if end, ok := htmlEnds[name]; ok && !foreign {
 		h.implyEnds(end.ends, end.within, lo)
 	}
+	if i := h.last["a"] - 1; name == "a" && !foreign && i >= 0 && (i > h.top().block || h.open[h.top().block].class == inlineElement) {
+		h.popTo(i, lo, false) // a link ends where the next begins
+	}
 	if htmlClosesP[name] && !foreign {
 		h.implyEnds(htmlParagraph, htmlScopes, lo)
 	}
@@ -309,8 +312,9 @@ func (h *htmlReader) push(e htmlElement) {
 // htmlStrict are the elements that end tags of others do not reach out of.
 var htmlStrict = names(`button select template svg math object iframe`)
 
-// popTo ends the open elements from index i on at offset pos.
-func (h *htmlReader) popTo(i, pos int) {
+// popTo ends the open elements from index i on at offset pos; closed says
+// that the last of them has an end tag before pos.
+func (h *htmlReader) popTo(i, pos int, closed bool) {
 	for len(h.open) > i {
 		e := h.open[len(h.open)-1]
 		if e.class != inlineElement {
@@ -326,7 +330,11 @@ func (h *htmlReader) popTo(i, pos int) {
 			n := len(h.outer) - 1
 			h.run, h.outer = h.outer[n], h.outer[:n]
 			if t := h.top(); t == nil || !t.off || t.protected {
-				h.item(htmlItem{kind: singleItem, lo: e.start, hi: pos, name: e.name})
+				match := 0
+				if !closed || len(h.open) > i {
+					match = -1
+				}
+				h.item(htmlItem{kind: singleItem, lo: e.start, hi: pos, name: e.name, match: match})
 			}
 		}
 	}
@@ -353,7 +361,7 @@ func (h *htmlReader) implyEnds(ends, within []string, pos int) {
 		}
 	}
 	if outermost > 0 {
-		h.popTo(outermost-1, pos)
+		h.popTo(outermost-1, pos, false)
 	}
 }
 
@@ -374,7 +382,7 @@ func (h *htmlReader) endTag(lo, hi int) {
 	if class == inlineElement || class == voidInline {
 		switch {
 		case i >= 0 && h.open[i].framed: // translate="yes" in what is not translated
-			h.popTo(i, hi)
+			h.popTo(i, hi, true)
 			return
 		case i < 0 || i < t.block:
 			// Not open, or opened outside of this block.
@@ -384,8 +392,8 @@ func (h *htmlReader) endTag(lo, hi int) {
 			return
 		}
 		e := h.open[i]
-		h.popTo(i+1, lo)
-		h.popTo(i, hi)
+		h.popTo(i+1, lo, false)
+		h.popTo(i, hi, true)
 		if e.off && !e.protected {
 			return
 		}
@@ -402,8 +410,8 @@ func (h *htmlReader) endTag(lo, hi int) {
 		h.flush()
 	}
 	if i >= 0 {
-		h.popTo(i+1, lo)
-		h.popTo(i, hi)
+		h.popTo(i+1, lo, false)
+		h.popTo(i, hi, true)
 	}
 }
 

@@ -23,7 +23,7 @@ type htmlItem struct {
 	kind   htmlItemKind
 	lo, hi int    // its place in Document.Text
 	name   string // of tags
-	match  int    // of tags: index of the other tag; -1: none in this run
+	match  int    // of tags: index of the other tag; -1: none in this run (of other items: no end tag)
 	shown  string // of protectedItem: its text
 }
 
@@ -113,7 +113,7 @@ func (h *htmlReader) skipped(lo int) int {
 func visibleHTML(raw []byte) bool {
 	for _, c := range raw {
 		switch {
-		case isHTMLSpace(c):
+		case isHTMLSpace(c) || c == '\v':
 		case c == '&' || c >= 0x80 || c == 0 || c == '<':
 			return strings.ContainsFunc(decodePiece(raw), isVisible)
 		default:
@@ -123,7 +123,7 @@ func visibleHTML(raw []byte) bool {
 	return false
 }
 
-func isVisible(r rune) bool { return r > ' ' && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
+func isVisible(r rune) bool { return r != 0 && !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) }
 
 // decodePiece decodes a text token: characters, or a CDATA section.
 func decodePiece(raw []byte) string {
@@ -265,7 +265,13 @@ func (h *htmlReader) segment(r *htmlRun) {
 		key = h.key(string(e.key))
 		h.open[block].key = ""
 	}
-	enc := &htmlEncoder{h.habits, Range{lo, hi}, 0, preserve}
+	enc := &htmlEncoder{habits: h.habits, source: Range{lo, hi}, lines: preserve}
+	for _, i := range items[first : last+1] {
+		if i.match < 0 {
+			enc.order = tagOrder(text, list)
+			break
+		}
+	}
 	s := Segment{
 		Message: catalog.Message{Key: key, Kind: e.name, Note: h.note, Forms: catalog.Forms{Other: text},
 			Codes: list, Untranslatable: !catalog.Translatable(text, list)},
@@ -337,6 +343,7 @@ func (h *htmlReader) build(b *catalog.TextBuilder, items []htmlItem, base, lo, h
 	var index []int // of the code of an open item
 	for k, i := range items {
 		raw := string(h.d.Text[i.lo:i.hi])
+		i.name = codeName(i.name)
 		switch i.kind {
 		case textItem:
 			h.characters(b, max(i.lo, lo), min(i.hi, hi), preserve)
@@ -364,15 +371,30 @@ func (h *htmlReader) build(b *catalog.TextBuilder, items []htmlItem, base, lo, h
 			}
 			b.Single(i.name, raw)
 		default:
-			name := i.name
-			if name == "" {
-				name = "text"
-			}
-			b.Single(name, raw)
+			b.Single(i.name, raw)
 		}
 		codes = append(codes, CodeRange{Open: Range{i.lo, i.hi}})
 	}
 	return codes
+}
+
+// codeName returns an element's name as a text's tags can have it.
+func codeName(name string) string {
+	strange := func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '-' || r == '_' || r == ':' || r == '.')
+	}
+	if strings.ContainsFunc(name, strange) {
+		name = strings.Map(func(r rune) rune {
+			if strange(r) {
+				return -1
+			}
+			return r
+		}, name)
+	}
+	if name == "" {
+		return "tag"
+	}
+	return name
 }
 
 // characters writes a text piece to b.

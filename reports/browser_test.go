@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -227,5 +228,36 @@ func readReport(t *testing.T, ctx context.Context, r *Report, l *labels, look st
 	all := run(t, ctx, chromedp.Evaluate[int](`document.querySelectorAll('details li').length`))
 	if all == 0 || look == "print" && hidden != 0 || look != "print" && hidden != all {
 		t.Errorf("%d of %d messages of folded lists are hidden", hidden, all)
+	}
+}
+
+// Whatever stands in the documents, a page stays on its screen and quiet.
+func TestHostilePageInChromium(t *testing.T) {
+	ctx := browse(t)
+	seen := watch(t, ctx)
+	long := catalog.Text(strings.Repeat("Donaudampfschifffahrt", 40))
+	in := fixture()[:1]
+	in[0].Publication.Title = map[string]string{"en": string(long)}
+	in[0].Publication.Series, in[0].Publication.ID = string(long), string(long)
+	in[0].Catalog.Entries = append(in[0].Catalog.Entries, msg(string(long), 1, "p", long),
+		msg("a.md", 2, "p", long+" a", func(e *catalog.Entry) { inLang(e, "fr", catalog.Draft) }, was("fr", long+" b")))
+	r := &Report{Publications: append(Build(in).Publications, hostile().Publications...)}
+	for _, f := range []func(io.Writer, *Report, *cecl10n.Printer, Options) error{WriteReportHTML, WriteDiffHTML} {
+		name := filepath.Join(t.TempDir(), "hostile.html")
+		if err := os.WriteFile(name, []byte(write(t, f, r, nil, Options{})), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, width := range []int64{1280, 390} {
+			run(t, ctx, chromedp.EmulateViewport(width, 900))
+			run(t, ctx, chromedp.Navigate((&url.URL{Scheme: "file", Path: filepath.ToSlash(name)}).String()))
+			if over := run(t, ctx, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`)); over > 0 {
+				t.Errorf("at %d pixels the page scrolls sideways by %d", width, over)
+			}
+		}
+	}
+	seen.Lock()
+	defer seen.Unlock()
+	if len(seen.requests) != 4 || len(seen.problems) > 0 {
+		t.Errorf("requests %q, problems %q", seen.requests, seen.problems)
 	}
 }

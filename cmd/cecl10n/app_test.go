@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -175,6 +176,20 @@ func TestInterrupted(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "result.txt")); !errors.Is(err, os.ErrNotExist) {
 		t.Error("result.txt was written")
+	}
+}
+
+// A silent standard input does not keep an interrupted command.
+func TestInputInterrupted(t *testing.T) {
+	r, w := io.Pipe()
+	defer w.Close()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := readInput(ctx, r, 10); err != context.Canceled {
+		t.Errorf("%v, want context.Canceled", err)
+	}
+	if src, err := readInput(t.Context(), strings.NewReader("0123456789ab"), 10); err != nil || len(src) != 11 {
+		t.Errorf("%d bytes, %v; want one above the limit", len(src), err)
 	}
 }
 

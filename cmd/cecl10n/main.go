@@ -41,8 +41,13 @@ type system struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// The first signal asks the work to end, a second one ends the program.
-	context.AfterFunc(ctx, stop)
+	// The first signal asks the work to end, a second one ends the program, and
+	// so does a work that does not listen: files are replaced whole, so nothing
+	// is lost by that.
+	context.AfterFunc(ctx, func() {
+		stop()
+		time.AfterFunc(2*time.Second, func() { os.Exit(exitFailed) })
+	})
 	os.Exit(run(ctx, system{
 		Args:   os.Args[1:],
 		Getenv: os.Getenv,

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -43,7 +44,8 @@ func TestScripts(t *testing.T) {
 			return false, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": cmdExits,
+			"exits":  cmdExits,
+			"repeat": cmdRepeat,
 		},
 	})
 }
@@ -65,4 +67,22 @@ func cmdExits(ts *testscript.TestScript, neg bool, args []string) {
 	if code != args[0] {
 		ts.Fatalf("exit code %s, want %s", code, args[0])
 	}
+}
+
+// cmdRepeat writes a file that has a text many times, with a number for each
+// “#” in it: repeat deep.md 20000 '[a](b'.
+func cmdRepeat(ts *testscript.TestScript, neg bool, args []string) {
+	n := 0
+	if len(args) == 3 {
+		n, _ = strconv.Atoi(args[1])
+	}
+	if neg || n == 0 {
+		ts.Fatalf("usage: repeat file count text")
+	}
+	text := strings.ReplaceAll(args[2], `\n`, "\n")
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(text, "#", strconv.Itoa(i)))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(b.String()), 0o666))
 }

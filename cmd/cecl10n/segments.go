@@ -61,8 +61,8 @@ type segmentJSON struct {
 	Translatable bool              `json:"translatable"`
 }
 
-func runSegments(_ context.Context, c *call) error {
-	d, err := c.document(c.Args[0])
+func runSegments(ctx context.Context, c *call) error {
+	d, err := c.document(ctx, c.Args[0])
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func runSegments(_ context.Context, c *call) error {
 			fmt.Fprintf(c.Out, "%s— %s\n", strings.Repeat(" ", 19), printable(s.Note))
 		}
 	}
-	c.Note(&i18n.Message{ID: "segments.sum", One: "{{.Document}}: {{.Count}} text to translate ({{.Words}} words)", Other: "{{.Document}}: {{.Count}} texts to translate ({{.Words}} words)"},
+	c.Note(&i18n.Message{ID: "segments.sum", One: "{{.Document}}: {{.Count}} text to translate; words: {{.Words}}", Other: "{{.Document}}: {{.Count}} texts to translate; words: {{.Words}}"},
 		"Document", d.Name, "Count", count, "Words", words)
 	if n := len(list) - count; n > 0 {
 		c.Note(&i18n.Message{ID: "segments.untranslatable", One: "{{.Count}} with nothing to translate, marked “=”", Other: "{{.Count}} with nothing to translate, marked “=”"}, "Count", n)
@@ -144,7 +144,7 @@ func (c *call) options() (extract.Options, error) {
 }
 
 // document reads the document that an argument names, “-” being standard input.
-func (c *call) document(name string) (*extract.Document, error) {
+func (c *call) document(ctx context.Context, name string) (*extract.Document, error) {
 	o, err := c.options()
 	if err != nil {
 		return nil, err
@@ -161,7 +161,7 @@ func (c *call) document(name string) (*extract.Document, error) {
 		if f == nil {
 			return nil, usagef(&i18n.Message{ID: "segments.stdin-format", Other: "standard input has no name; say its format with --as"})
 		}
-		src, err := io.ReadAll(io.LimitReader(c.Stdin, extract.DefaultMaxBytes+1))
+		src, err := readInput(ctx, c.Stdin, extract.DefaultMaxBytes)
 		if err != nil {
 			return nil, err
 		}
@@ -173,6 +173,26 @@ func (c *call) document(name string) (*extract.Document, error) {
 	}
 	defer root.Close()
 	return parseFile(root, rel, filepath.ToSlash(name), f, o)
+}
+
+// readInput reads standard input, no more than one byte above limit, until ctx
+// ends: a terminal or a pipe may keep silent for ever.
+func readInput(ctx context.Context, r io.Reader, limit int64) ([]byte, error) {
+	type result struct {
+		src []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		src, err := io.ReadAll(io.LimitReader(r, limit+1))
+		done <- result{src, err}
+	}()
+	select {
+	case r := <-done:
+		return r.src, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // openFolder returns the folder of a file that the user named, and the file in

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -324,7 +325,7 @@ type TextBuilder struct {
 
 type builderPart struct {
 	kind TokenKind
-	text string
+	text []byte
 	code int
 }
 
@@ -334,29 +335,29 @@ func (b *TextBuilder) Literal(s string) {
 		return
 	}
 	if n := len(b.parts); n > 0 && b.parts[n-1].kind == Literal {
-		b.parts[n-1].text += s
+		b.parts[n-1].text = append(b.parts[n-1].text, s...)
 		return
 	}
-	b.parts = append(b.parts, builderPart{Literal, s, -1})
+	b.parts = append(b.parts, builderPart{Literal, []byte(s), -1})
 }
 
 // Open adds the opening of a paired code called name and returns its index.
 func (b *TextBuilder) Open(name, open string) int {
 	b.codes = append(b.codes, Code{Name: name, Kind: Paired, Open: open})
-	b.parts = append(b.parts, builderPart{OpenCode, "", len(b.codes) - 1})
+	b.parts = append(b.parts, builderPart{OpenCode, nil, len(b.codes) - 1})
 	return len(b.codes) - 1
 }
 
 // Close adds the closing of paired code i.
 func (b *TextBuilder) Close(i int, close string) {
 	b.codes[i].Close = close
-	b.parts = append(b.parts, builderPart{CloseCode, "", i})
+	b.parts = append(b.parts, builderPart{CloseCode, nil, i})
 }
 
 // Single adds a standalone code and returns its index.
 func (b *TextBuilder) Single(name, raw string) int {
 	b.codes = append(b.codes, Code{Name: name, Kind: Single, Open: raw})
-	b.parts = append(b.parts, builderPart{SingleCode, "", len(b.codes) - 1})
+	b.parts = append(b.parts, builderPart{SingleCode, nil, len(b.codes) - 1})
 	return len(b.codes) - 1
 }
 
@@ -365,7 +366,7 @@ func (b *TextBuilder) Single(name, raw string) int {
 // shortcodes). It returns the code's index.
 func (b *TextBuilder) Protect(name, content, raw string) int {
 	b.codes = append(b.codes, Code{Name: name, Kind: Protected, Open: raw, Shown: content})
-	b.parts = append(b.parts, builderPart{ShownCode, "", len(b.codes) - 1})
+	b.parts = append(b.parts, builderPart{ShownCode, nil, len(b.codes) - 1})
 	return len(b.codes) - 1
 }
 
@@ -376,7 +377,7 @@ func (b *TextBuilder) Codes() int { return len(b.codes) }
 // and no protected code.
 func (b *TextBuilder) Empty() bool {
 	for _, p := range b.parts {
-		if p.kind == ShownCode || p.kind == Literal && strings.TrimSpace(p.text) != "" {
+		if p.kind == ShownCode || p.kind == Literal && len(bytes.TrimSpace(p.text)) > 0 {
 			return false
 		}
 	}
@@ -389,18 +390,19 @@ func (b *TextBuilder) Text() (Text, []Code) {
 	if len(b.codes) == 0 {
 		var s strings.Builder
 		for _, p := range b.parts {
-			s.WriteString(p.text)
+			s.Write(p.text)
 		}
 		return Text(s.String()), nil
 	}
 	var literal strings.Builder
 	for _, p := range b.parts {
 		if p.kind == Literal {
-			literal.WriteString(p.text)
+			literal.Write(p.text)
 		}
 	}
-	lit := literal.String()
-	tags := strings.IndexByte(lit, '<') >= 0
+	// A literal "<strong>" in the text (from &lt;strong&gt;) must not read as the
+	// code: names that follow a "<" there are not given.
+	inText := namesAfterLess(literal.String())
 	count := map[string]int{}
 	for _, c := range b.codes {
 		if c.Name != "" {
@@ -418,9 +420,8 @@ func (b *TextBuilder) Text() (Text, []Code) {
 				next[base]++
 				name = base + strconv.Itoa(next[base])
 			}
-			// A literal "<strong>" in the text (from &lt;strong&gt;) must not
-			// read as the code, nor "a1" be both a numbered and an own name.
-			for taken[name] || tags && (strings.Contains(lit, "<"+name) || strings.Contains(lit, "</"+name)) {
+			// Nor may "a1" be both a numbered and an own name.
+			for taken[name] || hasPrefix(inText, name) {
 				next[base]++
 				name = base + strconv.Itoa(next[base])
 			}
@@ -436,7 +437,7 @@ func (b *TextBuilder) Text() (Text, []Code) {
 	for _, p := range b.parts {
 		switch p.kind {
 		case Literal:
-			s.WriteString(p.text)
+			s.Write(p.text)
 		case OpenCode, SingleCode, ShownCode:
 			s.WriteString(codes[p.code].Tag())
 		case CloseCode:
@@ -444,4 +445,33 @@ func (b *TextBuilder) Text() (Text, []Code) {
 		}
 	}
 	return Text(s.String()), codes
+}
+
+// namesAfterLess returns what could be the name of a tag after each "<" and
+// "</" of s, sorted.
+func namesAfterLess(s string) []string {
+	var names []string
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			slices.Sort(names)
+			return slices.Compact(names)
+		}
+		s = strings.TrimPrefix(s[i+1:], "/")
+		end := strings.IndexFunc(s, func(r rune) bool {
+			return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_:.", r))
+		})
+		if end < 0 {
+			end = len(s)
+		}
+		if end > 0 {
+			names = append(names, s[:end])
+		}
+	}
+}
+
+// hasPrefix reports whether one of the sorted names begins with prefix.
+func hasPrefix(names []string, prefix string) bool {
+	i, _ := slices.BinarySearch(names, prefix)
+	return i < len(names) && strings.HasPrefix(names[i], prefix)
 }

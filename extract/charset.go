@@ -114,28 +114,37 @@ func (d *Document) encode(text []byte) ([]byte, error) {
 		}
 		return append(bytes.Clone(d.charset.bom), text...), nil
 	}
-	out := bytes.Clone(d.charset.bom)
+	out := append(make([]byte, 0, len(text)+len(text)/8+2), d.charset.bom...)
 	enc := d.charset.enc.NewEncoder()
-	for len(text) > 0 {
-		b, n, err := transform.Bytes(enc, text)
-		out = append(out, b...)
+	buf := make([]byte, 4096)
+	// write appends s; last says that nothing follows. It returns how much of s
+	// could be written.
+	write := func(s []byte, last bool) (int, error) {
+		done := 0
+		for {
+			n, m, err := enc.Transform(buf, s[done:], last)
+			out = append(out, buf[:n]...)
+			done += m
+			if err != transform.ErrShortDst {
+				return done, err
+			}
+		}
+	}
+	for {
+		n, err := write(text, true)
 		if err == nil {
-			break
+			return out, nil
 		}
 		text = text[n:]
 		r, size := utf8.DecodeRune(text)
-		if d.Format.Reference == nil {
+		if d.Format.Reference == nil || size == 0 {
 			return nil, cecl10n.At(d.Name, 0, 0, cecl10n.Errorf(&i18n.Message{
 				ID: "extract.unencodable", Other: "the document’s character set {{.Name}} lacks “{{.Character}}”, which a translation uses; convert the document to UTF-8"},
 				"Name", d.charset.name, "Character", string(r)))
 		}
-		ref, err := enc.Bytes([]byte(d.Format.Reference(r)))
-		if err != nil {
+		if _, err := write([]byte(d.Format.Reference(r)), false); err != nil {
 			return nil, err
 		}
-		out = append(out, ref...)
 		text = text[size:]
-		enc.Reset()
 	}
-	return out, nil
 }

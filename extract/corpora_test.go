@@ -1,10 +1,16 @@
 package extract
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync"
 	"testing"
+
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"golang.org/x/sync/errgroup"
 )
 
 // corpora returns the folder of the corpora; without it the test is skipped.
@@ -38,4 +44,75 @@ func corpusFiles(t testing.TB, corpus string) []string {
 		t.Fatalf("%s is empty", root)
 	}
 	return files
+}
+
+// TestCorpora: every file of the corpora in a format that cecl10n knows is
+// refused with a reason, or rebuilt byte for byte with its own texts, and read
+// back as written with its own texts written anew, a pseudo-translation and
+// hostile texts. For time's sake a segment here meets two hostile texts, other
+// ones in each file, and a pseudo-translation; the golden files meet all. With the race
+// detector only every 16th file meets any.
+func TestCorpora(t *testing.T) {
+	type count struct{ files, segments, refused int }
+	var mu sync.Mutex
+	counts := map[string]count{}
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	root := corpora(t)
+	for i, name := range corpusFiles(t, "") {
+		f := FormatOf(name)
+		if f == nil {
+			continue
+		}
+		g.Go(func() error {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			rel, _ := filepath.Rel(root, name)
+			d, err := Parse(filepath.ToSlash(rel), src, Options{})
+			c := count{files: 1}
+			var errs []error
+			if err != nil {
+				c.refused = 1
+				if pos, ok := err.(*cecl10n.PositionError); !ok || pos.File == "" {
+					errs = append(errs, fmt.Errorf("%s: refused without a place: %w", rel, err))
+				}
+			} else {
+				c.segments = len(d.Segments)
+				rounds := 1
+				if raceEnabled && i%16 > 0 {
+					rounds = 0
+				}
+				errs = d.check(rounds, i)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			for _, err := range errs {
+				t.Error(err)
+			}
+			if err != nil {
+				t.Log(err)
+			}
+			n := counts[f.Name]
+			counts[f.Name] = count{n.files + c.files, n.segments + c.segments, n.refused + c.refused}
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		t.Error(err)
+	}
+	for _, f := range Formats {
+		c := counts[f.Name]
+		t.Logf("%s: %d files, %d segments, %d files refused", f.Name, c.files, c.segments, c.refused)
+		if c.files == 0 {
+			t.Errorf("no %s document in the corpora", f.Name)
+		}
+		if !f.Program && c.segments < c.files {
+			t.Errorf("only %d segments in %d %s documents", c.segments, c.files, f.Name)
+		}
+		if c.refused*50 > c.files {
+			t.Errorf("%d of %d %s documents refused", c.refused, c.files, f.Name)
+		}
+	}
 }

@@ -108,7 +108,7 @@ type Document struct {
 	Marks    []Mark
 
 	charset charset
-	lines   []int // offsets of line starts, computed when first needed
+	places  []place // see Position
 }
 
 // A Format is a kind of document.
@@ -185,6 +185,7 @@ func ParseAs(f *Format, name string, src []byte, o Options) (*Document, error) {
 	if err := d.decode(); err != nil {
 		return nil, err
 	}
+	d.findPlaces()
 	if err := f.Read(d); err != nil {
 		return nil, err
 	}
@@ -225,13 +226,7 @@ func (d *Document) arrange() error {
 			}
 		}
 		s.Document = d.Name
-		// Segments may be many on one long line: count on from the last.
-		if line := d.line(s.Range.Start); i > 0 && line == d.Segments[i-1].Line {
-			last := &d.Segments[i-1]
-			s.Line, s.Column = line, last.Column+utf8.RuneCount(d.Text[last.Range.Start:s.Range.Start])
-		} else {
-			s.Line, s.Column = line, utf8.RuneCount(d.Text[d.lines[line-1]:s.Range.Start])+1
-		}
+		s.Line, s.Column = d.Position(s.Range.Start)
 	}
 	var open []Range
 	for _, sl := range d.slots() {
@@ -252,29 +247,46 @@ func (d *Document) arrange() error {
 	return nil
 }
 
+// A place is where a line begins, or a point every few kilobytes of a long line.
+type place struct{ offset, line, column int }
+
+// placeEvery is the number of bytes in a line that Position may have to count:
+// a page can be a single line of a megabyte with thousands of texts.
+const placeEvery = 1024
+
+func (d *Document) findPlaces() {
+	text := d.Text
+	places := make([]place, 0, 2+bytes.Count(text, []byte{'\n'}))
+	for pos, line := 0, 1; ; line++ {
+		end, next := lineEnd(text, pos)
+		places = append(places, place{pos, line, 1})
+		column := 1
+		for end-pos > placeEvery {
+			to := pos + placeEvery
+			for to < end && !utf8.RuneStart(text[to]) {
+				to++
+			}
+			column += utf8.RuneCount(text[pos:to])
+			pos = to
+			places = append(places, place{pos, line, column})
+		}
+		if next == end { // no line break: the end
+			break
+		}
+		pos = next
+	}
+	d.places = places
+}
+
 // Position returns the line and column of an offset in d.Text, both from 1;
 // the column counts characters. Lines end at LF, CRLF or a lone CR.
 func (d *Document) Position(offset int) (line, column int) {
-	line = d.line(offset)
-	return line, utf8.RuneCount(d.Text[d.lines[line-1]:offset]) + 1
-}
-
-// line returns the line of an offset.
-func (d *Document) line(offset int) int {
-	if d.lines == nil {
-		d.lines = make([]int, 1, 1+bytes.Count(d.Text, []byte{'\n'}))
-		for i := 0; i < len(d.Text); i++ {
-			switch d.Text[i] {
-			case '\n':
-				d.lines = append(d.lines, i+1)
-			case '\r':
-				if i+1 == len(d.Text) || d.Text[i+1] != '\n' {
-					d.lines = append(d.lines, i+1)
-				}
-			}
-		}
+	if d.places == nil {
+		d.findPlaces() // an error before the document was read
 	}
-	return sort.SearchInts(d.lines, offset+1)
+	i := sort.Search(len(d.places), func(i int) bool { return d.places[i].offset > offset }) - 1
+	p := d.places[i]
+	return p.line, p.column + utf8.RuneCount(d.Text[p.offset:offset])
 }
 
 // Errorf returns an error at an offset of d.Text.

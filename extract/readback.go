@@ -80,9 +80,6 @@ func (r *reading) skeleton(lo, hi int) {
 func (r *reading) segment(s slot, k int) int {
 	seg := &r.d.Segments[s.segment]
 	next := k + 1
-	for next < len(r.slots) && r.slots[next].Start < s.End {
-		next++
-	}
 	t, codes := seg.Other, seg.Codes
 	if w, ok := r.d.target(r.p, s.segment); ok && seg.Encode != nil {
 		t = w
@@ -94,10 +91,13 @@ func (r *reading) segment(s slot, k int) int {
 		case catalog.Literal:
 			r.literal(tok.Text)
 		case catalog.CloseCode:
-			r.side(seg, tok.Code, codes[tok.Code].Close, true, k+1)
+			next = max(next, r.side(seg, tok.Code, codes[tok.Code].Close, true, k+1))
 		default:
-			r.side(seg, tok.Code, codes[tok.Code].Open, false, k+1)
+			next = max(next, r.side(seg, tok.Code, codes[tok.Code].Open, false, k+1))
 		}
+	}
+	for next < len(r.slots) && r.slots[next].Start < s.End {
+		next++
 	}
 	r.at[s.segment] = Range{start, len(r.out)}
 	return next
@@ -114,8 +114,9 @@ func (r *reading) literal(s string) {
 	r.out = append(r.out, body[len(s):]...)
 }
 
-// side writes a delimiter of code i of seg with what stands in it.
-func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) {
+// side writes a delimiter of code i of seg with what stands in it, and returns
+// the first slot that does not.
+func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) int {
 	if i < len(seg.CodeRanges) {
 		at := seg.CodeRanges[i].Open
 		if closing {
@@ -123,14 +124,14 @@ func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) {
 		}
 		first := firstSlot(r.slots, k, at)
 		if first >= 0 {
-			r.span(at.Start, at.End, first)
-			return
+			return r.span(at.Start, at.End, first)
 		}
 	}
 	if strings.IndexByte(raw, '\r') >= 0 {
 		raw = lineBreaks.Replace(raw)
 	}
 	r.out = append(r.out, raw...)
+	return k
 }
 
 // firstSlot returns the first slot from k on that lies in at, -1 if none does.

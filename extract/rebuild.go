@@ -117,6 +117,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 	// The codes' delimiters may hold segments and marks of their own.
 	codes := slices.Clone(seg.Codes)
 	var holders []int // codes that hold texts
+	done := k + 1     // the slots that were written
 	for i, c := range seg.CodeRanges {
 		for _, side := range [2]struct {
 			Range
@@ -133,6 +134,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 			if err != nil {
 				return nil, 0, err
 			}
+			done = max(done, next)
 			if slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 }) {
 				holders = append(holders, i)
 			}
@@ -152,10 +154,10 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 		return nil, 0, r.d.At(s.segment, err)
 	}
 	out = append(out, b...)
-	for k++; k < len(r.slots) && r.slots[k].Start < s.End; {
-		k++
+	for done < len(r.slots) && r.slots[done].Start < s.End {
+		done++
 	}
-	return out, k, nil
+	return out, done, nil
 }
 
 // onceEach returns an error if one of the codes that hold texts of their own
@@ -296,6 +298,21 @@ func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 			return -1, cecl10n.At(d.Name, 1, 1, err)
 		}
 		return i, d.At(i, err)
+	}
+	kinds := map[string]int{}
+	for i := range d.Segments {
+		kinds[d.Segments[i].Kind]++
+		kinds[again.Segments[i].Kind]--
+	}
+	for i := range d.Segments {
+		// Without another sign a heading may become a paragraph: where its
+		// underline was one of the text's lines, say.
+		if k := d.Segments[i].Kind; kinds[k] > 0 && again.Segments[i].Kind != k {
+			return i, d.At(i, cecl10n.Errorf(&i18n.Message{
+				ID:    "verify.kind",
+				Other: "the translation would no longer be read as “{{.Want}}” but as “{{.Got}}”"},
+				"Want", k, "Got", again.Segments[i].Kind))
+		}
 	}
 	want, got := d.reading(p), again.reading(Plan{})
 	at, i, inside := want.differs(got)

@@ -49,27 +49,30 @@ func Encode(c *catalog.Catalog) (map[string][]byte, error) {
 		return nil, err
 	}
 	files := map[string][]byte{}
-	put := func(name string, data []byte, err error) error {
+	put := func(name string, data []byte) {
 		if len(data) > 0 {
 			files[name] = data
 		}
-		return err
 	}
-	if err := put(activeName(c.Source), encodeSource(c), nil); err != nil {
-		return nil, err
-	}
+	put(activeName(c.Source), encodeSource(c))
 	data, err := encodeLedger(sourceLines(c))
-	if err := put(ledgerName(c.Source), data, err); err != nil {
+	if err != nil {
 		return nil, err
 	}
+	put(ledgerName(c.Source), data)
 	for _, lang := range languages {
 		active, lines := encodeTarget(c, lang)
 		data, err := encodeLedger(lines)
 		if err != nil {
 			return nil, err
 		}
-		_ = put(activeName(lang), active, nil)
-		_ = put(ledgerName(lang), data, nil)
+		put(activeName(lang), active)
+		put(ledgerName(lang), data)
+	}
+	for _, name := range names(c.Source, languages) {
+		if len(files[name]) > maxFile {
+			return nil, errLarge(name)
+		}
 	}
 	return files, nil
 }
@@ -80,6 +83,9 @@ func checkCatalog(c *catalog.Catalog, languages []string) error {
 		if err := checkLanguage(l); err != nil {
 			return err
 		}
+	}
+	if len(c.Entries)+len(c.Retired) > maxMessages {
+		return cecl10n.Errorf(errMany, "Limit", maxMessages)
 	}
 	for _, es := range [2][]*catalog.Entry{c.Entries, c.Retired} {
 		seen := make(map[string]bool, len(es))

@@ -113,8 +113,8 @@ func readLedger(file, src string) ([]line, error) {
 		row, col := position(src, i)
 		return nil, cecl10n.At(file, row, col, cecl10n.Errorf(errUTF8))
 	}
-	out := make([]line, 0, strings.Count(src, "\n")+1)
-	seen := make(map[string]int, 2*cap(out))
+	out := make([]line, 0, min(strings.Count(src, "\n")+1, 1<<16))
+	seen := make(map[string]int, cap(out))
 	dec := jsontext.NewDecoder(strings.NewReader(""))
 	row := 0
 	for text := range strings.SplitSeq(src, "\n") {
@@ -125,6 +125,9 @@ func readLedger(file, src string) ([]line, error) {
 		}
 		if marker(text) {
 			return nil, cecl10n.At(file, row, 1, cecl10n.Errorf(errConflict))
+		}
+		if len(out) == maxMessages {
+			return nil, cecl10n.At(file, row, 1, cecl10n.Errorf(errMany, "Limit", maxMessages))
 		}
 		dec.Reset(bytes.NewBufferString(text))
 		l := line{row: row, col: 1}

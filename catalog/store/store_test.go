@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -271,17 +270,4 @@ func big(n int) *catalog.Catalog {
 		c.Entries = append(c.Entries, e)
 	}
 	return c
-}
-
-func equalFiles(t *testing.T, dir string, want map[string][]byte) {
-	t.Helper()
-	for name, data := range want {
-		got, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got, data) {
-			t.Fatalf("%s differs", name)
-		}
-	}
 }

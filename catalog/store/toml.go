@@ -18,71 +18,6 @@ import (
 // tables in a tenth of the time. A file that is not in the form we write is
 // read by BurntSushi/toml as well, as every go-i18n program will.
 
-// A message is one message of a message file.
-type message struct {
-	id          string
-	description string
-	hash        string
-	left, right string
-	forms       catalog.Forms
-	has         fieldSet
-	line, col   int
-	comments    []string // above it, without "#", only when the reader keeps them
-}
-
-type fieldSet uint16
-
-const (
-	hasID fieldSet = 1 << iota
-	hasDescription
-	hasHash
-	hasLeft
-	hasRight
-	hasZero
-	hasOne
-	hasTwo
-	hasFew
-	hasMany
-	hasOther
-)
-
-// field returns where a key of a message is kept, nil if go-i18n has no such
-// key. Keys are read without regard to case, as go-i18n does.
-func (m *message) field(key string) (*string, fieldSet) {
-	switch key {
-	case "other":
-		return (*string)(&m.forms.Other), hasOther
-	case "hash":
-		return &m.hash, hasHash
-	case "description":
-		return &m.description, hasDescription
-	case "one":
-		return (*string)(&m.forms.One), hasOne
-	case "many":
-		return (*string)(&m.forms.Many), hasMany
-	case "zero":
-		return (*string)(&m.forms.Zero), hasZero
-	case "two":
-		return (*string)(&m.forms.Two), hasTwo
-	case "few":
-		return (*string)(&m.forms.Few), hasFew
-	case "id":
-		return &m.id, hasID
-	case "leftdelim":
-		return &m.left, hasLeft
-	case "rightdelim":
-		return &m.right, hasRight
-	case "translation": // of go-i18n's first format
-		return (*string)(&m.forms.Other), hasOther
-	}
-	if len(key) <= len("description") {
-		if low := strings.ToLower(key); low != key && low != "translation" {
-			return m.field(low)
-		}
-	}
-	return nil, 0
-}
-
 type nodeKind uint8
 
 const (
@@ -120,6 +55,7 @@ type tomlReader struct {
 	root      *node
 	nodes     []*node // those with names that are no keys of a message
 	slab      []node
+	count     int // of nodes
 	msgs      []message
 	messages  []*message
 	ids       map[string]*message
@@ -134,7 +70,7 @@ func readMessages(file, src string, comments bool) ([]*message, error) {
 		line, col := position(src, i)
 		return nil, cecl10n.At(file, line, col, cecl10n.Errorf(errUTF8))
 	}
-	n := strings.Count(src, "\n[") + 1
+	n := min(strings.Count(src, "\n[")+1, 1<<16)
 	r.ids = make(map[string]*message, n)
 	r.root = &node{kind: tableNode, kids: make(map[string]*node, n)}
 	if err := r.read(); err != nil {
@@ -143,7 +79,7 @@ func readMessages(file, src string, comments bool) ([]*message, error) {
 	if err := r.check(); err != nil {
 		return nil, err
 	}
-	if !r.plain {
+	if !r.plain && len(src) <= maxSecond {
 		// What go-i18n refuses must not pass here.
 		var any map[string]any
 		if _, err := toml.Decode(src, &any); err != nil {
@@ -241,7 +177,7 @@ func (r *tomlReader) comment() error {
 		}
 	}
 	r.pos = i
-	if r.comments {
+	if r.comments && len(r.pending) < maxComments {
 		r.pending = append(r.pending, r.src[start:i])
 	}
 	return nil
@@ -372,8 +308,19 @@ func (r *tomlReader) names(buf []name) ([]name, error) {
 	}
 }
 
-// maxDepth bounds tables within tables.
-const maxDepth = 64
+const (
+	// maxDepth bounds tables within tables.
+	maxDepth = 64
+	// maxMessages bounds the messages of a file, and the lines of a ledger.
+	maxMessages = 1 << 20
+	// maxComments bounds the comment lines above a message.
+	maxComments = 10000
+	// maxSecond is the largest file that is also read by BurntSushi/toml,
+	// which needs 25 times its size of memory.
+	maxSecond = 16 << 20
+)
+
+var errMany = &i18n.Message{ID: "store.many", Other: "more than {{.Limit}} messages; split the publication"}
 
 func (r *tomlReader) deep(at int) error {
 	return r.errAt(at, &i18n.Message{ID: "store.deep", Other: "more than {{.Limit}} tables within each other"}, "Limit", maxDepth)
@@ -437,6 +384,9 @@ func (r *tomlReader) add(n *node, nm name, kind nodeKind) (*node, error) {
 		if _, bit := n.msg.field(nm.text); bit != 0 && n.msg.has&bit != 0 {
 			return nil, r.errKeyTwice(nm.at, nm.text, n.msg)
 		}
+	}
+	if r.count++; r.count > maxMessages {
+		return nil, r.errAt(nm.at, errMany, "Limit", maxMessages)
 	}
 	if len(r.slab) == 0 {
 		r.slab = make([]node, 256)
@@ -612,39 +562,3 @@ func (r *tomlReader) inline(n *node, depth int) error {
 
 var errOpenBrace = &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"}
 
-// check looks at what can be known only at the end: tables that are messages
-// and hold others, IDs that two messages share.
-func (r *tomlReader) check() error {
-	for _, n := range r.nodes {
-		if n.msg == nil {
-			continue
-		}
-		if n.inner {
-			return cecl10n.At(r.file, n.otherLine, n.otherCol, cecl10n.Errorf(&i18n.Message{ID: "store.mixed",
-				Other: "“{{.Key}}” is a table in the message “{{.ID}}”; a message holds only texts. Put a message’s name in quotation marks if it has a dot in it: [\"{{.ID}}.{{.Key}}\"]"},
-				"Key", n.other, "ID", n.id))
-		}
-		return cecl10n.At(r.file, n.otherLine, n.otherCol, cecl10n.Errorf(&i18n.Message{ID: "store.unknown-key",
-			Other: "the message “{{.ID}}” has the unknown key “{{.Key}}”; a message may have description, hash, leftDelim, rightDelim, zero, one, two, few, many and other"},
-			"ID", n.id, "Key", n.other))
-	}
-	for _, m := range r.messages {
-		if m.id == "" {
-			return cecl10n.At(r.file, m.line, m.col, cecl10n.Errorf(&i18n.Message{ID: "store.no-id", Other: "this message has an empty name; give it one"}))
-		}
-		if before := r.ids[m.id]; before != nil {
-			return cecl10n.At(r.file, m.line, m.col, cecl10n.Errorf(&i18n.Message{ID: "store.id-twice",
-				Other: "two messages have the name “{{.ID}}”, the first in line {{.Line}}; keep one of them"}, "ID", m.id, "Line", before.line))
-		}
-		r.ids[m.id] = m
-	}
-	if t := r.root.kids["translation"]; t != nil {
-		return cecl10n.At(r.file, t.line, max(t.col, 1), errReserved("translation"))
-	}
-	return nil
-}
-
-func errReserved(id string) error {
-	return cecl10n.Errorf(&i18n.Message{ID: "store.reserved",
-		Other: "no message can be called “{{.ID}}”: go-i18n reserves the word; give it another name"}, "ID", id)
-}

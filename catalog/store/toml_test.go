@@ -311,6 +311,27 @@ func TestManyTables(t *testing.T) {
 	}
 }
 
+// TestTooMuch: files made to fill the memory are refused, or take little.
+func TestTooMuch(t *testing.T) {
+	var b strings.Builder
+	for i := range maxMessages + 1 {
+		fmt.Fprintf(&b, "%d=''\n", i)
+	}
+	if _, err := readMessages("active.en.toml", b.String(), false); err == nil || !strings.Contains(err.Error(), "active.en.toml:1048577:1: more than 1048576 messages") {
+		t.Error(err)
+	}
+	empty := strings.Repeat("\n", 64<<20)
+	if _, err := readMessages("active.en.toml", empty, true); err != nil {
+		t.Error(err)
+	}
+	if _, err := readLedger("ledger.en.jsonl", empty); err != nil {
+		t.Error(err)
+	}
+	if ms, err := readMessages("translate.fr.toml", strings.Repeat("#\n", 1<<20)+"[a]\nother = 'x'", true); err != nil || len(ms[0].comments) != maxComments {
+		t.Error(err)
+	}
+}
+
 func TestFormsAsJSON(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		f := genForms(true).Draw(rt, "forms")

@@ -561,4 +561,3 @@ func (r *tomlReader) inline(n *node, depth int) error {
 }
 
 var errOpenBrace = &i18n.Message{ID: "store.open-brace", Other: "the { here has no }"}
-

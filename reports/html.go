@@ -461,11 +461,23 @@ func (v *view) stale(it *StaleItem) staleView {
 			f.Category = d.Category
 		}
 		for _, op := range d.Ops {
-			f.Ops = append(f.Ops, catalog.Op{Kind: op.Kind, Text: clean(op.Text)})
+			f.Ops = append(f.Ops, spacedOut(op)...)
 		}
 		sv.Forms = append(sv.Forms, f)
 	}
 	return sv
+}
+
+// spacedOut takes the spaces at the ends of an edit out of it, so that only
+// words are struck and underlined.
+func spacedOut(op catalog.Op) []catalog.Op {
+	text := clean(op.Text)
+	inner := strings.Trim(text, " ")
+	if op.Kind == catalog.Equal || inner == "" || inner == text {
+		return []catalog.Op{{Kind: op.Kind, Text: text}}
+	}
+	before, after, _ := strings.Cut(text, inner)
+	return []catalog.Op{{Kind: catalog.Equal, Text: before}, {Kind: op.Kind, Text: inner}, {Kind: catalog.Equal, Text: after}}
 }
 
 // A listView is a list of messages with the language they are in.

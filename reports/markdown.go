@@ -82,7 +82,10 @@ func (p *page) markdownPublication(pub *Publication) {
 	if pub.Series != "" {
 		facts = append(facts, clean(pub.Series))
 	}
-	facts = append(facts, p.original(pub), p.amount(pub.Messages, pub.Words))
+	facts = append(facts, p.original(pub))
+	if pub.Messages > 0 {
+		facts = append(facts, p.amount(pub.Messages, pub.Words))
+	}
 	if due := p.due(&pub.Publication, p.Options); due != "" {
 		facts = append(facts, due)
 	}
@@ -90,9 +93,16 @@ func (p *page) markdownPublication(pub *Publication) {
 	for _, line := range p.errorLines(pub.Err) {
 		p.put("> **", escapeMarkdown(line), "**\n\n")
 	}
-	if len(pub.Languages) > 0 {
-		p.markdownCounts(pub)
+	if pub.Unknown != "" && pub.Err == nil {
+		p.put("> ", escapeMarkdown(p.reason(Reason{Code: pub.Unknown}, 0)), "\n\n")
 	}
+	if pub.Pending > 0 {
+		p.put("> ", escapeMarkdown(p.pending(pub.Pending)), "\n\n")
+	}
+	if pub.Messages == 0 {
+		return
+	}
+	p.markdownCounts(pub)
 	for k := range pub.Languages {
 		l := &pub.Languages[k]
 		if l.Ready || pub.Unknown != "" && len(l.BlockedBy) == 1 {
@@ -100,6 +110,9 @@ func (p *page) markdownPublication(pub *Publication) {
 		}
 		p.put("### ", escapeMarkdown(p.title(&pub.Publication)+" – "+p.Language(l.Lang)), "\n\n")
 		for _, r := range l.BlockedBy {
+			if r.Code == pub.Unknown {
+				continue
+			}
 			p.put("- ", escapeMarkdown(p.reason(r, l.Required)), "\n")
 		}
 		p.put("\n")

@@ -26,7 +26,10 @@ func WriteReport(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
 
 func (p *page) publication(pub *Publication) {
 	p.put("\n", p.in(bold, p.title(&pub.Publication)), p.in(dim, p.beside(&pub.Publication)), "\n")
-	facts := p.original(pub) + " · " + p.amount(pub.Messages, pub.Words)
+	facts := p.original(pub)
+	if pub.Messages > 0 {
+		facts += " · " + p.amount(pub.Messages, pub.Words)
+	}
 	if series := clean(pub.Series); series != "" {
 		facts = series + " · " + facts
 	}
@@ -37,12 +40,21 @@ func (p *page) publication(pub *Publication) {
 	for _, line := range p.errorLines(pub.Err) {
 		p.put(p.in(red, line), "\n")
 	}
+	if pub.Unknown != "" && pub.Err == nil {
+		p.fold("", words(p.reason(Reason{Code: pub.Unknown}, 0), red))
+	}
+	if pub.Messages == 0 {
+		return
+	}
 	for k := range pub.Languages {
 		l := &pub.Languages[k]
 		res := l.result(pub)
 		p.put("\n  ", p.in(bold, p.Language(l.Lang)), ": ", p.in(res.style(), p.result(res)), ", ",
 			p.fit(l), "\n")
 		for _, r := range l.BlockedBy {
+			if r.Code == pub.Unknown {
+				continue
+			}
 			p.fold("    ", words("✗ "+p.reason(r, l.Required), red))
 		}
 		if len(l.Stale) > 0 {

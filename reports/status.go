@@ -3,6 +3,7 @@ package reports
 import (
 	"io"
 	"maps"
+	"slices"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -24,7 +25,7 @@ var columns = []catalog.Status{catalog.StatusApproved, catalog.StatusReviewed, c
 func (p *page) status(r *Report) {
 	critical := false
 	var rows [][]cell
-	if len(r.Publications) > 0 {
+	if slices.ContainsFunc(r.Publications, func(p Publication) bool { return p.Messages > 0 }) {
 		head := []cell{{text: ""}, {text: ""}, {text: "", right: true}}
 		for _, s := range columns {
 			head = append(head, cell{text: p.labels.status(s), style: dim, right: true})
@@ -45,7 +46,7 @@ func (p *page) status(r *Report) {
 		if pub.Unknown != "" && pub.Err == nil {
 			rows = append(rows, []cell{{text: "  " + p.in(yellow, p.reason(Reason{Code: pub.Unknown}, 0))}})
 		}
-		if pub.Unknown != "" && pub.Messages == 0 {
+		if pub.Messages == 0 && pub.Unknown != "" {
 			continue // no figure to show
 		}
 		for k := range pub.Languages {

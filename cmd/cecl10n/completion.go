@@ -166,7 +166,7 @@ func (c *call) completeFlag(f *flagSpec, prefix, last string) (out []completion,
 // completePublications returns the IDs of the project's publications.
 func completePublications(c *call) []string {
 	var out []string
-	if p, err := c.load(context.Background()); err == nil {
+	if p, err := c.loadFor(context.Background(), nil, nil); err == nil {
 		for _, pub := range p.Publications {
 			out = append(out, pub.ID)
 		}
@@ -176,7 +176,7 @@ func completePublications(c *call) []string {
 
 // completeLanguages returns the project's languages.
 func completeLanguages(c *call) []string {
-	if p, err := c.load(context.Background()); err == nil {
+	if p, err := c.loadFor(context.Background(), nil, nil); err == nil {
 		return p.Config.Languages
 	}
 	return nil

@@ -128,12 +128,37 @@ var (
 	noFormat   = &i18n.Message{ID: "config.no-format", Other: "“{{.Path}}” has no known document format; “cecl10n formats” lists them"}
 )
 
+// catalogs notes catalogs that lie outside the project through a symbolic link:
+// they would be read and written there.
+func (p *publication) catalogs(root *os.Root, folder string) {
+	check := func(name string) {
+		if _, err := root.Stat(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			if m := whyUnreadable(err); m.ID == linkLeaves.ID {
+				p.table.r.fail(p.table.r.place(p.table.path).key, m, "Path", name)
+			}
+		}
+	}
+	dir := path.Join(folder, p.ID)
+	check(dir)
+	entries, err := fs.ReadDir(root.FS(), dir)
+	if err != nil {
+		return // there are none yet, or it is said when they are read
+	}
+	for _, e := range entries {
+		if e.Type()&fs.ModeSymlink != 0 {
+			check(path.Join(dir, e.Name()))
+		}
+	}
+}
+
+var linkLeaves = &i18n.Message{ID: "config.link-leaves", Other: "“{{.Path}}” leads out of the project through a symbolic link; copy what it leads to into the project"}
+
 // whyUnreadable tells a path that leaves the project from other errors.
 func whyUnreadable(err error) *i18n.Message {
 	var pe *fs.PathError
 	// os.Root does not export its error for this.
 	if errors.As(err, &pe) && strings.Contains(pe.Err.Error(), "escapes") {
-		return &i18n.Message{ID: "config.link-leaves", Other: "“{{.Path}}” leads out of the project through a symbolic link; copy the document into the project"}
+		return linkLeaves
 	}
 	return &i18n.Message{ID: "config.unreadable", Other: "“{{.Path}}” cannot be read: {{.Err}}"}
 }

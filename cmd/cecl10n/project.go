@@ -53,6 +53,11 @@ type publicationState struct {
 // obeys --publication and --to where the command has them. What is wrong with
 // single publications is in their Err; load fails when nothing can be done.
 func (c *call) load(ctx context.Context) (*project, error) {
+	return c.loadFor(ctx, c.List("publication"), c.List("to"))
+}
+
+// loadFor is load with the values of --publication and --to.
+func (c *call) loadFor(ctx context.Context, ids, to []string) (*project, error) {
 	folder, err := findProject(c.Dir)
 	if err != nil {
 		return nil, err
@@ -74,6 +79,9 @@ func (c *call) load(ctx context.Context) (*project, error) {
 			return nil, ctx.Err()
 		}
 		p.documents(root)
+		if len(p.errs) == 0 {
+			p.catalogs(root, cfg.Locales)
+		}
 		p.errs = append(p.errs, r.taken()...)
 		p.Catalogs = filepath.Join(folder, filepath.FromSlash(cfg.Locales), p.ID)
 	}
@@ -86,7 +94,7 @@ func (c *call) load(ctx context.Context) (*project, error) {
 	}
 	p := &project{Config: cfg, Folder: folder, Root: root,
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)), packages: map[string]*extract.GoPackage{}}
-	if err := p.choose(c); err != nil {
+	if err := p.choose(ids, to); err != nil {
 		return nil, err
 	}
 	return p, nil
@@ -110,9 +118,9 @@ func findProject(dir string) (string, error) {
 }
 
 // choose obeys --publication and --to.
-func (p *project) choose(c *call) error {
+func (p *project) choose(ids, to []string) error {
 	p.Publications = p.Config.Publications
-	if ids := c.List("publication"); len(ids) > 0 {
+	if len(ids) > 0 {
 		p.Publications = nil
 		var known []string
 		for _, pub := range p.Config.Publications {
@@ -133,7 +141,7 @@ func (p *project) choose(c *call) error {
 				Other: "there is no publication “{{.ID}}”; there are: {{.IDs}}"}, "ID", id, "IDs", strings.Join(known, ", "))
 		}
 	}
-	for _, l := range c.List("to") {
+	for _, l := range to {
 		if !slices.Contains(p.Config.Languages, l) {
 			return usagef(&i18n.Message{ID: "project.unknown-language",
 				Other: "“{{.Language}}” is not a language of this project; its languages are {{.Languages}}"},

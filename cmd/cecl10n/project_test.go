@@ -119,10 +119,10 @@ func TestLinksLeave(t *testing.T) {
 	}
 	outside := testFolder(t, "-- secret.txt --\nS\n-- more/deep.txt --\nD\n")
 	for _, tt := range []struct{ name, link, to, documents, want string }{
-		{"file", "in.txt", filepath.Join(outside, "secret.txt"), `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy the document into the project"},
-		{"file by pattern", "in.txt", filepath.Join(outside, "secret.txt"), `["*.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy the document into the project"},
-		{"folder", "dir", outside, `["dir/secret.txt"]`, "p: cecl10n.toml:4:12: “dir/secret.txt” leads out of the project through a symbolic link; copy the document into the project"},
-		{"relative", "in.txt", filepath.Join("..", filepath.Base(outside), "secret.txt"), `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy the document into the project"},
+		{"file", "in.txt", filepath.Join(outside, "secret.txt"), `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
+		{"file by pattern", "in.txt", filepath.Join(outside, "secret.txt"), `["*.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
+		{"folder", "dir", outside, `["dir/secret.txt"]`, "p: cecl10n.toml:4:12: “dir/secret.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
+		{"relative", "in.txt", filepath.Join("..", filepath.Base(outside), "secret.txt"), `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
 		{"dead", "in.txt", "nowhere.txt", `["in.txt"]`, "p: cecl10n.toml:4:12: the symbolic link “in.txt” leads nowhere"},
 		{"inside", "in.txt", "a.text", `["in.txt"]`, ""},
 		{"loop", "in.txt", "in.txt", `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” cannot be read"},
@@ -137,6 +137,24 @@ func TestLinksLeave(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
+	}
+	// Nor are catalogs read or written out of the project.
+	for _, link := range []string{"locales", "locales/home", "locales/home/active.fr.toml"} {
+		dir := testFolder(t, smallProject)
+		if err := os.MkdirAll(filepath.Join(dir, filepath.Dir(link)), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		to := outside
+		if strings.HasSuffix(link, ".toml") {
+			to = filepath.Join(outside, "secret.txt")
+		}
+		if err := os.Symlink(to, filepath.Join(dir, filepath.FromSlash(link))); err != nil {
+			t.Fatal(err)
+		}
+		want := "home: cecl10n.toml:2:3: “" + link
+		if got := loadErrors(t, dir, "--publication=home"); len(got) != 1 || !strings.HasPrefix(got[0], want) || !strings.Contains(got[0], "leads out of the project") {
+			t.Errorf("catalogs through %s: %q", link, got)
+		}
 	}
 	// Nothing is written through a link either.
 	dir := testFolder(t, smallProject)

@@ -76,7 +76,7 @@ func proposal(m *Message) string {
 	if Reserved(id) {
 		id += "-text"
 	}
-	return id
+	return strings.ToValidUTF8(id, "-")
 }
 
 // keySlug returns an author's key as it stands, but for what a line of text

@@ -131,6 +131,7 @@ func (m *matcher) match() {
 	m.equalAnywhere(oldLeft, nowLeft, 0)
 	m.equalAnywhere(back, nowLeft, 0)
 	m.likeAnywhere()
+	m.beside()
 	for _, d := range m.docs {
 		m.keysOfUnlike(d)
 	}

@@ -1,10 +1,8 @@
 package catalog
 
 import (
-	"cmp"
 	"math"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -153,7 +151,7 @@ func (l *likes) read(f Forms, codes []Code) *bag {
 			}
 		}
 	}
-	if len(b.words) <= 4 {
+	if len(b.words) <= 8 && len(folded) <= 64 {
 		b.folded = string(folded)
 	}
 	slices.Sort(b.words)
@@ -248,7 +246,7 @@ func (l *likes) alike(x, y *bag) float64 {
 		// tells something between neighbours, elsewhere it does not.
 		dice = max(dice, 0.55*float64(shared)/float64(min(x.weight, y.weight)))
 	}
-	if x.folded != "" && y.folded != "" {
+	if x.folded != "" && y.folded != "" && (dice > 0.25 || len(x.words) <= 2 || len(y.words) <= 2) {
 		// Few words: a typing error or a space is much of them.
 		if r := spelled(x.folded, y.folded); r >= 0.7 {
 			dice = max(dice, r-0.1)
@@ -276,8 +274,8 @@ func (l *likes) stemsShared(x, y []int32) float32 {
 func spelled(a, b string) float64 {
 	x, y := []rune(a), []rune(b)
 	longest := max(len(x), len(y))
-	if longest == 0 || longest > 64 {
-		return 0
+	if longest == 0 || 10*min(len(x), len(y)) < 7*longest {
+		return 0 // no more than seven in ten letters can be the same
 	}
 	return 1 - float64(editDistance(x, y))/float64(longest)
 }
@@ -319,306 +317,4 @@ func (m *matcher) roughly(o, i int) float64 {
 		m.rough = &likes{m: m, words: map[string]int32{}, old: make([]*bag, len(m.old)), now: make([]*bag, len(m.now))}
 	}
 	return m.rough.alike(m.rough.ofOld(o), m.rough.ofNow(i))
-}
-
-// A candidate is a pair that may belong together.
-type candidate struct {
-	o, i  int
-	score float64
-}
-
-const (
-	// between is the likeness that two messages need between the same neighbours.
-	between = 0.25
-	// nearly is the likeness of texts that differ by a word or a code.
-	nearly = 0.9
-	// alone is what they need where nothing else stands there.
-	alone = 0.2
-	// within and anywhere are what they need elsewhere in the document and in
-	// the publication; returned what a retired one needs.
-	within   = 0.6
-	anywhere = 0.7
-	returned = 0.75
-)
-
-// gaps ties messages between the same neighbours by their likeness, which is
-// to be at least need.
-func (m *matcher) gaps(d docPair, need float64) {
-	if len(d.old) == 0 || len(d.now) == 0 {
-		return
-	}
-	place := make(map[int]int, len(d.old))
-	for k, o := range d.old {
-		place[o] = k
-	}
-	var at, was []int
-	for k, i := range d.now {
-		if o := m.toOld[i]; o >= 0 {
-			if p, ok := place[o]; ok {
-				at, was = append(at, k), append(was, p)
-			}
-		}
-	}
-	a, b := 0, 0
-	for _, k := range increasing(was) {
-		m.gap(d.old[a:was[k]], d.now[b:at[k]], need)
-		a, b = was[k]+1, at[k]+1
-	}
-	m.gap(d.old[a:], d.now[b:], need)
-}
-
-// gap ties what is not tied of old and now, keeping their order, such that
-// the sum of likenesses is greatest.
-func (m *matcher) gap(old, now []int, need float64) {
-	old = m.untied(old, m.toNow)
-	now = m.untied(now, m.toOld)
-	if len(old) == 0 || len(now) == 0 {
-		return
-	}
-	if len(old) == 1 && len(now) == 1 && need <= between {
-		need = alone
-	}
-	var all []candidate
-	if len(old)*len(now) <= maxPairs {
-		for _, o := range old {
-			for _, i := range now {
-				all = m.consider(all, o, i, need)
-			}
-		}
-	} else {
-		all = m.candidates(old, now, func(o, i int) float64 { return need })
-		// Texts without a rare word are found by their places, counted from
-		// either end.
-		for y, i := range now {
-			for d := -2; d <= 2; d++ {
-				for _, x := range [2]int{y + d, y + d + len(old) - len(now)} {
-					if x >= 0 && x < len(old) {
-						all = m.consider(all, old[x], i, need)
-					}
-				}
-			}
-		}
-	}
-	for _, c := range heaviest(all) {
-		m.tie(c.o, c.i)
-	}
-}
-
-func (m *matcher) untied(list, to []int) []int {
-	n := 0
-	for _, k := range list {
-		if to[k] < 0 {
-			n++
-		}
-	}
-	if n == len(list) {
-		return list
-	}
-	out := make([]int, 0, n)
-	for _, k := range list {
-		if to[k] < 0 {
-			out = append(out, k)
-		}
-	}
-	return out
-}
-
-// maxPairs bounds how many pairs are looked at between two neighbours; with
-// more, only those that share rare words are.
-const maxPairs = 10000
-
-// consider adds a pair to all if it is alike enough.
-func (m *matcher) consider(all []candidate, o, i int, need float64) []candidate {
-	was, now := &m.old[o].Message, &m.now[i]
-	if was.Program() || now.Program() {
-		if !was.Program() || !now.Program() {
-			return all
-		}
-		// Their IDs are their author's, and both differ.
-		need = max(need, anywhere)
-	}
-	// Where the author gave both a key of its own, they are hardly one.
-	if was.Key != now.Key && named(was) && named(now) {
-		need = max(need, within)
-	}
-	score := m.likeness(o, i)
-	switch {
-	case score < need:
-		return all
-	case was.Kind == now.Kind:
-		score += 0.05
-	case score < between:
-		return all
-	}
-	return append(all, candidate{o, i, score})
-}
-
-// named reports whether the author gave m a key that says more than its text
-// and its place: many ids of headings are made of the heading.
-func named(m *Message) bool {
-	if m.Key == "" || counted(m.Key) {
-		return false
-	}
-	made := textSlug(&Message{Forms: Forms{Other: Text(m.Key)}})
-	return !strings.HasPrefix(textSlug(&Message{Forms: m.Forms, Codes: m.Codes}), made)
-}
-
-// heaviest returns the candidates, in order on both sides, that together
-// have the greatest score.
-func heaviest(all []candidate) []candidate {
-	if len(all) <= 1 {
-		return all
-	}
-	slices.SortFunc(all, func(a, b candidate) int { return cmp.Or(a.o-b.o, b.i-a.i) })
-	low, high := all[0].i, all[0].i
-	for _, c := range all {
-		low, high = min(low, c.i), max(high, c.i)
-	}
-	// A Fenwick tree of the best chain that ends at or before a new message.
-	size := high - low + 1
-	tree := fill(size+1, -1)
-	total := make([]float64, len(all))
-	prev := make([]int, len(all))
-	best := -1
-	for k, c := range all {
-		prev[k] = -1
-		for t := c.i - low; t > 0; t -= t & -t {
-			if p := tree[t]; p >= 0 && (prev[k] < 0 || total[p] > total[prev[k]]) {
-				prev[k] = p
-			}
-		}
-		// Two pairs that are hardly alike are not worth a good one.
-		total[k] = c.score - 0.15
-		if prev[k] >= 0 {
-			total[k] += total[prev[k]]
-		}
-		for t := c.i - low + 1; t <= size; t += t & -t {
-			if p := tree[t]; p < 0 || total[k] > total[p] {
-				tree[t] = k
-			}
-		}
-		if best < 0 || total[k] > total[best] {
-			best = k
-		}
-	}
-	var out []candidate
-	for k := best; k >= 0; k = prev[k] {
-		out = append(out, all[k])
-	}
-	return out
-}
-
-// likeAnywhere ties what is left by likeness, the most alike first.
-func (m *matcher) likeAnywhere() {
-	old, now, back := m.left()
-	if len(now) == 0 || len(old)+len(back) == 0 {
-		return
-	}
-	all := m.candidates(append(old, back...), now, func(o, i int) float64 {
-		switch {
-		case o >= m.live:
-			return returned
-		case m.old[o].Document == m.now[i].Document:
-			return within
-		}
-		return anywhere
-	})
-	slices.SortFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), a.i-b.i, a.o-b.o)
-	})
-	for _, c := range all {
-		if m.free(c.o, c.i) {
-			m.tie(c.o, c.i)
-		}
-	}
-}
-
-// How many places of its rare words are looked up for a message, and how
-// many of the messages found there are measured.
-const (
-	lookups  = 400
-	measured = 12
-)
-
-// candidates returns pairs of old and now that share rare words and are alike
-// enough, by way of an index of the words.
-func (m *matcher) candidates(old, now []int, need func(o, i int) float64) []candidate {
-	l := m.anyLikes()
-	for _, o := range old {
-		l.ofOld(o)
-	}
-	for _, i := range now {
-		l.ofNow(i)
-	}
-	index := make([][]int32, len(l.weight)) // places in old, by word
-	for k, o := range old {
-		b := l.old[o]
-		for n, w := range b.words {
-			if n == 0 || w != b.words[n-1] {
-				index[w] = append(index[w], int32(k))
-			}
-		}
-	}
-	shared := make([]float32, len(old))
-	var found, rare []int32
-	var all []candidate
-	for _, i := range now {
-		b := l.now[i]
-		rare = rare[:0]
-		for n, w := range b.words {
-			if (n == 0 || w != b.words[n-1]) && len(index[w]) > 0 {
-				rare = append(rare, w)
-			}
-		}
-		slices.SortFunc(rare, func(a, b int32) int { return cmp.Or(len(index[a])-len(index[b]), int(a-b)) })
-		found = found[:0]
-		budget := lookups
-		for n, w := range rare {
-			places := index[w]
-			if budget -= len(places); budget < 0 && n > 0 {
-				break
-			}
-			if len(places) > lookups {
-				places = places[:lookups]
-			}
-			for _, k := range places {
-				if shared[k] == 0 {
-					found = append(found, k)
-				}
-				shared[k] += l.weight[w]
-			}
-		}
-		best := topmost(found, shared)
-		for _, k := range best {
-			all = m.consider(all, old[k], i, need(old[k], i))
-		}
-		for _, k := range found {
-			shared[k] = 0
-		}
-	}
-	return all
-}
-
-// topmost returns the places found with the most shared weight, those that
-// were found first before others, at most so many as are measured.
-func topmost(found []int32, shared []float32) []int32 {
-	var top [measured]int32
-	n := 0
-	for _, k := range found {
-		if n == measured && shared[k] <= shared[top[n-1]] {
-			continue
-		}
-		at := n
-		if n < measured {
-			n++
-		} else {
-			at--
-		}
-		for at > 0 && shared[top[at-1]] < shared[k] {
-			top[at] = top[at-1]
-			at--
-		}
-		top[at] = k
-	}
-	return top[:n]
 }

@@ -165,7 +165,7 @@ func stale(e *catalog.Entry, lang, source string, words int, known weighings) St
 // blockers collects reasons in the order in which they are named.
 type blockers [len(blockerCodes)]Reason
 
-var blockerCodes = [...]string{ReasonMissing, ReasonStaleCritical, ReasonStale, "draft", "translated", "reviewed"}
+var blockerCodes = [...]string{ReasonMissing, ReasonStale, ReasonStaleCritical, "draft", "translated", "reviewed"}
 
 func (b *blockers) add(code string, e *catalog.Entry) {
 	for i, c := range blockerCodes {

@@ -234,8 +234,8 @@ func (l *labels) reason(r Reason, required catalog.State) string {
 			Other: "{{.Number}} messages have no translation"}, kv...)
 	case ReasonStaleCritical:
 		return l.T(&i18n.Message{ID: "gate.stale-critical",
-			One:   "{{.Number}} stale translation is critical: the edit of its source touches a number, a date, a negation, an obligation or a party",
-			Other: "{{.Number}} stale translations are critical: the edits of their sources touch numbers, dates, negations, obligations or parties"}, kv...)
+			One:   "{{.Number}} of the stale translations is critical: the edit of its source touches a number, a date, a negation, an obligation or a party",
+			Other: "{{.Number}} of the stale translations are critical: the edits of their sources touch numbers, dates, negations, obligations or parties"}, kv...)
 	case ReasonStale:
 		return l.T(&i18n.Message{ID: "gate.stale",
 			One:   "{{.Number}} translation is stale: its source was edited since",

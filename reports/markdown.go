@@ -99,7 +99,7 @@ func (p *page) markdownPublication(pub *Publication) {
 	if pub.Pending > 0 {
 		p.put("> ", escapeMarkdown(p.pending(pub.Pending)), "\n\n")
 	}
-	if pub.Messages == 0 {
+	if pub.Messages == 0 || len(pub.Languages) == 0 {
 		return
 	}
 	p.markdownCounts(pub)

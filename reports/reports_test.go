@@ -108,7 +108,7 @@ func TestPolicy(t *testing.T) {
 		{"but not of a draft", reviewed("cosmetic"), stale(catalog.Draft, cosmetic), []string{"draft 1 a.md:1"}},
 		{"nor an edit nobody knows", reviewed("cosmetic"), unknown, []string{"stale 1 a.md:1"}},
 		{"a normal edit", reviewed("cosmetic"), stale(catalog.Reviewed, "The Parties gather in May."), []string{"stale 1 a.md:1"}},
-		{"a critical edit", reviewed("cosmetic"), stale(catalog.Reviewed, "The Parties never meet in May."), []string{"stale_critical 1 a.md:1", "stale 1 a.md:1"}},
+		{"a critical edit", reviewed("cosmetic"), stale(catalog.Reviewed, "The Parties never meet in May."), []string{"stale 1 a.md:1", "stale_critical 1 a.md:1"}},
 		{"looked at and accepted", reviewed("forbid"), accepted, nil},
 		{"what was accepted is not approved", Policy{Require: map[string]catalog.State{"fr": catalog.Approved}}, accepted, []string{"reviewed 1 a.md:1"}},
 		{"no word on a language demands reviewed", Policy{}, msg("a.md", 1, "p", "Text", in("fr", catalog.Translated, "Texte")), []string{"translated 1 a.md:1"}},

@@ -20,6 +20,7 @@ type likes struct {
 	stems  []int32          // of each word
 	weight []float32        // of each word
 	often  []int32          // in how many of the texts each word occurs
+	common []bool           // of each word: it says little
 
 	old, now []*bag // made when first asked for
 	buf      []byte
@@ -41,17 +42,15 @@ func (m *matcher) anyLikes() *likes {
 	}
 	l := &likes{m: m, words: map[string]int32{}, old: make([]*bag, len(m.old)), now: make([]*bag, len(m.now))}
 	m.likes = l
-	n := 0
+	l.sample()
 	for o := range m.old {
 		if m.toNow[o] < 0 {
 			l.old[o] = l.read(m.old[o].Forms, m.old[o].Codes)
-			n++
 		}
 	}
 	for i := range m.now {
 		if m.toOld[i] < 0 {
 			l.now[i] = l.read(m.now[i].Forms, m.now[i].Codes)
-			n++
 		}
 	}
 	for w := range l.weight {
@@ -63,6 +62,27 @@ func (m *matcher) anyLikes() *likes {
 		}
 	}
 	return l
+}
+
+// sampled is how many of the texts that need no comparing are read to know
+// how rare words are.
+const sampled = 4000
+
+// sample counts words in the texts that have not changed.
+func (l *likes) sample() {
+	var same []int
+	for i := range l.m.now {
+		if l.m.toOld[i] >= 0 {
+			same = append(same, i)
+		}
+	}
+	step := len(same)/sampled + 1
+	for k := 0; k < len(same); k += step {
+		l.read(l.m.now[same[k]].Forms, l.m.now[same[k]].Codes)
+	}
+	for w := range l.often {
+		l.often[w] *= int32(step)
+	}
 }
 
 func (l *likes) weigh(b *bag) {
@@ -172,6 +192,7 @@ func (l *likes) word(w []byte, runes int) int32 {
 	name := string(w)
 	l.words[name] = n
 	weight := float32(1)
+	l.common = append(l.common, commonWords[name])
 	switch {
 	case commonWords[name]:
 		weight = 0.3
@@ -215,7 +236,7 @@ func (l *likes) alike(x, y *bag) float64 {
 		return 0
 	}
 	var shared float32
-	n := 0
+	n := 0 // shared words that say something
 	restX, restY := l.restX[:0], l.restY[:0]
 	i, j := 0, 0
 	for i < len(x.words) && j < len(y.words) {
@@ -223,7 +244,9 @@ func (l *likes) alike(x, y *bag) float64 {
 		switch {
 		case a == b:
 			shared += l.weight[a]
-			n++
+			if !l.common[a] {
+				n++
+			}
 			i++
 			j++
 		case a < b:
@@ -238,7 +261,14 @@ func (l *likes) alike(x, y *bag) float64 {
 	restY = append(restY, y.words[j:]...)
 	l.restX, l.restY = restX, restY
 	if len(restX) > 0 && len(restY) > 0 && len(restX) <= 40 && len(restY) <= 40 {
-		shared += l.stemsShared(restX, restY)
+		more := l.stemsShared(restX, restY)
+		shared += more
+		if more > 0 {
+			n++
+		}
+	}
+	if n == 0 {
+		shared /= 2 // "of the" and the like
 	}
 	dice := 2 * float64(shared) / float64(x.weight+y.weight)
 	if n >= 4 {

@@ -269,3 +269,45 @@ func TestUpdateKeys(t *testing.T) {
 		t.Errorf("of %d edited messages %d are tied to the right one, %d to a wrong one", all.edited, all.right, all.wrong)
 	}
 }
+
+// TestUpdateUnrelated replaces sentences by ones of other pages: between the
+// same neighbours, a sentence is still not to be tied to just any other.
+func TestUpdateUnrelated(t *testing.T) {
+	v := readVersion(t, filepath.Join(corpora(t), "libreoffice-help-sample", "bookworm", "en"), ".html")
+	seen := map[string]bool{}
+	var texts []catalog.Text
+	for i, m := range v.messages {
+		if s := untagged(m.Other); author.MatchString(v.ids[i]) && !seen[s] {
+			seen[s] = true
+			texts = append(texts, catalog.Text(s))
+		}
+	}
+	if len(texts) < 1000 {
+		t.Fatalf("only %d texts", len(texts))
+	}
+	around := func(texts ...catalog.Text) []catalog.Message {
+		var out []catalog.Message
+		for _, s := range slices.Concat([]catalog.Text{"What stands before"}, texts, []catalog.Text{"What stands after"}) {
+			out = append(out, catalog.Message{Document: "a.html", Kind: "p", Forms: catalog.Forms{Other: s}})
+		}
+		return out
+	}
+	tied, pairs := 0, 0
+	for i := 0; i < len(texts); i++ {
+		other := texts[(i*617+311)%len(texts)]
+		if other == texts[i] {
+			continue
+		}
+		pairs++
+		if from := carry(around(texts[i]), around(other)); from[1] == 1 {
+			tied++
+			if tied < 20 {
+				t.Logf("tied:\n  %s\n  %s", texts[i], other)
+			}
+		}
+	}
+	t.Logf("%d of %d unrelated pairs are tied", tied, pairs)
+	if 50*tied > pairs {
+		t.Errorf("%d of %d unrelated pairs are tied, want no more than 2 %%", tied, pairs)
+	}
+}

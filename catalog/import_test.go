@@ -1,9 +1,11 @@
 package catalog
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func TestSourceHash(t *testing.T) {
@@ -209,4 +211,55 @@ func TestImportUnknown(t *testing.T) {
 	if got.Retired[0].Target("es").Other != "Otro texto" || got.Entries[0].Target("es").Other != "Un texto" {
 		t.Error("not where they belong")
 	}
+}
+
+// TestImportLosesNothing: a text that is not in the catalog any more was
+// overwritten by a unit, and is told.
+func TestImportLosesNothing(t *testing.T) {
+	texts := []string{"", " ", "un", "deux", "trois", "source", "autre source"}
+	rapid.Check(t, func(t *rapid.T) {
+		draw := func(name string) string { return rapid.SampledFrom(texts).Draw(t, name) }
+		from := other("autre source")
+		c := &Catalog{}
+		for i := range 3 {
+			e := &Entry{Message: Message{ID: strconv.Itoa(i), Forms: other("source")}}
+			if s := draw("there"); s != "" {
+				tgt := &Target{Forms: other(s), State: State(rapid.IntRange(0, 3).Draw(t, "state"))}
+				if rapid.Bool().Draw(t, "stale") {
+					tgt.From = &from
+				}
+				e.SetTarget("fr", tgt)
+			}
+			c.Entries = append(c.Entries, e)
+		}
+		var units []Unit
+		for range rapid.IntRange(0, 5).Draw(t, "units") {
+			u := Unit{ID: strconv.Itoa(rapid.IntRange(0, 3).Draw(t, "id")), Target: other(draw("text"))}
+			if s := draw("source"); s != "" {
+				source := other(s)
+				u.Source = &source
+			}
+			u.Base = TargetHash(other(draw("base")))
+			units = append(units, u)
+		}
+		o := ImportOptions{Force: rapid.Bool().Draw(t, "force"), AllowSame: rapid.Bool().Draw(t, "same")}
+		got, done := Import(c, "fr", units, o)
+		known := map[Text]bool{}
+		for _, e := range got.Entries {
+			if tgt := e.Target("fr"); tgt != nil {
+				known[tgt.Other] = true
+			}
+		}
+		for _, d := range done {
+			known[d.Current.Other] = true
+			if (d.Outcome == Taken || d.Outcome == TakenOld) && normalText(d.Unit.Target.Other) == "" {
+				t.Fatalf("%+v: an empty text was taken", d)
+			}
+		}
+		for _, e := range c.Entries {
+			if tgt := e.Target("fr"); tgt != nil && normalText(tgt.Other) != "" && !known[tgt.Other] && !known[normalText(tgt.Other)] {
+				t.Fatalf("%q is lost:\n%+v", tgt.Other, done)
+			}
+		}
+	})
 }

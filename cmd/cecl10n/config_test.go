@@ -86,6 +86,8 @@ links = [{ en = "/x/", fr = "/fr/x/" }]
 `, ``},
 		{"broken", "languages = [\n[[publication]]\nid = home\n", `
 cecl10n.toml:2:3: not valid TOML: expected value but found "publication" instead`},
+		{"toml 1.1", goodHead + "[[publication]]\nid = \"p\"\ndocuments = [\"a.txt\"]\ntitle = {\n  en = \"A\",\n}\nxyz = 1\n", `
+p: cecl10n.toml:8:1: unknown key “xyz”; here can stand id, series, title, source, languages, documents, output, due, release, build, links, front_matter, code, encoding`},
 		{"not utf-8", "# caf\xe9\n", `
 cecl10n.toml:1:6: not UTF-8; save the file as UTF-8`},
 		{"empty", "", `
@@ -232,4 +234,25 @@ Y
 			}
 		})
 	}
+}
+
+// FuzzConfig: no configuration makes the reader panic, and each error has its place.
+func FuzzConfig(f *testing.F) {
+	f.Add(goodHead + "[[publication]]\nid = \"home\"\ntitle = { en = \"A\" }\ndocuments = [\"a.txt\"]\noutput = \"{lang}/{path}\"\ndue = 2022-12-01\nrelease.require = { es = \"draft\" }\nlinks = [{ en = \"/x\" }]\n")
+	f.Add("languages = [\"en\", \"fr\"]\n[build]\nmax_bytes = 1\npublication = [[1]]\n")
+	f.Add("[a.b]\n[[a.c]]\n[[a.c.d]]\nx.y.z = {q = [{}, {w = 1}]}\n")
+	f.Add("publication = [{id = 1}, {id = \"x\", documents = [1]}]\n[release.require]\nen = 3")
+	f.Fuzz(func(t *testing.T, src string) {
+		c, r, err := parseConfig([]byte(src))
+		errs := flatten(err)
+		if c != nil {
+			errs = append(errs, flatten(r.all())...)
+		}
+		for _, e := range errs {
+			pe, ok := e.(*cecl10n.PositionError)
+			if !ok || pe.Line < 1 || pe.Column < 1 || pe.Line > strings.Count(src, "\n")+1 {
+				t.Errorf("no place: %v", e)
+			}
+		}
+	})
 }

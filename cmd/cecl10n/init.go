@@ -275,8 +275,8 @@ func group(found []finding, langs []string, project string) []grouping {
 	return out
 }
 
-// mainLanguage returns the language that most documents are in, the first
-// where several are level or nothing says it.
+// mainLanguage returns the first language, unless another has more than twice
+// as many documents: translations are seldom complete.
 func mainLanguage(list []finding, langs []string) string {
 	count := map[string]int{}
 	for _, f := range list {
@@ -284,7 +284,7 @@ func mainLanguage(list []finding, langs []string) string {
 	}
 	best := langs[0]
 	for _, l := range langs[1:] {
-		if count[l] > count[best] {
+		if count[l] > count[best] && count[l] > 2*count[langs[0]] {
 			best = l
 		}
 	}

@@ -61,13 +61,14 @@ func readTOML(src []byte) (*configReader, tomlTable, error) {
 		}
 		return nil, tomlTable{}, r.at(0, &i18n.Message{ID: "config.syntax", Other: "not valid TOML: {{.Problem}}"}, "Problem", err)
 	}
-	r.locate()
+	if err := r.locate(); err != nil {
+		return nil, tomlTable{}, err
+	}
 	return r, tomlTable{r: r, m: m}, nil
 }
 
-// locate notes where each key and value stands. What it does not understand
-// has the place of what it stands in.
-func (r *configReader) locate() {
+// locate notes where each key and value stands.
+func (r *configReader) locate() error {
 	var p unstable.Parser
 	p.Reset(r.src)
 	var at []string // the table that key-values belong to
@@ -99,6 +100,15 @@ func (r *configReader) locate() {
 			r.pair(at, e)
 		}
 	}
+	// The two parsers may differ in what of TOML 1.1 they take.
+	if err := p.Error(); err != nil {
+		at := 0
+		if pe, ok := errors.AsType[*unstable.ParserError](err); ok && len(pe.Highlight) > 0 {
+			at = int(p.Range(pe.Highlight).Offset)
+		}
+		return r.at(at, &i18n.Message{ID: "config.syntax", Other: "not valid TOML: {{.Problem}}"}, "Problem", err.Error())
+	}
+	return nil
 }
 
 func (r *configReader) pair(at []string, kv *unstable.Node) {

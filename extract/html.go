@@ -32,9 +32,10 @@ func readHTML(d *Document) error {
 		return d.Errorf(i, &i18n.Message{ID: "extract.binary", Other: "this is a binary file, not a document of format {{.Format}}"}, "Format", d.Format.Name)
 	}
 	h := newHTMLReader(d)
-	// Usual numbers; large pages would spend much of the time on growing.
-	d.Segments = make([]Segment, 0, len(d.Text)/160)
-	d.Marks = make([]Mark, 0, len(d.Text)/200)
+	// Usual numbers; pages would spend much of the time on growing.
+	tags := bytes.Count(d.Text, []byte{'<'})
+	d.Segments = make([]Segment, 0, tags/5)
+	d.Marks = make([]Mark, 0, tags/8)
 	h.read(frontMatterEnd(d.Text), len(d.Text))
 	return nil
 }

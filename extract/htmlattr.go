@@ -19,6 +19,7 @@ func (h *htmlReader) attributes(base int, name string, attrs []htmlAttr, id stri
 		text, mark, ok := useOf(name, a.Name, attrs)
 		switch {
 		case !ok || a.Value.Start == a.Value.End:
+		case text == "" && mark == DirMark && a.Text == "auto": // depends on the text, not on the page
 		case text == "":
 			if !h.templated(base+a.Value.Start, base+a.Value.End) {
 				h.mark(mark, base, a)
@@ -48,7 +49,7 @@ func (h *htmlReader) attribute(base int, a *htmlAttr, kind, id, note string) boo
 	if id != "" {
 		key = h.key(id + "." + a.Name)
 	}
-	e := &htmlEncoder{habits: h.habits, source: Range{lo, hi}, quote: quote}
+	e := h.encoder(htmlEncoder{habits: h.habits, source: Range{lo, hi}, quote: quote})
 	h.d.Segments = append(h.d.Segments, Segment{
 		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: text},
 			Codes: list, Untranslatable: !catalog.Translatable(text, list)},
@@ -59,9 +60,18 @@ func (h *htmlReader) attribute(base int, a *htmlAttr, kind, id, note string) boo
 	return true
 }
 
+// encoder keeps e; it allocates many at a time.
+func (h *htmlReader) encoder(e htmlEncoder) *htmlEncoder {
+	if len(h.encoders) == cap(h.encoders) {
+		h.encoders = make([]htmlEncoder, 0, 64)
+	}
+	h.encoders = append(h.encoders, e)
+	return &h.encoders[len(h.encoders)-1]
+}
+
 func (h *htmlReader) mark(kind MarkKind, base int, a *htmlAttr) {
 	o := a.outer()
-	e := &htmlEncoder{habits: h.habits, quote: a.Quote}
+	e := h.encoder(htmlEncoder{habits: h.habits, quote: a.Quote})
 	h.d.Marks = append(h.d.Marks, Mark{
 		Kind:   kind,
 		Range:  Range{base + o.Start, base + o.End},

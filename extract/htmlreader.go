@@ -18,15 +18,16 @@ type htmlReader struct {
 	habits *htmlHabits
 	keys   map[catalog.Key]bool
 
-	actions []Range        // template actions of the fragment being read
-	masked  []byte         // the fragment without them, from offset base of d.Text on
-	base    int            //
-	open    []htmlElement  // the open elements, outermost first
-	last    map[string]int // the innermost open element of a name: its index + 1
-	run     htmlRun        // the text being read
-	outer   []htmlRun      // the texts around open nested elements
-	serial  int            // of runs
-	attrs   []htmlAttr     // of the last tag; reused
+	actions  []Range        // template actions of the fragment being read
+	masked   []byte         // the fragment without them, from offset base of d.Text on
+	base     int            //
+	open     []htmlElement  // the open elements, outermost first
+	last     map[string]int // the innermost open element of a name: its index + 1
+	run      htmlRun        // the text being read
+	outer    []htmlRun      // the texts around open nested elements
+	serial   int            // of runs
+	attrs    []htmlAttr     // of the last tag; reused
+	encoders []htmlEncoder  // handed out
 
 	note   string // the author's, for the next message
 	skip   bool   // the next element or text is not to be taken
@@ -268,7 +269,7 @@ func (h *htmlReader) translate(e *htmlElement, attrs []htmlAttr, inline bool) (a
 	}
 	if translateNo(attrs) || h.skip {
 		e.no = true
-	} else if attrText(attrs, "translate") == "yes" {
+	} else if strings.EqualFold(attrText(attrs, "translate"), "yes") {
 		e.no = false
 	}
 	h.skip = false

@@ -254,9 +254,16 @@ func (h *htmlReader) segment(r *htmlRun) {
 		preserve = t.pre
 	}
 	lo, hi := h.trim(items[first], items[last], preserve)
-	var b catalog.TextBuilder
-	codes := h.build(&b, items[first:last+1], first, lo, hi, preserve)
-	text, list := b.Text()
+	var text catalog.Text
+	var list []catalog.Code
+	var codes []CodeRange
+	if first == last {
+		text = catalog.Text(h.characters(lo, hi, preserve)) // no codes: the usual case
+	} else {
+		var b catalog.TextBuilder
+		codes = h.build(&b, items[first:last+1], first, lo, hi, preserve)
+		text, list = b.Text()
+	}
 	if !preserve {
 		text = NormalizeSpace(text)
 	}
@@ -265,7 +272,7 @@ func (h *htmlReader) segment(r *htmlRun) {
 		key = h.key(string(e.key))
 		h.open[block].key = ""
 	}
-	enc := &htmlEncoder{habits: h.habits, source: Range{lo, hi}, lines: preserve}
+	enc := h.encoder(htmlEncoder{habits: h.habits, source: Range{lo, hi}, lines: preserve})
 	for _, i := range items[first : last+1] {
 		if i.match < 0 {
 			enc.order = tagOrder(text, list)
@@ -346,7 +353,7 @@ func (h *htmlReader) build(b *catalog.TextBuilder, items []htmlItem, base, lo, h
 		i.name = codeName(i.name)
 		switch i.kind {
 		case textItem:
-			h.characters(b, max(i.lo, lo), min(i.hi, hi), preserve)
+			b.Literal(h.characters(max(i.lo, lo), min(i.hi, hi), preserve))
 			continue
 		case actionItem:
 			b.Protect("", collapse(raw), raw)
@@ -397,17 +404,16 @@ func codeName(name string) string {
 	return name
 }
 
-// characters writes a text piece to b.
-func (h *htmlReader) characters(b *catalog.TextBuilder, lo, hi int, preserve bool) {
+// characters returns the text piece d.Text[lo:hi], decoded.
+func (h *htmlReader) characters(lo, hi int, preserve bool) string {
 	if lo >= hi {
-		return
+		return ""
 	}
 	s := decodePiece(h.d.Text[lo:hi])
 	if preserve {
-		b.Literal(lineBreaks.Replace(s))
-		return
+		return lineBreaks.Replace(s)
 	}
-	b.Literal(collapse(s))
+	return collapse(s)
 }
 
 // pieces writes the value d.Text[lo:hi] of an attribute, characters and

@@ -128,6 +128,20 @@ func TestHTMLMarks(t *testing.T) {
 	if err := d.Verify(out, p); err != nil {
 		t.Error(err)
 	}
+	// Also in the codes of a text that is translated.
+	d, err = Parse("in.html", []byte(`<p>See <a href="/en/">here</a> <b>now</b></p>`), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Lookup = func(int) (catalog.Text, bool) { return "<b>Vite</b> <a>ici</a>", true }
+	p.Rewrite = func(*Mark) (string, bool) { return "/fr/", true }
+	out, err = d.Rebuild(p)
+	if want := `<p><b>Vite</b> <a href="/fr/">ici</a></p>`; err != nil || string(out) != want {
+		t.Errorf("got  %s, %v\nwant %s", out, err, want)
+	}
+	if err := d.Verify(out, p); err != nil {
+		t.Error(err)
+	}
 	if _, err := d.Rebuild(Plan{Rewrite: func(*Mark) (string, bool) { return "a\nb", true }}); err == nil {
 		t.Error("a line break in a link was taken")
 	}

@@ -306,9 +306,6 @@ func (e *exitError) Unwrap() error { return e.err }
 // errNotGood ends a command that did its work and found fault: exit code 1.
 var errNotGood error = &exitError{code: exitNotGood, result: true}
 
-// errFailed ends a command that has already said what it could not do: exit code 3.
-var errFailed error = &exitError{code: exitFailed}
-
 // usagef returns an error of the command line: exit code 2.
 func usagef(m *i18n.Message, kv ...any) error {
 	return &exitError{code: exitUsage, err: cecl10n.Errorf(m, kv...)}

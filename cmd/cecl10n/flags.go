@@ -50,19 +50,17 @@ var globalFlags = []flagSpec{
 
 // What stands for values in help.
 var (
-	valueFolder  = &i18n.Message{ID: "flag.value.folder", Other: "FOLDER"}
-	valueFile    = &i18n.Message{ID: "flag.value.file", Other: "FILE"}
-	valuePath    = &i18n.Message{ID: "flag.value.path", Other: "PATH"}
-	valueLang    = &i18n.Message{ID: "flag.value.lang", Other: "LANGUAGE"}
-	valueLangs   = &i18n.Message{ID: "flag.value.langs", Other: "LANGUAGES"}
-	valueIDs     = &i18n.Message{ID: "flag.value.ids", Other: "IDS"}
-	valueName    = &i18n.Message{ID: "flag.value.name", Other: "NAME"}
-	valueText    = &i18n.Message{ID: "flag.value.text", Other: "TEXT"}
-	valueNumber  = &i18n.Message{ID: "flag.value.number", Other: "NUMBER"}
-	valueState   = &i18n.Message{ID: "flag.value.state", Other: "STATE"}
-	valueStates  = &i18n.Message{ID: "flag.value.states", Other: "STATES"}
-	valueCommand = &i18n.Message{ID: "flag.value.command", Other: "COMMAND"}
-	valueShell   = &i18n.Message{ID: "flag.value.shell", Other: "SHELL"}
+	valueFolder = &i18n.Message{ID: "flag.value.folder", Other: "FOLDER"}
+	valueFile   = &i18n.Message{ID: "flag.value.file", Other: "FILE"}
+	valuePath   = &i18n.Message{ID: "flag.value.path", Other: "PATH"}
+	valueLang   = &i18n.Message{ID: "flag.value.lang", Other: "LANGUAGE"}
+	valueLangs  = &i18n.Message{ID: "flag.value.langs", Other: "LANGUAGES"}
+	valueIDs    = &i18n.Message{ID: "flag.value.ids", Other: "IDS"}
+	valueName   = &i18n.Message{ID: "flag.value.name", Other: "NAME"}
+	valueText   = &i18n.Message{ID: "flag.value.text", Other: "TEXT"}
+	valueState  = &i18n.Message{ID: "flag.value.state", Other: "STATE"}
+	valueStates = &i18n.Message{ID: "flag.value.states", Other: "STATES"}
+	valueShell  = &i18n.Message{ID: "flag.value.shell", Other: "SHELL"}
 )
 
 // Flags that several commands have.

@@ -231,7 +231,11 @@ func (p *project) readSteps(ctx context.Context, pub *publication, keep bool, ba
 		s.Err = err
 		return s
 	}
-	if s.Old, s.Err = store.Load(pub.Catalogs, pub.Source, pub.Languages); s.Err != nil {
+	s.Err = guard(func() (err error) {
+		s.Old, err = store.Load(pub.Catalogs, pub.Source, pub.Languages)
+		return err
+	})
+	if s.Err != nil {
 		return s
 	}
 	at := map[string]int{}

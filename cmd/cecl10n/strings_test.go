@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -260,5 +261,51 @@ func TestTranslations(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestPageStrings demands the same of the pages that are templates: between
+// their tags, and in the attributes that people read, stand only actions.
+func TestPageStrings(t *testing.T) {
+	action := regexp.MustCompile(`(?s)\{\{.*?\}\}`)
+	read := regexp.MustCompile(`(?:alt|title|aria-label|placeholder)="([^"]*)"`)
+	skip := regexp.MustCompile(`(?s)<!--.*?-->|<(style|script)\b.*?</(?:style|script)>`)
+	tag := regexp.MustCompile(`(?s)<[^>]*>`)
+	pages := 0
+	for _, room := range []string{"cmd", "extract", "locales", "reports"} {
+		err := filepath.WalkDir(filepath.Join("..", "..", room), func(p string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				if err == nil && e.Name() == "testdata" {
+					return fs.SkipDir
+				}
+				return err
+			}
+			if ext := filepath.Ext(p); ext != ".html" && ext != ".tmpl" {
+				return nil
+			}
+			pages++
+			src, err := os.ReadFile(p)
+			if err != nil {
+				return err
+			}
+			page := skip.ReplaceAllString(action.ReplaceAllString(string(src), ""), "")
+			for _, m := range read.FindAllStringSubmatch(page, -1) {
+				if hasWords(m[1]) {
+					t.Errorf("%s: %s: make it an i18n.Message", p, m[0])
+				}
+			}
+			for _, text := range strings.Split(tag.ReplaceAllString(page, "\n"), "\n") {
+				if hasWords(text) {
+					t.Errorf("%s: %q: make it an i18n.Message", p, strings.TrimSpace(text))
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if pages == 0 {
+		t.Fatal("no pages: the test looks at the wrong place")
 	}
 }

@@ -17,10 +17,9 @@ import (
 // difference: a translation may put a link around its whole text, though the
 // same would have been left out of a source text's range.
 type reading struct {
-	d    *Document
-	p    Plan
-	hide bool // the values of marks
-	out  []byte
+	d   *Document
+	p   Plan
+	out []byte
 	// at[i] is where segment i's reading begins and ends.
 	at    []Range
 	slots []slot

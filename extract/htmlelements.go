@@ -16,7 +16,7 @@ const (
 const htmlBlocks = `html head body address article aside blockquote center details dialog dd dir div dl dt
 fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu
 nav ol optgroup option p plaintext pre search section summary table caption colgroup tbody td tfoot th thead
-title tr ul xmp noframes noembed rp rt rtc`
+title tr ul xmp noframes noembed`
 
 const htmlVoidBlocks = `hr meta link base col param source track frame basefont bgsound isindex`
 
@@ -25,62 +25,77 @@ const htmlVoidInlines = `br img wbr input embed area keygen`
 const htmlNested = `button select textarea svg math video audio canvas object iframe noscript script style
 template map label datalist applet marquee`
 
-// htmlClasses are the elements that are not inlineElement.
-var htmlClasses = func() map[string]htmlClass {
-	m := map[string]htmlClass{}
-	for _, l := range []struct {
-		names string
-		class htmlClass
-	}{{htmlBlocks, blockElement}, {htmlVoidBlocks, voidBlock}, {htmlVoidInlines, voidInline}, {htmlNested, nestedElement}} {
-		for _, n := range strings.Fields(l.names) {
-			m[n] = l.class
+// An htmlKind is what the reader knows of an element.
+type htmlKind struct {
+	class   htmlClass
+	hidden  bool     // its content is no text of the page
+	pre     bool     // white space counts, and it holds code
+	code    bool     // inline code: shown, not translated
+	drawn   bool     // holds text in an SVG drawing
+	plain   bool     // holds characters only
+	strict  bool     // end tags of other elements do not reach out of it
+	closesP bool     // its start tag ends an open p (HTML standard, 13.2.6.4.7)
+	ends    []string // other elements that its start tag ends,
+	within  []string // if none of these stands between
+}
+
+// unknownKind is an element without a rule of its own: an inline one.
+var unknownKind = &htmlKind{}
+
+// kindOf returns what is known of the element called name.
+func kindOf(name string) *htmlKind {
+	if k := htmlKinds[name]; k != nil {
+		return k
+	}
+	return unknownKind
+}
+
+var htmlKinds = func() map[string]*htmlKind {
+	m := map[string]*htmlKind{}
+	set := func(list string, f func(*htmlKind)) {
+		for _, n := range strings.Fields(list) {
+			if m[n] == nil {
+				m[n] = &htmlKind{}
+			}
+			f(m[n])
 		}
 	}
-	// Ruby text stands inside its sentence.
-	delete(m, "rp")
-	delete(m, "rt")
-	delete(m, "rtc")
+	set(htmlBlocks, func(k *htmlKind) { k.class = blockElement })
+	set(htmlVoidBlocks, func(k *htmlKind) { k.class = voidBlock })
+	set(htmlVoidInlines, func(k *htmlKind) { k.class = voidInline })
+	set(htmlNested, func(k *htmlKind) { k.class = nestedElement })
+	set(`script style template math svg iframe noembed noframes plaintext`, func(k *htmlKind) { k.hidden = true })
+	set(`pre listing xmp`, func(k *htmlKind) { k.pre = true })
+	set(`code kbd samp`, func(k *htmlKind) { k.code = true })
+	set(`text title desc foreignobject`, func(k *htmlKind) { k.drawn = true })
+	set(`title textarea option`, func(k *htmlKind) { k.plain = true })
+	set(`button select template svg math object iframe`, func(k *htmlKind) { k.strict = true })
+	set(`address article aside blockquote center details dialog dir div dl fieldset figcaption
+figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li dd dt listing main menu nav ol p plaintext pre search
+section summary table ul xmp`,
+		func(k *htmlKind) { k.closesP = true })
+	for _, e := range []struct{ name, ends, within string }{
+		{"li", `li`, `ul ol menu dir table td th`},
+		{"dt", `dt dd`, `dl table td th`},
+		{"dd", `dt dd`, `dl table td th`},
+		{"option", `option`, `select datalist optgroup`},
+		{"optgroup", `option optgroup`, `select datalist`},
+		{"tr", `tr td th caption colgroup`, `table`},
+		{"td", `td th`, `tr table`},
+		{"th", `td th`, `tr table`},
+		{"tbody", `tbody thead tfoot tr td th caption colgroup`, `table`},
+		{"thead", `tbody thead tfoot tr td th caption colgroup`, `table`},
+		{"tfoot", `tbody thead tfoot tr td th caption colgroup`, `table`},
+		{"colgroup", `caption colgroup`, `table`},
+		{"body", `head`, `html`},
+	} {
+		set(e.name, func(k *htmlKind) { k.ends, k.within = strings.Fields(e.ends), strings.Fields(e.within) })
+	}
 	return m
 }()
 
-// htmlHidden are elements whose content is no text of the page.
-var htmlHidden = names(`script style template math svg iframe noembed noframes plaintext`)
-
-// htmlPre are elements in which white space counts and that hold code.
-var htmlPre = names(`pre listing xmp`)
-
-// htmlShownText are the elements of an SVG drawing that hold text.
-var htmlShownText = names(`text title desc foreignobject`)
-
-// htmlCode are inline elements that hold code: they are shown, not translated.
-var htmlCode = names(`code kbd samp`)
-
-// htmlClosesP are the blocks whose start tag ends an open p (HTML standard,
-// 13.2.6.4.7).
-var htmlClosesP = names(`address article aside blockquote center details dialog dir div dl fieldset figcaption
-figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li dd dt listing main menu nav ol p plaintext pre search
-section summary table ul xmp`)
-
-// htmlScopes are the elements that an implied end does not reach out of.
+// htmlScopes are the elements that the implied end of a p does not reach out of.
 var htmlScopes = strings.Fields(`table td th caption html template button object applet marquee svg foreignobject`)
-
-// htmlEnds are the elements whose end is implied by the start of another:
-// the start tag, what it ends, and what it does not reach out of.
-var htmlEnds = map[string]struct{ ends, within []string }{
-	"li":       {strings.Fields(`li`), strings.Fields(`ul ol menu dir table td th`)},
-	"dt":       {strings.Fields(`dt dd`), strings.Fields(`dl table td th`)},
-	"dd":       {strings.Fields(`dt dd`), strings.Fields(`dl table td th`)},
-	"option":   {strings.Fields(`option`), strings.Fields(`select datalist optgroup`)},
-	"optgroup": {strings.Fields(`option optgroup`), strings.Fields(`select datalist`)},
-	"tr":       {strings.Fields(`tr td th caption colgroup`), strings.Fields(`table`)},
-	"td":       {strings.Fields(`td th`), strings.Fields(`tr table`)},
-	"th":       {strings.Fields(`td th`), strings.Fields(`tr table`)},
-	"tbody":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
-	"thead":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
-	"tfoot":    {strings.Fields(`tbody thead tfoot tr td th caption colgroup`), strings.Fields(`table`)},
-	"colgroup": {strings.Fields(`caption colgroup`), strings.Fields(`table`)},
-	"body":     {strings.Fields(`head`), strings.Fields(`html`)},
-}
 
 func names(list string) map[string]bool {
 	m := map[string]bool{}

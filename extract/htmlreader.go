@@ -37,6 +37,7 @@ type htmlReader struct {
 // An htmlElement is an open element.
 type htmlElement struct {
 	name      string
+	kind      *htmlKind
 	class     htmlClass
 	start     int         // where its tag begins
 	prev      int         // index + 1 of the next outer element of this name
@@ -172,28 +173,29 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	var name string
 	name, h.attrs = scanTagInto(raw, h.attrs[:0], false)
 	attrs := h.attrs
-	class := htmlClasses[name]
+	kind := kindOf(name)
+	class := kind.class
 	foreign := h.foreign()
 	if h.xml || foreign || name == "svg" || name == "noscript" {
 		z.NextIsNotRawText()
 	}
 	if foreign {
 		switch {
-		case htmlShownText[name]:
+		case kind.drawn:
 			class = blockElement
 		case class != blockElement || name == "header": // an HTML block would end the drawing
 			class = inlineElement
 		}
 	}
-	e := htmlElement{name: name, class: class, start: lo, item: -1}
+	e := htmlElement{name: name, kind: kind, class: class, start: lo, item: -1}
 	inline := class == inlineElement || class == voidInline
-	if end, ok := htmlEnds[name]; ok && !foreign {
-		h.implyEnds(end.ends, end.within, lo)
+	if kind.ends != nil && !foreign {
+		h.implyEnds(kind.ends, kind.within, lo)
 	}
 	if i := h.last["a"] - 1; name == "a" && !foreign && i >= 0 && (i > h.top().block || h.open[h.top().block].class == inlineElement) {
 		h.popTo(i, lo, false) // a link ends where the next begins
 	}
-	if htmlClosesP[name] && !foreign {
+	if kind.closesP && !foreign {
 		h.implyEnds(htmlParagraph, htmlScopes, lo)
 	}
 	parentOff, parentProtected := false, false
@@ -211,7 +213,7 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 		h.flush()
 	}
 	id := h.id(tag, attrs)
-	took := h.attributes(tag, name, attrs, id, e.no && (parentOff || !htmlCode[name] && !htmlPre[name] || translateNo(attrs)) || h.region, h.note)
+	took := h.attributes(tag, name, attrs, id, e.no && (parentOff || !kind.code && !kind.pre || translateNo(attrs)) || h.region, h.note)
 	switch {
 	case class == voidBlock:
 		if took {
@@ -252,19 +254,19 @@ var htmlParagraph = []string{"p"}
 func (h *htmlReader) translate(e *htmlElement, attrs []htmlAttr, inline bool) (again bool) {
 	outside := e.off
 	switch {
-	case e.hard && e.foreign && htmlShownText[e.name]: // the text in a drawing
+	case e.hard && e.foreign && e.kind.drawn: // the text in a drawing
 		e.hard = false
 		e.foreign = e.name != "foreignobject"
 	case e.hard:
-	case htmlHidden[e.name]:
+	case e.kind.hidden:
 		e.hard = true
 		e.foreign = e.name == "svg" || e.name == "math"
-	case htmlPre[e.name]:
+	case e.kind.pre:
 		e.pre = true
 		e.no = e.no || !h.d.Options.Code
 	case e.name == "textarea":
 		e.pre = true
-	case inline && htmlCode[e.name] && !e.pre:
+	case inline && e.kind.code && !e.pre:
 		e.no = true
 	}
 	if translateNo(attrs) || h.skip {
@@ -302,16 +304,13 @@ func (h *htmlReader) push(e htmlElement) {
 			e.block = h.open[i-1].block
 		}
 	}
-	if htmlStrict[e.name] {
+	if e.kind.strict {
 		e.scope = i + 1
 	}
 	e.prev = h.last[e.name]
 	h.open = append(h.open, e)
 	h.last[e.name] = i + 1
 }
-
-// htmlStrict are the elements that end tags of others do not reach out of.
-var htmlStrict = names(`button select template svg math object iframe`)
 
 // popTo ends the open elements from index i on at offset pos; closed says
 // that the last of them has an end tag before pos.
@@ -371,7 +370,7 @@ func (h *htmlReader) endTag(lo, hi int) {
 	if n == 0 {
 		return
 	}
-	class := htmlClasses[name]
+	class := kindOf(name).class
 	if h.foreign() && class != blockElement && name != "svg" && name != "math" {
 		class = inlineElement
 	}

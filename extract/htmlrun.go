@@ -290,7 +290,7 @@ func (h *htmlReader) segment(r *htmlRun) {
 	if e.name == "" {
 		s.Kind = "text"
 	}
-	if !htmlPlain[e.name] && !e.foreign {
+	if !(e.kind != nil && e.kind.plain) && !e.foreign {
 		s.Adds = htmlAdds
 	}
 	h.d.Segments = append(h.d.Segments, s)
@@ -307,9 +307,6 @@ func (h *htmlReader) breaks(i htmlItem, after bool) bool {
 	}
 	return bytes.ContainsAny(s, "\r\n")
 }
-
-// htmlPlain are the elements that hold characters only.
-var htmlPlain = names(`title textarea option`)
 
 // htmlAdds are the codes that a translation may use though its source does not.
 var htmlAdds = func() (adds []catalog.Code) {

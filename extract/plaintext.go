@@ -373,7 +373,8 @@ func (r *textReader) table(lines []textLine) bool {
 	gaps := make([][][]int, len(lines))
 	for i := range lines {
 		l := &lines[i]
-		if text[l.first] == '|' {
+		row := text[l.first:l.last]
+		if row[0] == '|' || bytes.IndexByte(row, '\t') < 0 && !bytes.Contains(row, []byte("   ")) {
 			return false
 		}
 		m := l.first + markerLen(text[l.first:l.last])

@@ -113,10 +113,6 @@ func (h *htmlReader) endFragment() {
 	}
 }
 
-// skipping reports whether what follows the fragments that were read is not
-// to be translated: it is in an element or a region that is not.
-func (h *htmlReader) skipping() bool { return h.region || h.off() }
-
 // directives returns what the author's comments in the fragments say of what
 // follows them, and forgets it.
 func (h *htmlReader) directives() (note string, skip bool) {
@@ -144,7 +140,6 @@ func (h *htmlReader) top() *htmlElement {
 	return &h.open[len(h.open)-1]
 }
 
-func (h *htmlReader) off() bool     { t := h.top(); return t != nil && t.off }
 func (h *htmlReader) foreign() bool { t := h.top(); return t != nil && t.foreign }
 
 // key returns k if it is the first of its name, else "".

@@ -155,7 +155,7 @@ func (h *htmlReader) protect(e htmlElement) {
 	if strings.TrimSpace(shown) == "" {
 		p.kind = singleItem
 	}
-	if len(h.open) > 0 && h.top().protected {
+	if len(h.open) > 0 && h.top().protected { // in another one, which shows it
 		p.kind = protectedItem
 	}
 	h.run.items = append(items[:e.item], p)

@@ -51,7 +51,7 @@ func corpusFiles(t testing.TB, corpus string) []string {
 // back as written with its own texts written anew, a pseudo-translation and
 // hostile texts. For time's sake a segment here meets two hostile texts, other
 // ones in each file, and a pseudo-translation; the golden files meet all. With the race
-// detector only every 16th file meets any.
+// detector only every fourth file meets any.
 func TestCorpora(t *testing.T) {
 	type count struct{ files, segments, refused int }
 	var mu sync.Mutex
@@ -81,7 +81,7 @@ func TestCorpora(t *testing.T) {
 			} else {
 				c.segments = len(d.Segments)
 				rounds := 1
-				if raceEnabled && i%16 > 0 {
+				if raceEnabled && i%4 > 0 {
 					rounds = 0
 				}
 				errs = d.check(rounds, i)

@@ -36,7 +36,7 @@ func readHTML(d *Document) error {
 	tags := bytes.Count(d.Text, []byte{'<'})
 	d.Segments = make([]Segment, 0, tags/5)
 	d.Marks = make([]Mark, 0, tags/8)
-	h.read(frontMatterEnd(d.Text), len(d.Text))
+	h.page(frontMatterEnd(d.Text))
 	return nil
 }
 

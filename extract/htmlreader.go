@@ -69,6 +69,23 @@ func newHTMLReader(d *Document) *htmlReader {
 // read reads the fragment d.Text[lo:hi]. A text does not go on from one
 // fragment to the next, open elements do.
 func (h *htmlReader) read(lo, hi int) {
+	h.tokens(lo, hi)
+	h.flush()
+	for i := range h.outer { // the texts around open nested elements
+		h.run, h.outer[i] = h.outer[i], h.run
+		h.flush()
+		h.run, h.outer[i] = h.outer[i], h.run
+	}
+}
+
+// page reads a whole page, whose text begins at lo.
+func (h *htmlReader) page(lo int) {
+	h.tokens(lo, len(h.d.Text))
+	h.popTo(0, len(h.d.Text), false)
+	h.flush()
+}
+
+func (h *htmlReader) tokens(lo, hi int) {
 	h.masked, h.actions = maskTemplates(h.d.Text[lo:hi])
 	h.base = lo
 	for i := range h.actions {
@@ -86,7 +103,6 @@ func (h *htmlReader) read(lo, hi int) {
 		}
 		switch tt {
 		case html.ErrorToken:
-			h.endFragment()
 			return
 		case html.TextToken:
 			h.text(pos, end)
@@ -100,16 +116,6 @@ func (h *htmlReader) read(lo, hi int) {
 			h.flush()
 		}
 		pos = end
-	}
-}
-
-// endFragment ends the text being read and those around it.
-func (h *htmlReader) endFragment() {
-	h.flush()
-	for i := range h.outer {
-		h.run, h.outer[i] = h.outer[i], h.run
-		h.flush()
-		h.run, h.outer[i] = h.outer[i], h.run
 	}
 }
 

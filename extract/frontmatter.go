@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// readFrontMatter takes the texts of the front matter of a document: YAML
+// between lines of "---", TOML between lines of "+++". It returns where the
+// document's body begins.
+func readFrontMatter(d *Document) (body int, err error) {
+	body = frontMatterEnd(d.Text)
+	if body == 0 {
+		return 0, nil
+	}
+	_, lo := lineEnd(d.Text, 0)
+	hi := bytes.LastIndex(bytes.TrimRight(d.Text[:body], "\r\n"), d.Text[:3])
+	if hi < lo {
+		return body, nil
+	}
+	if d.Text[0] == '+' {
+		return body, readTOMLFrontMatter(d, lo, hi)
+	}
+	return body, readYAMLFrontMatter(d, lo, hi)
+}
+
+// A frontValue is a string in front matter.
+type frontValue struct {
+	keys  []string // its key and those above it; items of lists by number
+	value string   // decoded
+	at    Range
+	// encode returns the bytes for a value in this place, which are read back.
+	encode func(value string) ([]byte, error)
+	// lines says that line breaks of the value count.
+	lines bool
+}
+
+// frontKeys returns the patterns of keys that are text.
+func (o *Options) frontKeys() []string {
+	if o.Keys == nil {
+		return DefaultKeys
+	}
+	return o.Keys
+}
+
+// frontText reports whether the value under keys is text: a pattern matches
+// its own key, or all keys joined by dots. Items of a list go by its key.
+func (o *Options) frontText(keys []string) bool {
+	var named []string
+	for _, k := range keys {
+		if _, err := strconv.Atoi(k); err != nil {
+			named = append(named, k)
+		}
+	}
+	if len(named) == 0 {
+		return false
+	}
+	last, all := named[len(named)-1], strings.Join(named, ".")
+	for _, p := range o.frontKeys() {
+		for _, s := range []string{last, all} {
+			if strings.EqualFold(p, s) {
+				return true
+			}
+			if ok, err := path.Match(p, s); err == nil && ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// front adds a value of front matter, if it is text or a language.
+func (d *Document) front(v frontValue) {
+	last := v.keys[len(v.keys)-1]
+	if len(v.keys) == 1 && (last == "lang" || last == "language" || last == "locale") {
+		d.Marks = append(d.Marks, Mark{Kind: LangMark, Range: v.at, Value: v.value, Encode: v.encode})
+		return
+	}
+	if !d.Options.frontText(v.keys) {
+		return
+	}
+	t := catalog.Text(v.value)
+	if !v.lines {
+		t = NormalizeSpace(t)
+	}
+	if strings.TrimSpace(string(t)) == "" {
+		return
+	}
+	d.Segments = append(d.Segments, Segment{
+		Message: catalog.Message{Key: catalog.Key(strings.Join(v.keys, ".")), Kind: "front." + last,
+			Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
+		Range:    v.at,
+		Preserve: v.lines,
+		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
+			if strings.TrimSpace(string(t)) == "" {
+				return nil, errEmpty
+			}
+			return v.encode(string(t))
+		},
+	})
+}
+
+func (d *Document) frontError(at int, err error) error {
+	return d.Errorf(at, &i18n.Message{ID: "frontmatter.bad", Other: "the front matter cannot be read: {{.Err}}"}, "Err", err)
+}

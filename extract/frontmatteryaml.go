@@ -1,0 +1,280 @@
+package extract
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"go.yaml.in/yaml/v3"
+)
+
+// readYAMLFrontMatter takes the strings of d.Text[lo:hi]. The YAML package
+// tells where a value begins; where it ends follows from its style.
+func readYAMLFrontMatter(d *Document, lo, hi int) error {
+	src := d.Text[lo:hi]
+	var root yaml.Node
+	if err := yaml.Unmarshal(src, &root); err != nil {
+		// Templates with front matter that is filled in later are none of ours.
+		if bytes.Contains(src, []byte("{{")) || bytes.Contains(src, []byte("{%")) {
+			return nil
+		}
+		return d.frontError(lo, err)
+	}
+	y := &yamlReader{d: d, lo: lo, hi: hi}
+	for pos := lo; pos < hi; {
+		y.lines = append(y.lines, pos)
+		_, pos = lineEnd(d.Text, pos)
+	}
+	if len(root.Content) > 0 {
+		y.node(nil, root.Content[0], 0)
+	}
+	return nil
+}
+
+type yamlReader struct {
+	d      *Document
+	lo, hi int
+	lines  []int
+}
+
+func (y *yamlReader) node(keys []string, n *yaml.Node, depth int) {
+	if depth > 50 {
+		return
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			y.node(append(append([]string(nil), keys...), n.Content[i].Value), n.Content[i+1], depth+1)
+		}
+	case yaml.SequenceNode:
+		for i, c := range n.Content {
+			y.node(append(append([]string(nil), keys...), strconv.Itoa(i)), c, depth+1)
+		}
+	case yaml.ScalarNode:
+		if len(keys) > 0 && n.Tag == "!!str" && n.Value != "" {
+			y.scalar(keys, n)
+		}
+	}
+}
+
+func (y *yamlReader) scalar(keys []string, n *yaml.Node) {
+	if n.Line < 1 || n.Line > len(y.lines) {
+		return
+	}
+	text := y.d.Text
+	start := y.lines[n.Line-1]
+	for range n.Column - 1 {
+		_, size := utf8.DecodeRune(text[start:y.hi])
+		start += size
+	}
+	// An anchor or a tag stands before the value.
+	for start < y.hi && (text[start] == '&' || text[start] == '!') {
+		for start < y.hi && !isSpace(rune(text[start])) {
+			start++
+		}
+		for start < y.hi && (text[start] == ' ' || text[start] == '\t') {
+			start++
+		}
+	}
+	v := frontValue{keys: keys, value: n.Value}
+	switch n.Style &^ yaml.TaggedStyle {
+	case yaml.DoubleQuotedStyle:
+		v.at = Range{start, y.quoted(start, '"')}
+		v.encode = yamlDouble
+	case yaml.SingleQuotedStyle:
+		v.at = Range{start, y.quoted(start, '\'')}
+		v.encode = yamlSingle
+	case yaml.LiteralStyle, yaml.FoldedStyle:
+		y.blockScalar(&v, start, n.Style&yaml.LiteralStyle != 0)
+	default:
+		v.at = Range{start, y.plain(start, n.Value)}
+		v.encode = yamlPlain
+	}
+	if v.at.End <= v.at.Start {
+		return
+	}
+	// What was found must be what the YAML package read.
+	if n.Style&(yaml.LiteralStyle|yaml.FoldedStyle) == 0 {
+		var list []string
+		raw := text[v.at.Start:v.at.End]
+		if yaml.Unmarshal(append([]byte("- "), raw...), &list) != nil || len(list) != 1 {
+			return
+		}
+		if strings.Join(strings.Fields(list[0]), " ") != strings.Join(strings.Fields(n.Value), " ") {
+			return
+		}
+	}
+	y.d.front(v)
+}
+
+// quoted returns the end of a quoted scalar.
+func (y *yamlReader) quoted(start int, quote byte) int {
+	text := y.d.Text
+	if start >= y.hi || text[start] != quote {
+		return start
+	}
+	for i := start + 1; i < y.hi; i++ {
+		switch {
+		case quote == '"' && text[i] == '\\':
+			i++
+		case text[i] == quote && quote == '\'' && i+1 < y.hi && text[i+1] == '\'':
+			i++
+		case text[i] == quote:
+			return i + 1
+		}
+	}
+	return start
+}
+
+// plain returns the end of a plain scalar: the visible characters of its
+// value stand in the source in their order.
+func (y *yamlReader) plain(start int, value string) int {
+	i := start
+	for _, r := range value {
+		if isSpace(r) {
+			continue
+		}
+		for i < y.hi && isSpace(rune(y.d.Text[i])) {
+			i++
+		}
+		c, size := utf8.DecodeRune(y.d.Text[i:y.hi])
+		if c != r {
+			return start
+		}
+		i += size
+	}
+	return i
+}
+
+// blockScalar sets the place of a block scalar: its lines below the header.
+func (y *yamlReader) blockScalar(v *frontValue, start int, literal bool) {
+	text := y.d.Text
+	end, first := lineEnd(text, start)
+	eol := string(text[end:first])
+	indent := -1
+	last := first
+	for pos := first; pos < y.hi; {
+		end, next := lineEnd(text, pos)
+		line := text[pos:end]
+		if len(bytes.TrimSpace(line)) > 0 {
+			n := len(line) - len(bytes.TrimLeft(line, " "))
+			if indent < 0 {
+				indent = n
+			}
+			if n < indent || indent == 0 {
+				break
+			}
+			last = end
+		}
+		pos = next
+	}
+	if indent <= 0 || last <= first {
+		return
+	}
+	prefix := eol + strings.Repeat(" ", indent)
+	v.at = Range{first + indent, last}
+	v.value = strings.TrimRight(v.value, "\n")
+	v.lines = strings.Contains(v.value, "\n") // a folded value with paragraphs, too
+	folded := !literal
+	lines := v.lines
+	v.encode = func(s string) ([]byte, error) {
+		if strings.ContainsAny(s, "\r\x00\t") || s != strings.TrimSpace(s) || !lines && strings.Contains(s, "\n") {
+			return nil, errRefused(catalog.Text(s))
+		}
+		sep := "\n"
+		if folded {
+			sep = "\n\n" // a line break of a folded value is an empty line
+		}
+		out := strings.ReplaceAll(s, "\n", sep)
+		style := "|"
+		if folded {
+			style = ">"
+		}
+		var back []string
+		if err := yaml.Unmarshal([]byte("- "+style+"\n  "+strings.ReplaceAll(out, "\n", "\n  ")+"\n"), &back); err != nil || len(back) != 1 || strings.TrimRight(back[0], "\n") != s {
+			return nil, errRefused(catalog.Text(s))
+		}
+		var b strings.Builder
+		for i, line := range strings.Split(out, "\n") {
+			switch {
+			case i == 0:
+			case line == "":
+				b.WriteString(eol)
+				continue
+			default:
+				b.WriteString(prefix)
+			}
+			b.WriteString(line)
+		}
+		return []byte(b.String()), nil
+	}
+}
+
+// yamlReads reports whether raw is read as the string v.
+func yamlReads(raw, v string) bool {
+	var list []any
+	if yaml.Unmarshal([]byte("- "+raw), &list) != nil || len(list) != 1 {
+		return false
+	}
+	s, ok := list[0].(string)
+	if !ok || s != v {
+		return false
+	}
+	// As a value of a mapping it must be the same; ": " and " #" end it there.
+	var m map[string]any
+	if yaml.Unmarshal([]byte("k: "+raw), &m) != nil {
+		return false
+	}
+	s, ok = m["k"].(string)
+	return ok && s == v && len(m) == 1
+}
+
+func yamlDouble(v string) ([]byte, error) {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range v {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff:
+			const hex = "0123456789ABCDEF"
+			b.WriteString(`\u`)
+			for shift := 12; shift >= 0; shift -= 4 {
+				b.WriteByte(hex[r>>shift&15])
+			}
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	if !yamlReads(b.String(), v) {
+		return nil, errRefused(catalog.Text(v))
+	}
+	return []byte(b.String()), nil
+}
+
+func yamlSingle(v string) ([]byte, error) {
+	out := "'" + strings.ReplaceAll(v, "'", "''") + "'"
+	if strings.ContainsAny(v, "\n\r\u2028\u2029\u0085") || !yamlReads(out, v) {
+		return yamlDouble(v)
+	}
+	return []byte(out), nil
+}
+
+// yamlPlain writes v without quotes where it can stand so, in a flow
+// collection, too.
+func yamlPlain(v string) ([]byte, error) {
+	if !strings.ContainsAny(v, "\n\r\t,[]{}\u2028\u2029\u0085\ufeff") && !strings.HasPrefix(v, "---") && yamlReads(v, v) {
+		return []byte(v), nil
+	}
+	return yamlDouble(v)
+}

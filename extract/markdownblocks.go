@@ -1,0 +1,385 @@
+package extract
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// blocks takes the texts of the blocks of a document in its order: goldmark
+// puts footnotes at the end, but what a comment says is of what follows it.
+func (r *markdownReader) blocks(root ast.Node) {
+	type block struct {
+		n     ast.Node
+		start int
+	}
+	var all []block
+	var collect func(n ast.Node)
+	collect = func(n ast.Node) {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if c.Type() != ast.TypeBlock {
+				continue
+			}
+			if at := blockStart(c); at >= 0 {
+				all = append(all, block{c, at})
+			}
+			collect(c)
+		}
+	}
+	collect(root)
+	sorted := true
+	for i := 1; i < len(all); i++ {
+		if all[i].start < all[i-1].start {
+			sorted = false
+		}
+	}
+	if !sorted {
+		stableSort(all, func(a, b block) bool { return a.start < b.start })
+	}
+	for _, b := range all {
+		r.block(b.n)
+	}
+}
+
+// stableSort sorts by insertion from behind: blocks are nearly in order.
+func stableSort[T any](all []T, less func(a, b T) bool) {
+	for i := 1; i < len(all); i++ {
+		for j := i; j > 0 && less(all[j], all[j-1]); j-- {
+			all[j], all[j-1] = all[j-1], all[j]
+		}
+	}
+}
+
+// blockStart returns where a block begins, -1 where it is nowhere.
+func blockStart(n ast.Node) int {
+	if l := n.Lines(); l != nil && l.Len() > 0 {
+		return l.At(0).Start
+	}
+	return n.Pos()
+}
+
+// off reports whether a comment of the author's says that n is not to be
+// translated.
+func (r *markdownReader) off(n ast.Node) bool {
+	if r.region {
+		return true
+	}
+	if len(r.skip) == 0 {
+		return false
+	}
+	for ; n != nil; n = n.Parent() {
+		if r.skip[n] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *markdownReader) block(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.HTMLBlock:
+		r.htmlBlock(n)
+	case *ast.Heading:
+		key := ""
+		if id, ok := n.AttributeString("id"); ok {
+			if b, ok := id.([]byte); ok {
+				key = string(b)
+			}
+		}
+		place := markdownPlace{before: "# ", after: "\n"}
+		if l := n.Lines(); l.Len() > 0 && !r.atx(l.At(0).Start) {
+			place = markdownPlace{after: "\n=====\n"}
+		}
+		r.leaf(n, "h"+string(rune('0'+n.Level)), key, place)
+	case *ast.Paragraph, *ast.TextBlock:
+		kind, place := r.kindOf(n)
+		r.leaf(n, kind, "", place)
+	case *east.TableCell:
+		kind := "td"
+		if _, ok := n.Parent().(*east.TableHeader); ok {
+			kind = "th"
+		}
+		r.leaf(n, kind, "", markdownPlace{before: "| ", after: " |\n|---|\n", cell: true})
+	case *east.DefinitionTerm:
+		r.leaf(n, "dt", "", markdownPlace{after: "\n: x\n"})
+	case *ast.LinkReferenceDefinition:
+		r.definition(n)
+	case *lineNode:
+		r.title(n, n.Title, "admonition", false)
+	case *admonitionNode:
+		r.title(n, n.Title, "admonition", true)
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		if r.d.Options.Code && !r.off(n) {
+			r.code(n)
+		}
+	}
+}
+
+// atx reports whether the line of a heading's text begins with "#".
+func (r *markdownReader) atx(start int) bool {
+	for i := start - 1; i >= 0 && r.src[i] != '\n'; i-- {
+		if r.src[i] == '#' {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf returns what a paragraph is, and its place.
+func (r *markdownReader) kindOf(n ast.Node) (string, markdownPlace) {
+	switch n.Parent().(type) {
+	case *ast.ListItem:
+		if n.PreviousSibling() == nil {
+			// What begins an item may become a list of its own or a task.
+			return "li", markdownPlace{before: "- ", indent: "  ", after: "\n"}
+		}
+		return "li", markdownPlace{after: "\n"}
+	case *east.DefinitionDescription:
+		return "dd", markdownPlace{after: "\n"}
+	case *east.Footnote:
+		return "footnote", markdownPlace{after: "\n"}
+	}
+	return "p", markdownPlace{after: "\n"}
+}
+
+// lastLine returns the end of a block's last line without white space.
+func (r *markdownReader) bounds(lines *text.Segments) (lo, hi int) {
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	lo, hi = first.Start, last.Stop
+	for lo < hi && isSpace(rune(r.src[lo])) {
+		lo++
+	}
+	for hi > lo && isSpace(rune(r.src[hi-1])) {
+		hi--
+	}
+	return lo, hi
+}
+
+// alert matches the first line of GitHub's alerts: > [!NOTE]
+var alert = regexp.MustCompile(`^\[![A-Za-z]+\][+-]?[ \t]*\r?\n?$`)
+
+// leaf takes the text of a block with inline content.
+func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace) {
+	lines := n.Lines()
+	if lines == nil || lines.Len() == 0 || n.FirstChild() == nil {
+		return
+	}
+	from := 0
+	if _, ok := n.Parent().(*ast.Blockquote); ok && n.PreviousSibling() == nil && alert.Match(lineOf(lines, 0, r.src)) {
+		if lines.Len() == 1 {
+			return
+		}
+		from = lines.At(1).Start
+	}
+	place.lines(r, lines, from)
+	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n)}
+	m.nodes(n.FirstChild(), nil)
+	m.pair()
+	note := ""
+	if !m.off {
+		note = r.note
+	}
+	if m.segment(kind, catalog.Key(key), note, &place) && !m.off {
+		r.note = ""
+	}
+}
+
+func lineOf(lines *text.Segments, i int, src []byte) []byte {
+	s := lines.At(i)
+	return s.Value(src)
+}
+
+// htmlBlock hands a block of HTML to the HTML reader, and obeys comments.
+func (r *markdownReader) htmlBlock(n *ast.HTMLBlock) {
+	lines := n.Lines()
+	if lines.Len() == 0 && !n.HasClosure() {
+		return
+	}
+	lo, hi := 0, 0
+	if lines.Len() > 0 {
+		lo, hi = r.bounds(lines)
+	}
+	if n.HasClosure() {
+		if lines.Len() == 0 {
+			lo = n.ClosureLine.Start
+		}
+		hi = n.ClosureLine.Stop
+	}
+	raw := bytes.TrimSpace(r.src[lo:hi])
+	if comments, ok := onlyComments(raw); ok {
+		for _, c := range comments {
+			switch kind, note := parseDirective(c); kind {
+			case noteDirective:
+				r.note = note
+			case skipDirective:
+				if next := n.NextSibling(); next != nil {
+					r.skip[next] = true
+				}
+			case skipStart:
+				r.region = true
+			case skipEnd:
+				r.region = false
+			}
+		}
+		return
+	}
+	if r.off(n) {
+		return
+	}
+	if r.note != "" {
+		r.html.note, r.note = r.note, ""
+	}
+	// In a block quote the lines are apart: what stands between is no HTML.
+	start := lo
+	for i := 1; i < lines.Len(); i++ {
+		a, b := lines.At(i-1), lines.At(i)
+		if bytes.ContainsAny(r.src[a.Stop:b.Start], ">:") {
+			r.html.read(start, a.Stop)
+			start = b.Start
+		}
+	}
+	r.html.read(start, hi)
+	note, skip := r.html.directives()
+	if note != "" {
+		r.note = note
+	}
+	if next := n.NextSibling(); skip && next != nil {
+		r.skip[next] = true
+	}
+	r.region = r.html.region
+}
+
+// onlyComments returns the contents of comments if raw is nothing else.
+func onlyComments(raw []byte) (list []string, ok bool) {
+	for len(raw) > 0 {
+		if !bytes.HasPrefix(raw, []byte("<!--")) {
+			return nil, false
+		}
+		end := bytes.Index(raw[4:], []byte("-->"))
+		if end < 0 {
+			return nil, false
+		}
+		list = append(list, string(raw[4:4+end]))
+		raw = bytes.TrimSpace(raw[4+end+3:])
+	}
+	return list, len(list) > 0
+}
+
+// title takes the title of an admonition or fence. In quotes a backslash
+// escapes.
+func (r *markdownReader) title(n ast.Node, at Range, kind string, quoted bool) {
+	if at.End <= at.Start || r.off(n) {
+		return
+	}
+	raw := string(r.d.Text[at.Start:at.End])
+	text := raw
+	if quoted {
+		text = unquoteBackslash(raw)
+	}
+	t := NormalizeSpace(catalog.Text(text))
+	if t == "" {
+		return
+	}
+	r.d.Segments = append(r.d.Segments, Segment{
+		Message: catalog.Message{Kind: kind, Note: r.note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
+		Range:   at,
+		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
+			s := string(t)
+			if strings.TrimSpace(s) == "" {
+				return nil, errEmpty
+			}
+			if quoted {
+				return []byte(strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)), nil
+			}
+			// A title without quotes ends at brackets and braces.
+			if strings.ContainsAny(s, "[]{}|\x00") || !colonFence.MatchString("::: note "+s) || s != strings.TrimSpace(s) {
+				return nil, errRefused(t)
+			}
+			return []byte(s), nil
+		},
+	})
+	r.note = ""
+}
+
+// unquoteBackslash removes the backslashes before quotation marks and backslashes.
+func unquoteBackslash(s string) string {
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	return strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(s)
+}
+
+// definition takes the title of a link reference definition and its URL.
+func (r *markdownReader) definition(n *ast.LinkReferenceDefinition) {
+	lines := n.Lines()
+	if lines.Len() == 0 || r.snippet {
+		return
+	}
+	lo, hi := r.bounds(lines)
+	i := bytes.Index(r.src[lo:hi], []byte("]:"))
+	if i < 0 {
+		return
+	}
+	dest, title, quote := linkTail(r.src, lo+i+2, hi)
+	if r.off(n) {
+		title = Range{}
+	}
+	r.linkSlots(dest, title, quote, r.note)
+}
+
+// code takes the lines of a code block as one text, with its white space.
+func (r *markdownReader) code(n ast.Node) {
+	lines := n.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	lo, hi := lines.At(0).Start, lines.At(lines.Len()-1).Stop
+	for hi > lo && (r.src[hi-1] == '\n' || r.src[hi-1] == '\r') {
+		hi--
+	}
+	prefix := r.eol
+	var text []byte
+	for i := range lines.Len() {
+		s := lines.At(i)
+		if i > 0 {
+			p := lines.At(i - 1)
+			prefix = r.eol + string(r.d.Text[p.Stop:s.Start])
+		}
+		text = append(text, s.Value(r.src)...)
+	}
+	t := catalog.Text(strings.ReplaceAll(strings.TrimRight(string(text), "\r\n"), "\r\n", "\n"))
+	if strings.TrimSpace(string(t)) == "" {
+		return
+	}
+	fence := "```"
+	if f, ok := n.(*ast.FencedCodeBlock); ok && f.Pos() >= 0 {
+		end, _ := lineEnd(r.src, f.Pos())
+		opening := r.src[f.Pos():end]
+		fence = string(opening[:len(opening)-len(bytes.TrimLeft(opening, "`~"))])
+	}
+	_, fenced := n.(*ast.FencedCodeBlock)
+	r.d.Segments = append(r.d.Segments, Segment{
+		Message:  catalog.Message{Kind: "code", Note: r.note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
+		Range:    Range{lo, hi},
+		Preserve: true,
+		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
+			s := string(t)
+			if strings.TrimSpace(s) == "" || strings.ContainsAny(s, "\r\x00") || strings.HasSuffix(s, "\n") {
+				return nil, errRefused(t)
+			}
+			for line := range strings.SplitSeq(s, "\n") {
+				trimmed := strings.TrimLeft(line, " ")
+				if fenced && len(fence) > 0 && strings.HasPrefix(trimmed, fence) || !fenced && (strings.TrimSpace(line) == "" || line != trimmed) {
+					return nil, errRefused(t)
+				}
+			}
+			return []byte(strings.ReplaceAll(s, "\n", prefix)), nil
+		},
+	})
+	r.note = ""
+}

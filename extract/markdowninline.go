@@ -1,0 +1,586 @@
+package extract
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// A markdownText assembles the text of a block, or of an image's description,
+// from its inline nodes.
+type markdownText struct {
+	r     *markdownReader
+	lines *text.Segments
+	from  int  // what stands before is no part of it
+	off   bool // the author says that it is not to be translated
+	items []markdownItem
+	defs  []string // reference and footnote definitions it needs to be read alone
+}
+
+// A markdownItem is a piece of a block in reading order.
+type markdownItem struct {
+	kind   itemKind
+	lo, hi int
+	text   string // literal or protected: what is shown
+	name   string
+	mate   int    // openItem, closeItem, tagItem: the item at the other end; -1: none
+	raw    string // stands for the source's bytes if not ""
+	drop   bool   // at an edge it is left out
+}
+
+type itemKind uint8
+
+const (
+	litItem itemKind = iota
+	startItem
+	endItem
+	loneItem
+	shownItem
+	startTagItem // raw HTML; pair makes them startItem and endItem, or loneItem
+	endTagItem
+)
+
+func (m *markdownText) add(i markdownItem) int {
+	if i.lo < m.from {
+		return -1
+	}
+	m.items = append(m.items, i)
+	return len(m.items) - 1
+}
+
+// extent returns where an inline node begins and ends.
+func (m *markdownText) extent(n ast.Node) (lo, hi int) {
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment.Start, n.Segment.Stop
+	case *ast.Emphasis:
+		lo, hi = m.inner(n)
+		return lo - n.Level, hi + n.Level
+	case *east.Strikethrough:
+		lo, hi = m.inner(n)
+		size := 0
+		for size < 2 && lo-size > 0 && m.r.src[lo-size-1] == '~' && hi+size < len(m.r.src) && m.r.src[hi+size] == '~' {
+			size++
+		}
+		return lo - size, hi + size
+	case *ast.AutoLink:
+		hi = m.r.ends[n]
+		label := len(n.Label(m.r.src))
+		if hi > 0 && m.r.src[hi-1] == '>' && hi-label-2 >= 0 && m.r.src[hi-label-2] == '<' {
+			return hi - label - 2, hi
+		}
+		return hi - label, hi
+	}
+	return n.Pos(), m.r.ends[n]
+}
+
+// inner returns where the content of a container begins and ends.
+func (m *markdownText) inner(n ast.Node) (lo, hi int) {
+	if n.FirstChild() == nil {
+		return n.Pos(), n.Pos()
+	}
+	lo, _ = m.extent(n.FirstChild())
+	_, hi = m.extent(n.LastChild())
+	return lo, hi
+}
+
+// nodes adds n and the nodes after it.
+func (m *markdownText) nodes(n ast.Node, _ ast.Node) {
+	for ; n != nil; n = n.NextSibling() {
+		m.node(n)
+	}
+}
+
+func (m *markdownText) node(n ast.Node) {
+	src := m.r.src
+	switch n := n.(type) {
+	case *ast.Text:
+		s := n.Segment
+		m.add(markdownItem{kind: litItem, lo: s.Start, hi: s.Stop, text: decodeMarkdown(string(s.Value(src)))})
+		switch {
+		case n.HardLineBreak():
+			m.add(markdownItem{kind: loneItem, lo: s.Stop, hi: m.lineAfter(s.Stop), name: "br"})
+		case n.SoftLineBreak():
+			m.add(markdownItem{kind: litItem, lo: s.Stop, hi: s.Stop, text: " "})
+		}
+	case *ast.CodeSpan:
+		lo, hi := m.extent(n)
+		var b strings.Builder
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if t, ok := c.(*ast.Text); ok {
+				b.Write(t.Segment.Value(src))
+			}
+		}
+		shown := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '\n' || r == '\r' }), " ")
+		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, name: "code", text: shown})
+	case *ast.Emphasis:
+		name := "em"
+		if n.Level == 2 {
+			name = "strong"
+		}
+		m.container(n, name)
+	case *east.Strikethrough:
+		m.container(n, "del")
+	case *ast.Link:
+		m.link(n)
+	case *ast.Image:
+		m.image(n)
+	case *ast.AutoLink:
+		lo, hi := m.extent(n)
+		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(m.r.d.Text[lo:hi])})
+	case *ast.RawHTML:
+		m.rawHTML(n)
+	case *east.FootnoteLink:
+		lo, hi := m.extent(n)
+		m.defs = append(m.defs, string(src[lo:hi])+": x")
+		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "fn"})
+	case *opaqueNode:
+		lo, hi := m.extent(n)
+		if n.attributes {
+			// {.class} belongs to the link or image right before it.
+			if k := len(m.items) - 1; k >= 0 && m.items[k].hi == lo && (m.items[k].name == "a" || m.items[k].name == "img") && m.items[k].raw == "" {
+				m.items[k].hi = hi
+				return
+			}
+		}
+		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(m.r.d.Text[lo:hi]), drop: n.attributes})
+	case *east.TaskCheckBox, *east.FootnoteBacklink:
+	default:
+		m.nodes(n.FirstChild(), nil)
+	}
+}
+
+// lineAfter returns where the text of the line after pos begins.
+func (m *markdownText) lineAfter(pos int) int {
+	for i := range m.lines.Len() {
+		s := m.lines.At(i)
+		if s.Start > pos {
+			at := s.Start
+			for at < s.Stop && (m.r.src[at] == ' ' || m.r.src[at] == '\t') {
+				at++
+			}
+			return at
+		}
+	}
+	return pos
+}
+
+func (m *markdownText) container(n ast.Node, name string) {
+	lo, hi := m.extent(n)
+	in, out := m.inner(n)
+	open := m.add(markdownItem{kind: startItem, lo: lo, hi: in, name: name})
+	m.nodes(n.FirstChild(), nil)
+	m.close(open, markdownItem{kind: endItem, lo: out, hi: hi, name: name})
+}
+
+// close adds the end of the item open.
+func (m *markdownText) close(open int, end markdownItem) {
+	if open < 0 {
+		return
+	}
+	end.mate = open
+	m.items[open].mate = m.add(end)
+}
+
+func (m *markdownText) link(n *ast.Link) {
+	lo, hi := m.extent(n)
+	if n.FirstChild() == nil {
+		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "a"})
+		m.destination(lo+2, hi, n.Reference)
+		return
+	}
+	in, out := m.inner(n)
+	open := m.add(markdownItem{kind: startItem, lo: lo, hi: in, name: "a"})
+	m.nodes(n.FirstChild(), nil)
+	end := markdownItem{kind: endItem, lo: out, hi: hi, name: "a"}
+	if n.Reference != nil {
+		label := string(m.r.d.Text[in:out])
+		if n.Reference.Type == ast.ReferenceLinkFull {
+			label = strings.TrimSuffix(strings.TrimPrefix(string(m.r.d.Text[out:hi]), "]["), "]")
+		} else {
+			// The text is the label, too: a translation must name it apart.
+			end.raw = "][" + label + "]"
+		}
+		m.defs = append(m.defs, "["+label+"]: x")
+	}
+	m.close(open, end)
+	m.destination(out+2, hi, n.Reference)
+}
+
+// destination adds the slots of an inline link that ends at hi.
+func (m *markdownText) destination(lo, hi int, ref *ast.ReferenceLink) {
+	if ref != nil || lo > hi {
+		return
+	}
+	dest, title, quote := linkTail(m.r.src, lo, hi)
+	if m.off {
+		title = Range{}
+	}
+	m.r.linkSlots(dest, title, quote, "")
+}
+
+func (m *markdownText) image(n *ast.Image) {
+	lo, hi := m.extent(n)
+	in, out := m.inner(n)
+	if n.FirstChild() == nil {
+		in, out = lo+2, lo+2
+	}
+	m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "img"})
+	place := markdownPlace{before: "![", after: "](x)\n", alt: true}
+	place.lines(m.r, m.lines, m.from)
+	alt := &markdownText{r: m.r, lines: m.lines, off: m.off}
+	alt.nodes(n.FirstChild(), nil)
+	if n.Reference != nil {
+		label := string(m.r.d.Text[in:out])
+		switch n.Reference.Type {
+		case ast.ReferenceLinkFull:
+			label = strings.TrimSuffix(strings.TrimPrefix(string(m.r.d.Text[out:hi]), "]["), "]")
+		case ast.ReferenceLinkCollapsed:
+			place.suffix, place.extend = "]["+label, hi-1
+		default:
+			place.suffix = "][" + label
+		}
+		m.defs = append(m.defs, "["+label+"]: x")
+	} else if out+2 <= hi {
+		m.destination(out+2, hi, nil)
+	}
+	alt.pair()
+	alt.segment("alt", "", "", &place)
+}
+
+// rawHTML adds a tag, comment or other piece of HTML in a text.
+func (m *markdownText) rawHTML(n *ast.RawHTML) {
+	if n.Segments.Len() == 0 {
+		return
+	}
+	lo, hi := n.Segments.At(0).Start, n.Segments.At(n.Segments.Len()-1).Stop
+	raw := m.r.src[lo:hi]
+	name, _ := scanTagName(raw)
+	switch {
+	case bytes.HasPrefix(raw, []byte("<!--")):
+		switch kind, note := parseDirective(string(bytes.TrimSuffix(raw[4:], []byte("-->")))); kind {
+		case noteDirective:
+			m.r.note = note
+		case skipStart:
+			m.r.region = true
+		case skipEnd:
+			m.r.region = false
+		case skipDirective:
+			m.off = true
+		}
+		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "comment", drop: true})
+	case name == "":
+		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(raw)})
+	case raw[1] == '/':
+		m.add(markdownItem{kind: endTagItem, lo: lo, hi: hi, name: name})
+	case htmlClasses[name] == voidInline || bytes.HasSuffix(raw, []byte("/>")):
+		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: name})
+		m.r.html.tag(lo, hi, m.off)
+	default:
+		m.add(markdownItem{kind: startTagItem, lo: lo, hi: hi, name: name})
+		m.r.html.tag(lo, hi, m.off)
+	}
+}
+
+// pair ties start and end tags of HTML to each other, inside the elements of
+// Markdown; what has no mate stands alone.
+func (m *markdownText) pair() {
+	var stack []int
+	for i := range m.items {
+		it := &m.items[i]
+		switch it.kind {
+		case startItem, startTagItem:
+			stack = append(stack, i)
+		case endItem:
+			for len(stack) > 0 && stack[len(stack)-1] != it.mate {
+				m.items[stack[len(stack)-1]].kind = loneItem
+				stack = stack[:len(stack)-1]
+			}
+			if len(stack) > 0 {
+				stack = stack[:len(stack)-1]
+			}
+		case endTagItem:
+			it.kind = loneItem
+			for k := len(stack) - 1; k >= 0 && m.items[stack[k]].kind == startTagItem; k-- {
+				open := &m.items[stack[k]]
+				if open.name != it.name {
+					continue
+				}
+				for _, j := range stack[k+1:] {
+					m.items[j].kind = loneItem
+				}
+				open.kind, open.mate = startItem, i
+				it.kind, it.mate = endItem, stack[k]
+				stack = stack[:k]
+				break
+			}
+		}
+	}
+	for _, i := range stack {
+		if m.items[i].kind == startTagItem {
+			m.items[i].kind = loneItem
+		}
+	}
+	m.shield()
+}
+
+// shield makes <code>, <kbd>, <samp> and elements with translate="no" one
+// protected piece.
+func (m *markdownText) shield() {
+	out := m.items[:0]
+	moved := make([]int, len(m.items))
+	for i := 0; i < len(m.items); i++ {
+		it := m.items[i]
+		moved[i] = len(out)
+		if it.kind == startItem && it.hi > it.lo && m.r.src[it.lo] == '<' {
+			_, attrs := scanTag(m.r.src[it.lo:it.hi])
+			if it.name == "code" || it.name == "kbd" || it.name == "samp" || translateNo(attrs) {
+				end := m.items[it.mate]
+				shown := strings.Join(strings.FieldsFunc(html.UnescapeString(string(m.r.d.Text[it.hi:end.lo])), isSpace), " ")
+				out = append(out, markdownItem{kind: shownItem, lo: it.lo, hi: end.hi, name: it.name, text: shown})
+				i = it.mate
+				continue
+			}
+		}
+		out = append(out, it)
+	}
+	for i := range out {
+		if out[i].kind == startItem || out[i].kind == endItem {
+			out[i].mate = moved[out[i].mate]
+		}
+	}
+	m.items = out
+}
+
+// segment adds the segment of the text, and reports whether there is one.
+func (m *markdownText) segment(kind string, key catalog.Key, note string, place *markdownPlace) bool {
+	items := m.items
+	blank := func(it markdownItem) bool {
+		return it.drop || it.kind == litItem && strings.TrimFunc(it.text, isSpace) == "" || it.kind == loneItem && it.name == "br"
+	}
+	base, end := 0, len(items)
+	for base < end && blank(items[base]) {
+		base++
+	}
+	for end > base && blank(items[end-1]) {
+		end--
+	}
+	if base == end || m.off {
+		return false
+	}
+	items = items[base:end]
+	lo, hi := items[0].lo, items[len(items)-1].hi
+	for lo < hi && isSpace(rune(m.r.src[lo])) && items[0].kind == litItem {
+		lo++
+	}
+	for hi > lo && isSpace(rune(m.r.src[hi-1])) && items[len(items)-1].kind == litItem {
+		hi--
+	}
+	var b catalog.TextBuilder
+	var ranges []CodeRange
+	index := make([]int, len(items))
+	visible := false
+	for i, it := range items {
+		raw := string(m.r.d.Text[it.lo:it.hi])
+		if it.raw != "" {
+			raw = it.raw
+		}
+		switch it.kind {
+		case litItem:
+			b.Literal(it.text)
+			visible = visible || strings.TrimFunc(it.text, isSpace) != ""
+		case startItem:
+			index[i] = b.Open(it.name, raw)
+			ranges = append(ranges, CodeRange{Open: Range{it.lo, it.hi}})
+		case endItem:
+			k := index[it.mate-base]
+			b.Close(k, raw)
+			if it.raw == "" {
+				ranges[k].Close = Range{it.lo, it.hi}
+			}
+		case shownItem:
+			b.Protect(it.name, it.text, raw)
+			ranges = append(ranges, CodeRange{Open: Range{it.lo, it.hi}})
+		default:
+			b.Single(it.name, raw)
+			ranges = append(ranges, CodeRange{Open: Range{it.lo, it.hi}})
+		}
+	}
+	if !visible {
+		return false
+	}
+	t, codes := b.Text()
+	t = NormalizeSpace(t)
+	if place.extend > 0 {
+		hi = place.extend
+	}
+	e := &markdownEncoder{r: m.r, place: *place, own: ownHabits(m.r.d.Text[lo:hi]), kind: kind, defs: m.defs}
+	m.r.d.Segments = append(m.r.d.Segments, Segment{
+		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: t},
+			Codes: codes, Untranslatable: !catalog.Translatable(t, codes)},
+		Range:      Range{lo, hi},
+		CodeRanges: ranges,
+		Adds:       htmlAdds,
+		Encode:     e.encode,
+	})
+	return true
+}
+
+// linkTail reads what follows "](" or "]:" up to hi: the range of the
+// destination, without angle brackets, and of the title, without its quotes.
+func linkTail(src []byte, lo, hi int) (dest, title Range, quote byte) {
+	skip := func(i int) int {
+		for i < hi && (isSpace(rune(src[i])) || src[i] == '>' && quotedLine(src, i)) {
+			i++
+		}
+		return i
+	}
+	i := skip(lo)
+	switch {
+	case i < hi && src[i] == '<':
+		j := bytes.IndexByte(src[i:hi], '>')
+		if j < 0 {
+			return Range{}, Range{}, 0
+		}
+		dest = Range{i + 1, i + j}
+		i += j + 1
+	default:
+		depth := 0
+		j := i
+		for ; j < hi && !isSpace(rune(src[j])); j++ {
+			if src[j] == '\\' && j+1 < hi {
+				j++
+				continue
+			}
+			if src[j] == '(' {
+				depth++
+			}
+			if src[j] == ')' {
+				if depth == 0 {
+					break
+				}
+				depth--
+			}
+		}
+		dest = Range{i, j}
+		i = j
+	}
+	i = skip(i)
+	if i < hi && (src[i] == '"' || src[i] == '\'' || src[i] == '(') {
+		quote = src[i]
+		end := quote
+		if quote == '(' {
+			end = ')'
+		}
+		for j := i + 1; j < hi; j++ {
+			if src[j] == '\\' {
+				j++
+				continue
+			}
+			if src[j] == end {
+				return dest, Range{i + 1, j}, quote
+			}
+		}
+	}
+	return dest, Range{}, 0
+}
+
+// quotedLine reports whether nothing but white space and > stands before i on its line.
+func quotedLine(src []byte, i int) bool {
+	for i--; i >= 0 && src[i] != '\n'; i-- {
+		if src[i] != ' ' && src[i] != '>' && src[i] != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+// linkSlots adds the mark of a link's destination and the segment of its title.
+func (r *markdownReader) linkSlots(dest, title Range, quote byte, note string) {
+	if r.snippet && title.End <= title.Start {
+		return
+	}
+	if dest.End > dest.Start {
+		angle := dest.Start > 0 && r.src[dest.Start-1] == '<'
+		r.d.Marks = append(r.d.Marks, Mark{
+			Kind: LinkMark, Range: dest, Value: decodeMarkdown(string(r.d.Text[dest.Start:dest.End])),
+			Encode: func(v string) ([]byte, error) {
+				if strings.ContainsAny(v, "\r\n<>") {
+					return nil, errRefused(catalog.Text(v))
+				}
+				if !angle {
+					v = strings.NewReplacer(" ", "%20", "(", `\(`, ")", `\)`).Replace(v)
+				}
+				return []byte(v), nil
+			},
+		})
+	}
+	raw := string(r.d.Text[title.Start:title.End])
+	t := NormalizeSpace(catalog.Text(decodeMarkdown(raw)))
+	if t == "" {
+		return
+	}
+	own := ownHabits([]byte(raw))
+	r.d.Segments = append(r.d.Segments, Segment{
+		Message: catalog.Message{Kind: "tooltip", Note: note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
+		Range:   title,
+		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
+			if t == "" {
+				return nil, errEmpty
+			}
+			var b strings.Builder
+			for _, c := range string(t) {
+				switch {
+				case c == '\\' || c == rune(quote) || quote == '(' && c == ')' || c == '&' || c == '{' || c == '|':
+					b.WriteByte('\\')
+					b.WriteRune(c)
+				case own[c] != "":
+					b.WriteString(own[c])
+				default:
+					b.WriteRune(c)
+				}
+			}
+			if catalog.Text(decodeMarkdown(b.String())) != t || strings.ContainsRune(b.String(), 0) {
+				return nil, errRefused(t)
+			}
+			return []byte(b.String()), nil
+		},
+	})
+}
+
+var entityLike = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});`)
+
+// decodeMarkdown resolves backslash escapes and entities.
+func decodeMarkdown(s string) string {
+	if !strings.ContainsAny(s, `\&`) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '\\' && i+1 < len(s) && asciiPunct(s[i+1]):
+			i++
+			b.WriteByte(s[i])
+		case s[i] == '&':
+			if ref := entityLike.FindString(s[i:]); ref != "" {
+				b.WriteString(html.UnescapeString(ref))
+				i += len(ref) - 1
+				continue
+			}
+			b.WriteByte('&')
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
+
+func asciiPunct(c byte) bool {
+	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
+}

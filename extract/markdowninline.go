@@ -279,7 +279,7 @@ func (m *markdownText) rawHTML(n *ast.RawHTML) {
 		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(raw)})
 	case raw[1] == '/':
 		m.add(markdownItem{kind: endTagItem, lo: lo, hi: hi, name: name})
-	case htmlClasses[name] == voidInline || bytes.HasSuffix(raw, []byte("/>")):
+	case kindOf(name).class == voidInline || bytes.HasSuffix(raw, []byte("/>")):
 		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: name})
 		m.r.html.tag(lo, hi, m.off)
 	default:

@@ -132,11 +132,16 @@ func (r *markdownReader) atx(start int) bool {
 
 // kindOf returns what a paragraph is, and its place.
 func (r *markdownReader) kindOf(n ast.Node) (string, markdownPlace) {
-	switch n.Parent().(type) {
+	switch p := n.Parent().(type) {
 	case *ast.ListItem:
 		if n.PreviousSibling() == nil {
-			// What begins an item may become a list of its own or a task.
-			return "li", markdownPlace{before: "- ", indent: "  ", after: "\n"}
+			// What begins an item may become a list of its own, a task, or a
+			// rule together with the item's mark.
+			place := markdownPlace{before: "1. ", indent: "   ", after: "\n"}
+			if l, ok := p.Parent().(*ast.List); ok && !l.IsOrdered() {
+				place = markdownPlace{before: string(rune(l.Marker)) + " ", indent: "  ", after: "\n"}
+			}
+			return "li", place
 		}
 		return "li", markdownPlace{after: "\n"}
 	case *east.DefinitionDescription:
@@ -175,6 +180,7 @@ func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace)
 			return
 		}
 		from = lines.At(1).Start
+		place.before, place.indent = "> [!NOTE]\n> ", "> "
 	}
 	place.lines(r, lines, from)
 	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n)}

@@ -395,7 +395,7 @@ func (e *markdownEncoder) sameKind(kind string) bool {
 		return kind == "alt"
 	case strings.HasPrefix(e.place.before, "# "), strings.HasPrefix(e.place.after, "\n==="):
 		return kind == "h1"
-	case strings.HasPrefix(e.place.before, "- "):
+	case e.kind == "li" && e.place.before != "":
 		return kind == "li"
 	case strings.HasPrefix(e.place.after, "\n:"):
 		return kind == "dt"

@@ -281,10 +281,26 @@ func (m *markdownText) rawHTML(n *ast.RawHTML) {
 		m.add(markdownItem{kind: endTagItem, lo: lo, hi: hi, name: name})
 	case kindOf(name).class == voidInline || bytes.HasSuffix(raw, []byte("/>")):
 		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: name})
-		m.r.html.tag(lo, hi, m.off)
+		m.tag(lo, hi)
 	default:
 		m.add(markdownItem{kind: startTagItem, lo: lo, hi: hi, name: name})
-		m.r.html.tag(lo, hi, m.off)
+		m.tag(lo, hi)
+	}
+}
+
+// tag adds the texts and links in the attributes of a tag.
+func (m *markdownText) tag(lo, hi int) {
+	d := m.r.d
+	first := len(d.Segments)
+	m.r.html.tag(lo, hi, m.off)
+	for i := range d.Segments[first:] {
+		s := &d.Segments[first+i]
+		encode := s.Encode
+		s.Encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) {
+			b, err := encode(t, codes)
+			// goldmark reads no tag that holds this character.
+			return bytes.ReplaceAll(b, []byte("\ufffd"), []byte("&#xFFFD;")), err
+		}
 	}
 }
 

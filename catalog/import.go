@@ -19,6 +19,7 @@ type Unit struct {
 // ImportOptions say how to import.
 type ImportOptions struct {
 	By, On, Origin string
+	State          *State // of what is taken from units that say none; nil: Translated
 	Force          bool // overwrite translations that changed meanwhile
 	AllowSame      bool // take texts that are the same as their source
 }
@@ -113,7 +114,9 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 	switch {
 	case current.Empty():
 	case normal(target) == normal(current):
-		if !confirms(u, old) && !refreshes(u, old, changed) {
+		// The old text again does not say that anybody looked at it: that is
+		// what accepting is for.
+		if !confirms(u, old) {
 			done.Outcome = Untouched
 			return done
 		}
@@ -126,8 +129,11 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 			return done
 		}
 	}
-	if u.State != nil {
+	switch {
+	case u.State != nil:
 		t.State = *u.State
+	case o.State != nil && normal(target) != normal(current):
+		t.State = *o.State
 	}
 	if old != nil && t.Note == "" {
 		t.Note = old.Note
@@ -175,12 +181,6 @@ func madeFrom(e *Entry, old *Target, u Unit) (from *Forms, hash string, changed 
 // confirms reports whether a unit gives the catalog's own text another state.
 func confirms(u Unit, old *Target) bool {
 	return old != nil && u.State != nil && *u.State != old.State
-}
-
-// refreshes reports whether a unit with the catalog's own text says that the
-// text, stale so far, holds for the current source.
-func refreshes(u Unit, old *Target, changed bool) bool {
-	return !changed && (u.Source != nil || u.SourceHash != "") && (old.From != nil || old.FromHash != "")
 }
 
 // yields reports whether a translation may give way to a unit that does not

@@ -93,7 +93,7 @@ func TestImport(t *testing.T) {
 		{name: "nothing known, but stale", target: stale, unit: Unit{Target: french}, outcome: Taken, status: StatusTranslated, text: french, told: earlier},
 		{name: "nothing known, but a machine's draft", target: &Target{Forms: earlier, Origin: "mt:x"}, unit: Unit{Target: french}, outcome: Taken, status: StatusTranslated, text: french, told: earlier},
 		{name: "older than the catalog's", target: current, unit: Unit{Target: french, Source: &old}, outcome: Conflict, status: StatusReviewed, text: earlier, told: earlier},
-		{name: "stale text said to hold for the current source", target: stale, unit: Unit{Target: earlier, Source: &now}, outcome: Taken, status: StatusApproved, text: earlier},
+		{name: "stale text sent back beside the current source", target: stale, unit: Unit{Target: earlier, Source: &now}, outcome: Untouched, status: StatusStale, text: earlier, from: &old},
 		{name: "stale text, nothing said of the source", target: stale, unit: Unit{Target: earlier}, outcome: Untouched, status: StatusStale, text: earlier, from: &old},
 	}
 	for _, tt := range tests {

@@ -6,7 +6,7 @@ type Publication struct {
 	Series    string            // what it belongs to: "Web pages"
 	Title     map[string]string // by language
 	Source    string            // language of the original
-	Languages []string          // languages it is translated into, sorted, without Source
+	Languages []string          // languages it is translated into, in the project's order, without Source
 	Documents []string          // paths in the project, slashes on every system, in order
 	Output    string            // where rebuilt documents go, with {lang}, {path}, {name} …; "" for program source
 	Due       string            // YYYY-MM-DD, "" if none

@@ -225,7 +225,7 @@ func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first
 			b.WriteByte('|')
 			risky = true
 		case '[', ']':
-			if level > 0 || e.place.alt || len(e.r.refs) > 0 {
+			if level > 0 || e.place.alt || len(e.r.refs) > 0 || c == '[' && i+1 < len(s) && s[i+1] == '^' {
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)

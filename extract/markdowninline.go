@@ -20,6 +20,7 @@ type markdownText struct {
 	from  int  // what stands before is no part of it
 	off   bool // the author says that it is not to be translated
 	items []markdownItem
+	soft  bool     // a line is broken where its meaning needs no break
 	defs  []string // reference and footnote definitions it needs to be read alone
 }
 
@@ -107,6 +108,7 @@ func (m *markdownText) node(n ast.Node) {
 		case n.HardLineBreak():
 			m.add(markdownItem{kind: loneItem, lo: s.Stop, hi: m.lineAfter(s.Stop), name: "br"})
 		case n.SoftLineBreak():
+			m.soft = true
 			m.add(markdownItem{kind: litItem, lo: s.Stop, hi: s.Stop, text: " "})
 		}
 	case *ast.CodeSpan:
@@ -433,6 +435,9 @@ func (m *markdownText) segment(kind string, key catalog.Key, note string, place 
 	}
 	t, codes := b.Text()
 	t = NormalizeSpace(t)
+	if !m.soft {
+		place.width = 0
+	}
 	if place.extend > 0 {
 		hi = place.extend
 	}

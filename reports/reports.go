@@ -211,10 +211,11 @@ func (p *Publication) In(lang string) *Language {
 // A Report is how all publications stand.
 type Report struct {
 	Publications []Publication
+	Order        []string // the order to name languages in; nil: by their tags
 }
 
-// Languages returns all languages of the report: the one that most
-// publications are written in first, then the others by their tags.
+// Languages returns all languages of the report: in its order, else the one
+// that most publications are written in first, then the others by their tags.
 func (r *Report) Languages() []string {
 	sources := map[string]int{}
 	var langs []string
@@ -229,6 +230,16 @@ func (r *Report) Languages() []string {
 	}
 	slices.Sort(langs)
 	langs = slices.Compact(langs)
+	if r.Order != nil {
+		place := func(l string) int {
+			if i := slices.Index(r.Order, l); i >= 0 {
+				return i
+			}
+			return len(r.Order)
+		}
+		slices.SortStableFunc(langs, func(a, b string) int { return place(a) - place(b) })
+		return langs
+	}
 	if len(langs) > 1 {
 		main := slices.MaxFunc(langs, func(a, b string) int { return sources[a] - sources[b] })
 		i := slices.Index(langs, main)

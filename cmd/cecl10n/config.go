@@ -239,7 +239,6 @@ func (c *config) publication(p *publication, i int) {
 			p.Languages = append(p.Languages, l)
 		}
 	}
-	slices.Sort(p.Languages)
 	p.Options.Language = p.Source
 	p.Options.Code = t.boolean("code")
 	p.Options.Encoding = encodingOf(t, p.Options.Encoding)

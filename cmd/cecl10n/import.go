@@ -85,16 +85,11 @@ func (c *call) importFile(ctx context.Context, p *project, name string) (bool, e
 			"Language", work.Lang, "Publication", pub.ID, "Languages", strings.Join(p.languages(pub), ", ")))
 	}
 	state, _ := catalog.ParseState(c.String("state"))
-	for i := range work.Units {
-		if work.Units[i].State == nil {
-			work.Units[i].State = &state
-		}
-	}
 	var done []catalog.Imported
 	_, err = p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
 		var out *catalog.Catalog
 		out, done = catalog.Import(s.Catalog, work.Lang, work.Units, catalog.ImportOptions{
-			By: c.by(ctx), On: c.today(), Force: c.Bool("force"), AllowSame: c.Bool("allow-same"),
+			By: c.by(ctx), On: c.today(), State: &state, Force: c.Bool("force"), AllowSame: c.Bool("allow-same"),
 		})
 		// What was taken is printed with what it overwrote before it is written.
 		if err := c.imported(filepath.ToSlash(name), pub, work.Lang, done); err != nil {

@@ -25,7 +25,9 @@ func (c *call) judge(ctx context.Context) (*reports.Report, error) {
 			c.Error(s.Err)
 		}
 	}
-	return reports.Build(in), nil
+	r := reports.Build(in)
+	r.Order = p.Config.Languages
+	return r, nil
 }
 
 // unread returns the error that ends a command whose report could not tell

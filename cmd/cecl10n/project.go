@@ -365,3 +365,15 @@ func (p *project) write(name string, data []byte) error {
 	}
 	return rooted(replaceFile(p.Root, name, data))
 }
+
+// relative names the file of an error as documents are named, by its path in
+// the project: a report must not show where on a machine the project lies.
+func (p *project) relative(err error) error {
+	var pe *cecl10n.PositionError
+	if errors.As(err, &pe) && filepath.IsAbs(pe.File) {
+		if rel, relErr := filepath.Rel(p.Folder, pe.File); relErr == nil {
+			pe.File = filepath.ToSlash(rel)
+		}
+	}
+	return err
+}

@@ -20,8 +20,8 @@ type Unit struct {
 type ImportOptions struct {
 	By, On, Origin string
 	State          *State // of what is taken from units that say none; nil: Translated
-	Force          bool // overwrite translations that changed meanwhile
-	AllowSame      bool // take texts that are the same as their source
+	Force          bool   // overwrite translations that changed meanwhile
+	AllowSame      bool   // take texts that are the same as their source
 }
 
 // Outcome is what Import did with a unit.

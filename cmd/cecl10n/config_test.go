@@ -196,8 +196,8 @@ id = "three"
 documents = ["a.txt"]
 output = "{lang}/{name}{ext}"
 `, `
-one: cecl10n.toml:10:10: “out/es.txt” would be built twice: from “docs/b.txt” in es, and from “a.txt” in es; tell them apart with {lang}, {dir} and {name}
-two: cecl10n.toml:10:10: “out/es.txt” would be built twice: from “docs/b.txt” in es, and from “a.txt” in es; tell them apart with {lang}, {dir} and {name}`},
+one: cecl10n.toml:10:10: “out/es.txt” would be built twice: from “docs/b.txt” in fr, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}
+two: cecl10n.toml:10:10: “out/es.txt” would be built twice: from “docs/b.txt” in fr, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}`},
 		{"languages of one file", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\"out.txt\"\n", `
 p: cecl10n.toml:5:8: “out.txt” would be built twice: from “a.txt” in fr, and from “a.txt” in es; tell them apart with {lang}, {dir} and {name}`},
 		{"output over a source", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"docs/**/*.txt\"]\noutput=\"docs/b.txt\"\n", `

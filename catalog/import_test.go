@@ -94,6 +94,10 @@ func TestImport(t *testing.T) {
 		{name: "nothing known, but a machine's draft", target: &Target{Forms: earlier, Origin: "mt:x"}, unit: Unit{Target: french}, outcome: Taken, status: StatusTranslated, text: french, told: earlier},
 		{name: "older than the catalog's", target: current, unit: Unit{Target: french, Source: &old}, outcome: Conflict, status: StatusReviewed, text: earlier, told: earlier},
 		{name: "stale text sent back beside the current source", target: stale, unit: Unit{Target: earlier, Source: &now}, outcome: Untouched, status: StatusStale, text: earlier, from: &old},
+		{name: "stale goes out and comes back untouched without its comments", target: stale, unit: Unit{Target: earlier, SourceHash: hash}, outcome: Untouched, status: StatusStale, text: earlier, from: &old},
+		{name: "a draft comes back untouched, imported as reviewed", target: &Target{Forms: earlier}, o: ImportOptions{State: stateOf(Reviewed)}, unit: Unit{Target: earlier, Base: TargetHash(earlier), SourceHash: hash}, outcome: Untouched, status: StatusDraft, text: earlier},
+		{name: "new, imported as reviewed", unit: Unit{Target: french}, o: ImportOptions{State: stateOf(Reviewed)}, outcome: Taken, status: StatusReviewed, text: french},
+		{name: "new, its own state first", unit: Unit{Target: french, State: stateOf(Draft)}, o: ImportOptions{State: stateOf(Reviewed)}, outcome: Taken, status: StatusDraft, text: french},
 		{name: "stale text, nothing said of the source", target: stale, unit: Unit{Target: earlier}, outcome: Untouched, status: StatusStale, text: earlier, from: &old},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -11,9 +13,9 @@ var acceptCommand = &command{
 	Name:  "accept",
 	Usage: &i18n.Message{ID: "accept.usage", Other: "say of stale translations: looked at, still valid"},
 	Description: &i18n.Message{ID: "accept.description",
-		Other: "Records that somebody looked at a stale translation and found that it still serves the changed source, with who and when. It holds until the source changes again. Name the messages by ID, or choose them with flags and --all. An approval does not outlive the change: an accepted translation counts as reviewed at most."},
+		Other: "Records that somebody looked at a stale translation and found that it still serves the changed source, with who and when. It holds until the source changes again. Name the messages by ID, where * stands for any characters, or choose them with flags and --all. An approval does not outlive the change: an accepted translation counts as reviewed at most, until it is marked again."},
 	Args: argSpec{Value: &i18n.Message{ID: "accept.value-id", Other: "ID"}, Max: -1},
-	Flags: []flagSpec{flagPublication, flagTo, flagDocument,
+	Flags: []flagSpec{flagPublication, flagTo, flagDocument, flagID,
 		{Name: "all", Kind: boolFlag, Usage: &i18n.Message{ID: "accept.flag-all", Other: "all stale translations of what is chosen"}},
 		{Name: "severity", Kind: stringFlag, Value: valueName, Choices: []string{"cosmetic", "normal", "critical"},
 			Usage: &i18n.Message{ID: "accept.flag-severity", Other: "only edits of at most this severity"}},
@@ -26,7 +28,8 @@ var acceptCommand = &command{
 }
 
 func runAccept(ctx context.Context, c *call) error {
-	if len(c.Args) == 0 && !c.Bool("all") {
+	named := slices.Concat(c.Args, c.List("id"))
+	if len(named) == 0 && !c.Bool("all") {
 		return usagef(&i18n.Message{ID: "accept.nothing-named", Other: "name the messages by ID, or say --all"})
 	}
 	p, err := c.load(ctx)
@@ -43,26 +46,34 @@ func runAccept(ctx context.Context, c *call) error {
 			limit = s
 		}
 	}
-	by, accepted, notStale := c.by(ctx), 0, 0
-	err = c.eachPublication(p, func(pub *publication) error {
+	by, accepted, severe := c.by(ctx), 0, 0
+	var idle []string // what was named and is not stale, with how it stands
+	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
 			n := 0
 			for _, e := range s.Catalog.Entries {
 				if !chosen.has(e) {
 					continue
 				}
+				stale, stands := false, ""
 				for _, lang := range p.languages(pub) {
-					if e.Status(lang) != catalog.StatusStale {
-						notStale++
+					if status := e.Status(lang); status != catalog.StatusStale {
+						stands += ", " + lang + " " + c.T(statusLabels[status])
 						continue
 					}
+					stale = true
 					t := e.Target(lang)
-					if severity := weigh(e, t, pub.Source); severity > limit {
+					if weigh(e, t, pub.Source) > limit {
+						severe++
 						continue
 					}
 					now := e.Forms
 					t.Accepted, t.By, t.On = &now, by, c.today()
 					n++
+				}
+				if !stale && slices.Contains(named, e.ID) {
+					idle = append(idle, c.T(&i18n.Message{ID: "accept.not-stale", Other: "{{.ID}} is not stale: {{.Stands}}"},
+						"ID", e.ID, "Stands", strings.TrimPrefix(stands, ", ")))
 				}
 			}
 			accepted += n
@@ -74,19 +85,27 @@ func runAccept(ctx context.Context, c *call) error {
 		})
 		return err
 	})
+	done := &i18n.Message{ID: "accept.done", One: "{{.Count}} translation accepted", Other: "{{.Count}} translations accepted"}
+	if c.Bool("dry-run") {
+		done = &i18n.Message{ID: "accept.would", One: "{{.Count}} translation would be accepted", Other: "{{.Count}} translations would be accepted"}
+	}
+	// What was accepted before a publication failed is accepted.
+	if err := c.Say(done, "Count", accepted); err != nil {
+		return err
+	}
 	if err != nil {
 		return err
 	}
-	if err := c.Say(&i18n.Message{ID: "accept.done", One: "{{.Count}} translation accepted", Other: "{{.Count}} translations accepted"}, "Count", accepted); err != nil {
-		return err
+	for _, text := range idle {
+		c.say(text)
 	}
-	if len(c.Args) > 0 && accepted == 0 && notStale > 0 {
-		c.Note(&i18n.Message{ID: "accept.not-stale", Other: "what was named is not stale"})
+	if severe > 0 {
+		c.Note(&i18n.Message{ID: "accept.severe", One: "{{.Count}} is stale by a more severe edit and was left", Other: "{{.Count}} are stale by more severe edits and were left"}, "Count", severe)
 	}
 	if err := chosen.unknown(); err != nil {
 		return err
 	}
-	if len(c.Args) > 0 && accepted == 0 {
+	if len(idle) > 0 || len(named) > 0 && accepted == 0 {
 		return errNotGood
 	}
 	return nil
@@ -99,4 +118,14 @@ func weigh(e *catalog.Entry, t *catalog.Target, source string) catalog.Severity 
 	}
 	s, _ := catalog.Weigh(*t.From, e.Forms, source)
 	return s
+}
+
+// statusLabels are the names of statuses for people.
+var statusLabels = map[catalog.Status]*i18n.Message{
+	catalog.StatusMissing:        &i18n.Message{ID: "accept.status.missing", Other: "missing"},
+	catalog.StatusDraft:          &i18n.Message{ID: "accept.status.draft", Other: "draft"},
+	catalog.StatusTranslated:     &i18n.Message{ID: "accept.status.translated", Other: "translated"},
+	catalog.StatusReviewed:       &i18n.Message{ID: "accept.status.reviewed", Other: "reviewed"},
+	catalog.StatusApproved:       &i18n.Message{ID: "accept.status.approved", Other: "approved"},
+	catalog.StatusUntranslatable: &i18n.Message{ID: "accept.status.untranslatable", Other: "nothing to translate"},
 }

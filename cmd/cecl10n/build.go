@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"runtime"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/extract"
@@ -34,6 +36,7 @@ var buildCommand = &command{
 type page struct {
 	out            string // path in the project
 	source, stale  int    // messages that fell back to the source, stale ones that were used
+	texts          int    // messages to translate
 	judged, failed error  // why it may not be written by the policy; what went wrong
 	state          pageState
 }
@@ -52,7 +55,8 @@ func runBuild(ctx context.Context, c *call) error {
 		return err
 	}
 	built, bad := 0, false
-	err = c.eachPublication(p, func(pub *publication) error {
+	texts, fallen := 0, 0
+	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		if pub.Err != nil {
 			return pub.Err
 		}
@@ -70,6 +74,7 @@ func runBuild(ctx context.Context, c *call) error {
 		built += len(pages)
 		var errs []error
 		for _, pg := range pages {
+			texts, fallen = texts+pg.texts, fallen+pg.source
 			if pg.failed != nil {
 				errs = append(errs, pg.failed)
 				continue
@@ -93,6 +98,9 @@ func runBuild(ctx context.Context, c *call) error {
 	}
 	if built == 0 {
 		c.Note(&i18n.Message{ID: "build.nothing", Other: "nothing to build: no chosen publication has an output in cecl10n.toml"})
+	}
+	if texts > 0 && fallen == texts {
+		c.Note(&i18n.Message{ID: "build.untranslated", Other: "nothing is translated yet, so every page is in the source language; “cecl10n export --to LANGUAGE” writes a file for the translator"})
 	}
 	if bad {
 		return errNotGood
@@ -149,6 +157,11 @@ func (p *project) build(c *call, s *publicationState) []*page {
 func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, pg *page) error {
 	d := s.Documents[doc]
 	plan, missing, stale := s.plan(doc, lang)
+	for i := range d.Segments {
+		if !s.Catalog.Entries[s.Firsts[doc]+i].Untranslatable {
+			pg.texts++
+		}
+	}
 	pg.source, pg.stale = len(missing), len(stale)
 	if s.Build.Stale == "source" {
 		pg.source, pg.stale = pg.source+pg.stale, 0
@@ -215,6 +228,8 @@ func (s *publicationState) plan(doc int, lang string) (plan extract.Plan, missin
 		switch m.Kind {
 		case extract.LangMark:
 			return retag(m.Value, s.Source, lang)
+		case extract.DirMark:
+			return turn(m.Value, s.Source, lang)
 		case extract.LinkMark:
 			return relink(s.Links, m.Value, s.Source, lang)
 		}
@@ -245,6 +260,13 @@ func retag(value, source, lang string) (string, bool) {
 	return lang, true
 }
 
+// turn returns the text direction to write in place of the source language's,
+// where the translation runs the other way.
+func turn(value, source, lang string) (string, bool) {
+	from, to := locales.Direction(source), locales.Direction(lang)
+	return to, from != to && strings.EqualFold(value, from)
+}
+
 // relink returns where a link of the source leads in a translation: by the
 // rule for the longest beginning of it.
 func relink(rules []map[string]string, value, source, lang string) (string, bool) {
@@ -252,9 +274,18 @@ func relink(rules []map[string]string, value, source, lang string) (string, bool
 	for _, r := range rules {
 		from, okFrom := r[source]
 		to, okTo := r[lang]
-		if okFrom && okTo && from != "" && len(from) > len(longest) && strings.HasPrefix(value, from) {
+		if okFrom && okTo && len(from) > len(longest) && strings.HasPrefix(value, from) && wholeWord(from, value[len(from):]) {
 			longest, out = from, to+value[len(from):]
 		}
 	}
 	return out, longest != ""
+}
+
+// wholeWord reports whether no word goes on from a beginning into its rest:
+// a rule for /en is none for /english.
+func wholeWord(beginning, rest string) bool {
+	last, _ := utf8.DecodeLastRuneInString(beginning)
+	next, _ := utf8.DecodeRuneInString(rest)
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	return rest == "" || !word(last) || !word(next)
 }

@@ -147,10 +147,14 @@ func (c *call) pending(s *publicationState) {
 
 // eachPublication runs f on the chosen publications, names what went wrong in
 // single ones, and goes on with the others.
-func (c *call) eachPublication(p *project, f func(*publication) error) error {
+func (c *call) eachPublication(ctx context.Context, p *project, f func(*publication) error) error {
 	failed := false
 	for _, pub := range p.Publications {
-		if err := f(pub); err != nil {
+		err := f(pub)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
 			c.Error(err)
 			failed = true
 		}

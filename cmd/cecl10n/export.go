@@ -1,15 +1,18 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/catalog/store"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -17,13 +20,14 @@ var exportCommand = &command{
 	Name:  "export",
 	Usage: &i18n.Message{ID: "export.usage", Other: "write a work file for a translator"},
 	Description: &i18n.Message{ID: "export.description",
-		Other: "Writes translate.LANGUAGE.toml into each publication’s folder of catalogs, with only what is missing, in draft or stale: the source, what changed in it, its place and note as comments, and the old translation to edit. “cecl10n import” takes the file back."},
+		Other: "Writes translate.LANGUAGE.toml into each publication’s folder of catalogs, with only what is missing, in draft or stale: the source, what changed in it, its place and note as comments, and the old translation to edit. “cecl10n import” takes the file back. A work file that holds translations which were not imported yet is not overwritten."},
 	Flags: []flagSpec{flagPublication, {Name: "to", Kind: listFlag, Value: valueLangs, Usage: flagTo.Usage, Complete: completeLanguages, Required: true},
 		{Name: "only", Kind: listFlag, Value: valueStates, Choices: []string{"missing", "stale", "draft", "translated", "reviewed", "approved"},
 			Usage: &i18n.Message{ID: "export.flag-only", Other: "only messages in these states; else missing, stale and draft"}},
 		flagDocument,
 		{Name: "folder", Kind: stringFlag, Value: valueFolder,
-			Usage: &i18n.Message{ID: "export.flag-folder", Other: "write the files here, as PUBLICATION/translate.LANGUAGE.toml"}}},
+			Usage: &i18n.Message{ID: "export.flag-folder", Other: "write the files here, as PUBLICATION/translate.LANGUAGE.toml"}},
+		{Name: "force", Kind: boolFlag, Usage: &i18n.Message{ID: "export.flag-force", Other: "overwrite work files that were not imported"}}},
 	Examples: []example{
 		{Line: "cecl10n export --to fr"},
 		{Line: "cecl10n export --to es --publication home --only missing"},
@@ -52,7 +56,7 @@ func runExport(ctx context.Context, c *call) error {
 	for _, s := range states {
 		byPublication[s.publication] = s
 	}
-	return c.eachPublication(p, func(pub *publication) error {
+	return c.eachPublication(ctx, p, func(pub *publication) error {
 		s := byPublication[pub]
 		if s.Err != nil {
 			return s.Err
@@ -68,27 +72,7 @@ func runExport(ctx context.Context, c *call) error {
 				c.Note(&i18n.Message{ID: "export.nothing", Other: "{{.Publication}}: nothing to translate into {{.Language}}"}, "Publication", pub.ID, "Language", lang)
 				continue
 			}
-			data, err := store.WriteWork(pub.ID, pub.Source, lang, c.workHeader(pub, lang), items)
-			if err != nil {
-				return err
-			}
-			dir := pub.Catalogs
-			if f := c.String("folder"); f != "" {
-				dir = filepath.Join(c.Path(f), pub.ID)
-			}
-			name := filepath.Join(dir, "translate."+lang+".toml")
-			if err := os.MkdirAll(dir, 0o777); err != nil {
-				return err
-			}
-			if err := writeFile(name, data); err != nil {
-				return err
-			}
-			shown := name
-			if rel, err := filepath.Rel(c.Dir, name); err == nil {
-				shown = rel
-			}
-			if err := c.Say(&i18n.Message{ID: "export.written", One: "{{.Path}}: {{.Count}} message to translate", Other: "{{.Path}}: {{.Count}} messages to translate"},
-				"Path", filepath.ToSlash(shown), "Count", len(items)); err != nil {
+			if err := c.writeWork(s, lang, items); err != nil {
 				return err
 			}
 		}
@@ -96,14 +80,113 @@ func runExport(ctx context.Context, c *call) error {
 	})
 }
 
-// workHeader tells the translator what the file is and what to do.
-func (c *call) workHeader(pub *publication, lang string) []string {
-	title := pub.TitleIn(c.Lang())
-	return []string{
-		c.T(&i18n.Message{ID: "export.header-title", Other: "{{.Title}}: to translate from “{{.Source}}” into “{{.Language}}”"}, "Title", title, "Source", pub.Source, "Language", lang),
-		c.T(&i18n.Message{ID: "export.header-how", Other: "Write the translations between the quotation marks after the equals signs. Write \\\" for a quotation mark. Keep tags such as <a1>…</a1> and <br/>, and anything in {{.Braces}}, as they are."}, "Braces", "{{ }}"),
-		c.T(&i18n.Message{ID: "export.header-back", Other: "What is not translated may stay as it is. When done: cecl10n import FILE"}),
+// writeWork writes a work file.
+func (c *call) writeWork(s *publicationState, lang string, items []store.WorkItem) error {
+	data, err := store.WriteWork(s.ID, s.Source, lang, c.workHeader(s.publication, lang, items), items)
+	if err != nil {
+		return err
 	}
+	dir := s.Catalogs
+	if f := c.String("folder"); f != "" {
+		dir = filepath.Join(c.Path(f), s.ID)
+	}
+	name := filepath.Join(dir, "translate."+lang+".toml")
+	shown := name
+	if rel, err := filepath.Rel(c.Dir, name); err == nil {
+		shown = rel
+	}
+	shown = filepath.ToSlash(shown)
+	if old, err := os.ReadFile(name); err == nil && !c.Bool("force") && !bytes.Equal(old, data) {
+		n, err := s.unimported(shown, lang, old)
+		if err != nil {
+			return cecl10n.Errorf(&i18n.Message{ID: "export.unreadable",
+				Other: "a work file is there that cannot be read; correct it and import it, or say --force: {{.Err}}"}, "Err", err)
+		}
+		if n > 0 {
+			return cecl10n.At(shown, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "export.unimported",
+				One:   "the file holds {{.Count}} translation that was not imported; import it first, or say --force to overwrite it",
+				Other: "the file holds {{.Count}} translations that were not imported; import it first, or say --force to overwrite it"}, "Count", n))
+		}
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	if err := writeFile(name, data); err != nil {
+		return err
+	}
+	return c.Say(&i18n.Message{ID: "export.written", One: "{{.Path}}: {{.Count}} message to translate", Other: "{{.Path}}: {{.Count}} messages to translate"},
+		"Path", shown, "Count", len(items))
+}
+
+// unimported returns how many translations of a work file are not in the
+// catalog, and would be lost with it.
+func (s *publicationState) unimported(name, lang string, data []byte) (n int, err error) {
+	work, err := store.ReadWork(name, data)
+	if err != nil {
+		return 0, err
+	}
+	_, done := catalog.Import(s.Catalog, lang, work.Units, catalog.ImportOptions{})
+	for _, d := range done {
+		switch d.Outcome {
+		case catalog.Taken, catalog.TakenOld, catalog.Conflict, catalog.Refused:
+			n++
+		case catalog.Unknown:
+			if !d.Unit.Target.Empty() {
+				n++
+			}
+		}
+	}
+	return n, nil
+}
+
+// workWidth is how wide the comments of a work file are.
+const workWidth = 76
+
+// workHeader tells the translator what the file is and what to do, with an
+// example from the file for each thing to be kept.
+func (c *call) workHeader(pub *publication, lang string, items []store.WorkItem) []string {
+	var tag, shown string
+	plural := false
+	for _, it := range items {
+		plural = plural || it.Entry.Plural()
+		for i := range it.Entry.Codes {
+			switch code := &it.Entry.Codes[i]; {
+			case code.Kind == catalog.Protected && shown == "" && utf8.RuneCountInString(code.Shown) <= 40:
+				shown = code.Shown
+			case code.Kind == catalog.Paired && (tag == "" || strings.HasSuffix(tag, "/>")):
+				tag = code.Tag() + "…</" + code.Name + ">"
+			case code.Kind == catalog.Single && tag == "":
+				tag = code.Tag()
+			}
+		}
+	}
+	out := []string{
+		c.T(&i18n.Message{ID: "export.header-title", Other: "{{.Title}}: to translate from “{{.Source}}” into “{{.Language}}”"},
+			"Title", pub.TitleIn(c.Lang()), "Source", pub.Source, "Language", lang),
+		"",
+		c.T(&i18n.Message{ID: "export.header-how", Other: "Write the translations between the quotation marks after the equals signs, and \\\" where the translation has a quotation mark \" itself."}),
+	}
+	if tag != "" {
+		out = append(out, c.T(&i18n.Message{ID: "export.header-tags", Other: "Tags such as {{.Tag}} stay around the words they belong to."}, "Tag", tag))
+	}
+	if shown != "" {
+		out = append(out, c.T(&i18n.Message{ID: "export.header-shown", Other: "What a program fills in or reads, such as {{.Shown}}, stays as it is."}, "Shown", shown))
+	}
+	if plural {
+		out = append(out, c.T(&i18n.Message{ID: "export.header-plural", Other: "Where there are several texts, each is for some numbers: one, many (millions), other."}))
+	}
+	out = append(out, c.T(&i18n.Message{ID: "export.header-back", Other: "What is not translated yet may stay as it is. When done: cecl10n import FILE"}))
+	return append(wrapped(out), "")
+}
+
+// wrapped breaks comments into lines.
+func wrapped(comments []string) []string {
+	for i, text := range comments {
+		if text != "" {
+			comments[i] = strings.TrimSuffix(fill(text, "", workWidth), "\n")
+		}
+	}
+	return comments
 }
 
 // workComments tells the translator about one message.
@@ -144,7 +227,7 @@ func (c *call) workComments(e *catalog.Entry, lang, source string) []string {
 	if t != nil && t.Note != "" {
 		out = append(out, c.T(&i18n.Message{ID: "export.target-note", Other: "translator’s note: {{.Note}}"}, "Note", t.Note))
 	}
-	return out
+	return wrapped(out)
 }
 
 // severity returns a severity's name for people.

@@ -30,7 +30,7 @@ func runExtract(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.eachPublication(p, func(pub *publication) error {
+	return c.eachPublication(ctx, p, func(pub *publication) error {
 		var changes *catalog.Changes
 		var total int
 		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {

@@ -100,6 +100,9 @@ func (c *call) importFile(ctx context.Context, p *project, name string) (bool, e
 		}) {
 			return nil, nil
 		}
+		if err := c.flush(); err != nil {
+			return nil, err
+		}
 		c.pending(s)
 		return out, nil
 	})

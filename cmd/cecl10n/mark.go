@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -13,11 +12,12 @@ var markCommand = &command{
 	Name:  "mark",
 	Usage: &i18n.Message{ID: "mark.usage", Other: "set the state of translations: draft, translated, reviewed, approved"},
 	Description: &i18n.Message{ID: "mark.description",
-		Other: "Sets the state of the chosen translations, with who and when. An approval speaks of one source and one translation, and falls when either changes. Missing translations have no state; stale ones must be translated again or accepted first."},
-	Args: argSpec{Value: valueState, Min: 1, Max: 1},
+		Other: "Sets the state of the chosen translations, with who and when. Choose them by publication, language, document, ID or the state they are in, or say --all. An approval speaks of one source and one translation, and falls when either changes. Missing translations have no state; stale ones must be translated again or accepted first."},
+	Args: argSpec{Value: valueState, Min: 1, Max: 1, Choices: stateNames()},
 	Flags: []flagSpec{flagPublication, flagTo, flagDocument, flagID,
 		{Name: "state", Kind: listFlag, Value: valueStates, Choices: stateNames(),
 			Usage: &i18n.Message{ID: "mark.flag-state", Other: "only translations that are in these states now"}},
+		{Name: "all", Kind: boolFlag, Usage: &i18n.Message{ID: "mark.flag-all", Other: "all translations of the project"}},
 		flagBy, flagDryRun},
 	Examples: []example{
 		{Line: "cecl10n mark reviewed --to fr --publication home --state translated"},
@@ -27,10 +27,9 @@ var markCommand = &command{
 }
 
 func runMark(ctx context.Context, c *call) error {
-	state, ok := catalog.ParseState(c.Args[0])
-	if !ok {
-		return usagef(&i18n.Message{ID: "cli.bad-choice", Other: "{{.Flag}} cannot be “{{.Value}}”; choose one of {{.Choices}}"},
-			"Flag", c.T(valueState), "Value", c.Args[0], "Choices", strings.Join(stateNames(), ", "))
+	state, _ := catalog.ParseState(c.Args[0])
+	if !c.Bool("all") && !slices.ContainsFunc([]string{"publication", "to", "document", "id", "state"}, c.Set) {
+		return usagef(&i18n.Message{ID: "mark.nothing-chosen", Other: "choose translations with --publication, --to, --document, --id or --state, or say --all"})
 	}
 	p, err := c.load(ctx)
 	if err != nil {
@@ -43,7 +42,7 @@ func runMark(ctx context.Context, c *call) error {
 	from := c.List("state")
 	by := c.by(ctx)
 	var marked, already, missing, stale int
-	err = c.eachPublication(p, func(pub *publication) error {
+	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
 			n := 0
 			for _, e := range s.Catalog.Entries {
@@ -84,11 +83,15 @@ func runMark(ctx context.Context, c *call) error {
 		})
 		return err
 	})
-	if err != nil {
+	done := &i18n.Message{ID: "mark.done", One: "{{.Count}} translation marked {{.State}}", Other: "{{.Count}} translations marked {{.State}}"}
+	if c.Bool("dry-run") {
+		done = &i18n.Message{ID: "mark.would", One: "{{.Count}} translation would be marked {{.State}}", Other: "{{.Count}} translations would be marked {{.State}}"}
+	}
+	// What was marked before a publication failed is marked.
+	if err := c.Say(done, "Count", marked, "State", state.String()); err != nil {
 		return err
 	}
-	if err := c.Say(&i18n.Message{ID: "mark.done", One: "{{.Count}} translation marked {{.State}}", Other: "{{.Count}} translations marked {{.State}}"},
-		"Count", marked, "State", state.String()); err != nil {
+	if err != nil {
 		return err
 	}
 	if already > 0 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -31,9 +32,16 @@ func runPrune(ctx context.Context, c *call) error {
 		return err
 	}
 	removed := 0
-	err = c.eachPublication(p, func(pub *publication) error {
+	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		var gone []*catalog.Entry
 		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+			// What was cut from a document a minute ago may come back.
+			if n := len(s.Changes.Retired); n > 0 {
+				return nil, cecl10n.Errorf(&i18n.Message{ID: "prune.pending",
+					One:   "{{.Publication}}: nothing was removed: {{.Count}} message left the documents since the last extraction; run “cecl10n extract” and look at it first",
+					Other: "{{.Publication}}: nothing was removed: {{.Count}} messages left the documents since the last extraction; run “cecl10n extract” and look at them first"},
+					"Publication", pub.ID, "Count", n)
+			}
 			var kept []*catalog.Entry
 			for _, e := range s.Catalog.Retired {
 				if chosen.has(e) {
@@ -51,20 +59,25 @@ func runPrune(ctx context.Context, c *call) error {
 					return nil, err
 				}
 			}
+			if err := c.flush(); err != nil {
+				return nil, err
+			}
 			c.pending(s)
 			s.Catalog.Retired = kept
 			return s.Catalog, nil
 		})
-		removed += len(gone)
+		if err == nil {
+			removed += len(gone)
+		}
 		return err
 	})
-	if err != nil {
-		return err
-	}
 	if c.Bool("dry-run") {
 		c.Note(&i18n.Message{ID: "prune.would", One: "{{.Count}} retired message would be removed", Other: "{{.Count}} retired messages would be removed"}, "Count", removed)
 	} else {
 		c.Note(&i18n.Message{ID: "prune.done", One: "{{.Count}} retired message removed", Other: "{{.Count}} retired messages removed"}, "Count", removed)
+	}
+	if err != nil {
+		return err
 	}
 	return chosen.unknown()
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -16,6 +18,7 @@ import (
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/sync/errgroup"
 )
 
 // Flags of the commands that read single files, without a project.
@@ -35,8 +38,8 @@ var segmentsCommand = &command{
 	Name:  "segments",
 	Usage: &i18n.Message{ID: "segments.usage", Other: "show the texts of a document, or the document without them"},
 	Description: &i18n.Message{ID: "segments.description",
-		Other: "Lists what would be translated: place, kind, ID and text. With --skeleton it prints the document with every text replaced by the mark ⟦⟧: any prose that still stands there was not found. It needs no cecl10n.toml. “-” reads standard input; then --as names the format."},
-	Args: argSpec{Value: valueFile, Min: 1, Max: 1},
+		Other: "Lists what would be translated: place, kind, ID and text. With --skeleton it prints the document with every text replaced by the mark ⟦⟧: any prose that still stands there was not found. It needs no cecl10n.toml. “-” reads standard input; then --as names the format. As JSON, several files give one object a line."},
+	Args: argSpec{Value: valueFile, Min: 1, Max: -1},
 	Flags: []flagSpec{formatFlag("text", "json"), flagOutput,
 		{Name: "skeleton", Kind: boolFlag, Usage: &i18n.Message{ID: "segments.flag-skeleton", Other: "print the document with every text replaced by a mark"}},
 		{Name: "as", Kind: stringFlag, Value: valueName, Complete: completeFormats,
@@ -61,11 +64,66 @@ type segmentJSON struct {
 	Translatable bool              `json:"translatable"`
 }
 
+// segmentsJSON is a document in cecl10n/segments/1.
+type segmentsJSON struct {
+	Schema   string        `json:"schema"`
+	Document string        `json:"document"`
+	Format   string        `json:"format"`
+	Segments []segmentJSON `json:"segments"`
+}
+
 func runSegments(ctx context.Context, c *call) error {
-	d, err := c.document(ctx, c.Args[0])
+	if c.Bool("skeleton") && len(c.Args) > 1 {
+		return usagef(&i18n.Message{ID: "segments.one-skeleton", Other: "--skeleton takes one file"})
+	}
+	o, f, err := c.reading()
 	if err != nil {
 		return err
 	}
+	if len(c.Args) == 1 {
+		d, err := c.document(ctx, c.Args[0], f, o)
+		if err != nil {
+			return err
+		}
+		return c.segments(d, false)
+	}
+	docs := make([]*extract.Document, len(c.Args))
+	errs := make([]error, len(c.Args))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, name := range c.Args {
+		if name == "-" {
+			return usagef(&i18n.Message{ID: "segments.stdin-alone", Other: "standard input cannot be read beside other files"})
+		}
+		g.Go(func() error {
+			if ctx.Err() == nil {
+				docs[i], errs[i] = c.document(ctx, name, f, o)
+			}
+			return nil
+		})
+	}
+	_ = g.Wait()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	failed := false
+	for i, d := range docs {
+		if errs[i] != nil {
+			c.Error(errs[i])
+			failed = true
+		} else if err := c.segments(d, true); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errUnreadable
+	}
+	return nil
+}
+
+// segments writes the segments of one document, which is one of several or
+// alone.
+func (c *call) segments(d *extract.Document, several bool) error {
 	if c.Bool("skeleton") {
 		_, err := c.Out.Write(d.Skeleton())
 		return err
@@ -74,10 +132,7 @@ func runSegments(ctx context.Context, c *call) error {
 	cat, _ := catalog.Update(&catalog.Catalog{Source: d.Options.Language}, messages)
 	list := make([]segmentJSON, len(messages))
 	for i, m := range messages {
-		list[i] = segmentJSON{ID: m.ID, Text: m.Other, Kind: m.Kind, Note: m.Note, Line: m.Line, Column: m.Column, Translatable: !m.Untranslatable}
-		if i < len(cat.Entries) {
-			list[i].ID = cat.Entries[i].ID
-		}
+		list[i] = segmentJSON{ID: cat.Entries[i].ID, Text: m.Other, Kind: m.Kind, Note: m.Note, Line: m.Line, Column: m.Column, Translatable: !m.Untranslatable}
 		if m.Plural() {
 			list[i].Plural = map[string]string{}
 			for _, category := range catalog.Categories {
@@ -88,12 +143,18 @@ func runSegments(ctx context.Context, c *call) error {
 		}
 	}
 	if c.String("format") == "json" {
-		return c.JSON(struct {
-			Schema   string        `json:"schema"`
-			Document string        `json:"document"`
-			Format   string        `json:"format"`
-			Segments []segmentJSON `json:"segments"`
-		}{"cecl10n/segments/1", d.Name, d.Format.Name, list})
+		out := segmentsJSON{"cecl10n/segments/1", d.Name, d.Format.Name, list}
+		if !several {
+			return c.JSON(out)
+		}
+		e := json.NewEncoder(c.Out)
+		e.SetEscapeHTML(false)
+		return e.Encode(out)
+	}
+	if several {
+		if _, err := fmt.Fprintln(c.Out, printable(d.Name)); err != nil {
+			return err
+		}
 	}
 	words, count := 0, 0
 	for _, s := range list {
@@ -104,14 +165,18 @@ func runSegments(ctx context.Context, c *call) error {
 			count++
 			words += locales.CountWords(string(s.Text))
 		}
-		fmt.Fprintf(c.Out, "%7s %s %s %s\n", strconv.Itoa(s.Line)+":"+strconv.Itoa(s.Column), mark, pad(s.Kind, 8), printable(strings.ReplaceAll(string(s.Text), "\n", "⏎")))
+		line := fmt.Sprintf("%7s %s %s %s\n", strconv.Itoa(s.Line)+":"+strconv.Itoa(s.Column), mark, pad(s.Kind, 8), printable(strings.ReplaceAll(string(s.Text), "\n", "⏎")))
+		indent := strings.Repeat(" ", 19)
 		for _, category := range catalog.Categories {
 			if t, ok := s.Plural[category]; ok && category != "other" {
-				fmt.Fprintf(c.Out, "%s%s: %s\n", strings.Repeat(" ", 19), category, printable(t))
+				line += indent + category + ": " + printable(t) + "\n"
 			}
 		}
 		if s.Note != "" {
-			fmt.Fprintf(c.Out, "%s— %s\n", strings.Repeat(" ", 19), printable(s.Note))
+			line += indent + "— " + printable(s.Note) + "\n"
+		}
+		if _, err := io.WriteString(c.Out, line); err != nil {
+			return err
 		}
 	}
 	c.Note(&i18n.Message{ID: "segments.sum", One: "{{.Document}}: {{.Count}} text to translate; words: {{.Words}}", Other: "{{.Document}}: {{.Count}} texts to translate; words: {{.Words}}"},
@@ -143,20 +208,28 @@ func (c *call) options() (extract.Options, error) {
 	return o, nil
 }
 
-// document reads the document that an argument names, “-” being standard input.
-func (c *call) document(ctx context.Context, name string) (*extract.Document, error) {
+// reading returns how the flags say documents are to be read, and as which
+// format: nil if that follows from their names.
+func (c *call) reading() (extract.Options, *extract.Format, error) {
 	o, err := c.options()
 	if err != nil {
-		return nil, err
+		return o, nil, err
 	}
-	var f *extract.Format
-	if as := c.String("as"); as != "" {
-		if f = extract.FormatNamed(as); f == nil {
-			names := completeFormats(c)
-			return nil, usagef(&i18n.Message{ID: "cli.bad-choice", Other: "{{.Flag}} cannot be “{{.Value}}”; choose one of {{.Choices}}"},
-				"Flag", "--as", "Value", as, "Choices", strings.Join(names, ", "))
-		}
+	as := c.String("as")
+	if as == "" {
+		return o, nil, nil
 	}
+	f := extract.FormatNamed(as)
+	if f == nil {
+		return o, nil, usagef(&i18n.Message{ID: "cli.bad-choice", Other: "{{.Flag}} cannot be “{{.Value}}”; choose one of {{.Choices}}"},
+			"Flag", "--as", "Value", as, "Choices", strings.Join(completeFormats(c), ", "))
+	}
+	return o, f, nil
+}
+
+// document reads the document that an argument names, “-” being standard
+// input; a nil f: as the format that its name says.
+func (c *call) document(ctx context.Context, name string, f *extract.Format, o extract.Options) (*extract.Document, error) {
 	if name == "-" {
 		if f == nil {
 			return nil, usagef(&i18n.Message{ID: "segments.stdin-format", Other: "standard input has no name; say its format with --as"})

@@ -58,6 +58,19 @@ func (o *output) close(err error) error {
 	return err
 }
 
+// flush writes what the result is so far to where it goes: what a command is
+// about to overwrite or remove must be kept before it is.
+func (c *call) flush() error {
+	o, ok := c.Out.(*output)
+	if !ok {
+		return nil
+	}
+	if err := o.Flush(); err != nil || o.path == "" {
+		return err
+	}
+	return writeFile(o.path, o.buf.Bytes())
+}
+
 func hasResult(err error) bool {
 	var e *exitError
 	return errors.As(err, &e) && e.result

@@ -94,6 +94,11 @@ func (r *markdownReader) block(n ast.Node) {
 		place := markdownPlace{before: "# ", after: "\n"}
 		if l := n.Lines(); l.Len() > 0 && !r.atx(l.At(0).Start) {
 			place = markdownPlace{after: "\n=====\n"}
+			if _, ok := n.Parent().(*ast.ListItem); ok {
+				place = markdownPlace{before: "- ", indent: "  ", after: "\n  =====\n"}
+			}
+		} else if _, ok := n.Parent().(*ast.ListItem); ok {
+			place.before = "- # "
 		}
 		r.leaf(n, "h"+string(rune('0'+n.Level)), key, place)
 	case *ast.Paragraph, *ast.TextBlock:
@@ -181,6 +186,9 @@ func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace)
 		}
 		from = lines.At(1).Start
 		place.before, place.indent = "> [!NOTE]\n> ", "> "
+	}
+	if _, ok := n.PreviousSibling().(*ast.LinkReferenceDefinition); ok {
+		place.guard = true
 	}
 	place.lines(r, lines, from)
 	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n)}

@@ -18,8 +18,10 @@ type markdownPlace struct {
 	// is in its place; indent is what continues a line of it there.
 	before, after, indent string
 	cell, alt             bool
-	suffix                string // is written after the text: the label of a reference
-	extend                int    // end of the range, if it goes on after the text; 0: no
+	guard                 bool // a quotation mark here would continue the line before
+	// prefix and suffix are written around the text: the label of a reference.
+	prefix, suffix string
+	begin, extend  int // the range, if it is larger than the text; 0: it is not
 
 	next  string // what stands between two lines: line break, quotation marks, indentation
 	width int    // columns of the longest line; 0: the text is on one line
@@ -99,7 +101,11 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 	}
 	tokens := t.Tokens(codes)
 	plain := len(codes) == 0
-	for level := range 2 {
+	first := 0
+	if e.place.alt {
+		first = 1 // what stands after the brackets is not known when it is read back
+	}
+	for level := first; level < 2; level++ {
 		risky := false
 		var b strings.Builder
 		for i, tok := range tokens {
@@ -115,7 +121,7 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 			}
 		}
 		one := strings.ReplaceAll(b.String(), string(breakable), " ")
-		if level == 0 && plain && !risky {
+		if level == first && plain && !risky {
 			return e.finish(b.String(), one, tokens, codes, true), nil
 		}
 		if e.readBack(one, tokens, codes) {
@@ -138,7 +144,7 @@ func (e *markdownEncoder) finish(broken, one string, tokens []catalog.Token, cod
 	if e.place.next != "\n"+e.place.indent {
 		out = strings.ReplaceAll(out, "\n"+e.place.indent, e.place.next)
 	}
-	return []byte(out + e.place.suffix)
+	return []byte(e.place.prefix + out + e.place.suffix)
 }
 
 // wrapMarkdown breaks s at its breakable spaces into lines of at most width
@@ -183,6 +189,9 @@ func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first
 		if level > 0 || s[0] == ':' || s[0] == '=' {
 			s = e.lineStart(b, s)
 		}
+	}
+	if first && e.place.guard && s != "" && strings.IndexByte("\"'(", s[0]) >= 0 {
+		b.WriteByte('\\')
 	}
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -231,7 +240,7 @@ func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first
 			b.WriteByte(c)
 			risky = true
 		case '*', '_', '`', '<', '>', '~', '{', '}', '#', '!', '@', '$', '^':
-			if level > 0 {
+			if level > 0 || c == '<' && e.place.alt {
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)
@@ -393,7 +402,7 @@ func (e *markdownEncoder) sameKind(kind string) bool {
 		return kind == "th"
 	case e.place.alt:
 		return kind == "alt"
-	case strings.HasPrefix(e.place.before, "# "), strings.HasPrefix(e.place.after, "\n==="):
+	case strings.HasSuffix(e.place.before, "# "), strings.Contains(e.place.after, "==="):
 		return kind == "h1"
 	case e.kind == "li" && e.place.before != "":
 		return kind == "li"

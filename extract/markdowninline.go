@@ -239,15 +239,14 @@ func (m *markdownText) image(n *ast.Image) {
 	alt := &markdownText{r: m.r, lines: m.lines, off: m.off}
 	alt.nodes(n.FirstChild(), nil)
 	if n.Reference != nil {
+		// The description may be the label, too: a translation must name it
+		// apart, so the range goes around the brackets.
 		label := string(m.r.d.Text[in:out])
-		switch n.Reference.Type {
-		case ast.ReferenceLinkFull:
+		if n.Reference.Type == ast.ReferenceLinkFull {
 			label = strings.TrimSuffix(strings.TrimPrefix(string(m.r.d.Text[out:hi]), "]["), "]")
-		case ast.ReferenceLinkCollapsed:
-			place.suffix, place.extend = "]["+label, hi-1
-		default:
-			place.suffix = "][" + label
 		}
+		place.prefix, place.suffix = "[", "]["+label+"]"
+		place.begin, place.extend = lo+1, hi
 		m.defs = append(m.defs, "["+label+"]: x")
 	} else if out+2 <= hi {
 		m.destination(out+2, hi, nil)
@@ -309,6 +308,7 @@ func (m *markdownText) tag(lo, hi int) {
 // pair ties start and end tags of HTML to each other, inside the elements of
 // Markdown; what has no mate stands alone.
 func (m *markdownText) pair() {
+	m.order()
 	var stack []int
 	for i := range m.items {
 		it := &m.items[i]
@@ -346,6 +346,26 @@ func (m *markdownText) pair() {
 		}
 	}
 	m.shield()
+}
+
+// order puts what goldmark left of runs of delimiters where it stands: of
+// "*a**" it has the last star where the first of the two is.
+func (m *markdownText) order() {
+	for i := range m.items {
+		it := &m.items[i]
+		if it.kind != litItem || it.lo == it.hi || strings.Trim(string(m.r.src[it.lo:it.hi]), "*_~") != "" {
+			continue
+		}
+		size := it.hi - it.lo
+		if i > 0 && it.lo < m.items[i-1].hi {
+			it.lo = m.items[i-1].hi
+			it.hi = it.lo + size
+		}
+		if i+1 < len(m.items) && it.hi > m.items[i+1].lo && m.items[i+1].lo >= size {
+			it.hi = m.items[i+1].lo
+			it.lo = it.hi - size
+		}
+	}
 }
 
 // shield makes <code>, <kbd>, <samp> and elements with translate="no" one
@@ -439,9 +459,9 @@ func (m *markdownText) segment(kind string, key catalog.Key, note string, place 
 		place.width = 0
 	}
 	if place.extend > 0 {
-		hi = place.extend
+		lo, hi = place.begin, place.extend
 	}
-	e := &markdownEncoder{r: m.r, place: *place, own: ownHabits(m.r.d.Text[lo:hi]), kind: kind, defs: m.defs}
+	e := &markdownEncoder{r: m.r, place: *place, own: markdownHabits(m.r.d.Text[lo:hi]), kind: kind, defs: m.defs}
 	m.r.d.Segments = append(m.r.d.Segments, Segment{
 		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: t},
 			Codes: codes, Untranslatable: !catalog.Translatable(t, codes)},
@@ -547,7 +567,7 @@ func (r *markdownReader) linkSlots(dest, title Range, quote byte, note string) {
 	if t == "" {
 		return
 	}
-	own := ownHabits([]byte(raw))
+	own := markdownHabits([]byte(raw))
 	r.d.Segments = append(r.d.Segments, Segment{
 		Message: catalog.Message{Kind: "tooltip", Note: note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
 		Range:   title,
@@ -558,7 +578,7 @@ func (r *markdownReader) linkSlots(dest, title Range, quote byte, note string) {
 			var b strings.Builder
 			for _, c := range string(t) {
 				switch {
-				case c == '\\' || c == rune(quote) || quote == '(' && c == ')' || c == '&' || c == '{' || c == '|':
+				case c == '\\' || c == rune(quote) || quote == '(' && c == ')' || c == '&' || c == '{' || c == '|' || c == '<' || c == '`':
 					b.WriteByte('\\')
 					b.WriteRune(c)
 				case own[c] != "":
@@ -567,12 +587,23 @@ func (r *markdownReader) linkSlots(dest, title Range, quote byte, note string) {
 					b.WriteRune(c)
 				}
 			}
-			if catalog.Text(decodeMarkdown(b.String())) != t || strings.ContainsRune(b.String(), 0) {
+			if catalog.Text(decodeMarkdown(b.String())) != t || strings.ContainsAny(b.String(), "\x00\u0085\u2028\u2029") {
 				return nil, errRefused(t)
 			}
 			return []byte(b.String()), nil
 		},
 	})
+}
+
+// markdownHabits is ownHabits of what Markdown, too, takes for a reference.
+func markdownHabits(raw []byte) map[rune]string {
+	own := ownHabits(raw)
+	for r, ref := range own {
+		if decodeMarkdown(ref) != string(r) {
+			delete(own, r)
+		}
+	}
+	return own
 }
 
 var entityLike = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});`)

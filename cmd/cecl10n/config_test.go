@@ -196,16 +196,16 @@ id = "three"
 documents = ["a.txt"]
 output = "{lang}/{name}{ext}"
 `, `
-one: cecl10n.toml:10:10: “out/es.txt” would be built twice: from “docs/b.txt” in fr, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}
-two: cecl10n.toml:10:10: “out/es.txt” would be built twice: from “docs/b.txt” in fr, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}`},
+one: cecl10n.toml:10:10: “out/fr.txt” would be built twice: from “docs/b.txt” in fr, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}
+two: cecl10n.toml:10:10: “out/fr.txt” would be built twice: from “docs/b.txt” in fr, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}`},
 		{"languages of one file", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\"out.txt\"\n", `
-p: cecl10n.toml:5:8: “out.txt” would be built twice: from “a.txt” in fr, and from “a.txt” in es; tell them apart with {lang}, {dir} and {name}`},
+p: cecl10n.toml:5:8: “out.txt” would be built twice: from “a.txt” in es, and from “a.txt” in fr; tell them apart with {lang}, {dir} and {name}`},
 		{"output over a source", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"docs/**/*.txt\"]\noutput=\"docs/b.txt\"\n", `
-p: cecl10n.toml:5:8: “docs/b.txt”, built from “docs/b.txt” in es, would overwrite a source document; put {lang} into output, or leave “docs/b.txt” out of documents`},
+p: cecl10n.toml:5:8: “docs/b.txt”, built from “docs/b.txt” in fr, would overwrite a source document; put {lang} into output, or leave “docs/b.txt” out of documents`},
 		{"output out of the project", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\"../{lang}.txt\"\n", `
-p: cecl10n.toml:5:8: “../es.txt” leads out of the project; use a path in the folder of cecl10n.toml`},
+p: cecl10n.toml:5:8: “../fr.txt” leads out of the project; use a path in the folder of cecl10n.toml`},
 		{"output over a catalog", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\"locales/p/active.{lang}.toml\"\n", `
-p: cecl10n.toml:5:8: “locales/p/active.es.toml” would overwrite the project’s own files`},
+p: cecl10n.toml:5:8: “locales/p/active.fr.toml” would overwrite the project’s own files`},
 		{"all excluded", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"docs/*.txt\", \"!docs/*\"]\n", `
 p: cecl10n.toml:4:1: documents names no document: all are taken away by “!”`},
 		{"wrong kinds", goodHead + "publication = 3\nlocales = [1]\n", `

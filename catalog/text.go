@@ -319,14 +319,20 @@ func (c Code) Tag() string {
 // final names: numbered where a name occurs more than once, and never such
 // that a tag could be mistaken for literal characters of the text.
 type TextBuilder struct {
-	parts []builderPart
-	codes []Code
+	parts   []builderPart
+	codes   []Code
+	literal []byte // the characters of all parts
 }
 
 type builderPart struct {
 	kind TokenKind
-	text []byte
+	end  int // Literal: where its characters end in the builder's
 	code int
+}
+
+// Reset makes the builder empty again and keeps its memory.
+func (b *TextBuilder) Reset() {
+	b.parts, b.codes, b.literal = b.parts[:0], b.codes[:0], b.literal[:0]
 }
 
 // Literal adds characters.
@@ -334,30 +340,31 @@ func (b *TextBuilder) Literal(s string) {
 	if s == "" {
 		return
 	}
+	b.literal = append(b.literal, s...)
 	if n := len(b.parts); n > 0 && b.parts[n-1].kind == Literal {
-		b.parts[n-1].text = append(b.parts[n-1].text, s...)
+		b.parts[n-1].end = len(b.literal)
 		return
 	}
-	b.parts = append(b.parts, builderPart{Literal, []byte(s), -1})
+	b.parts = append(b.parts, builderPart{Literal, len(b.literal), -1})
 }
 
 // Open adds the opening of a paired code called name and returns its index.
 func (b *TextBuilder) Open(name, open string) int {
 	b.codes = append(b.codes, Code{Name: name, Kind: Paired, Open: open})
-	b.parts = append(b.parts, builderPart{OpenCode, nil, len(b.codes) - 1})
+	b.parts = append(b.parts, builderPart{OpenCode, 0, len(b.codes) - 1})
 	return len(b.codes) - 1
 }
 
 // Close adds the closing of paired code i.
 func (b *TextBuilder) Close(i int, close string) {
 	b.codes[i].Close = close
-	b.parts = append(b.parts, builderPart{CloseCode, nil, i})
+	b.parts = append(b.parts, builderPart{CloseCode, 0, i})
 }
 
 // Single adds a standalone code and returns its index.
 func (b *TextBuilder) Single(name, raw string) int {
 	b.codes = append(b.codes, Code{Name: name, Kind: Single, Open: raw})
-	b.parts = append(b.parts, builderPart{SingleCode, nil, len(b.codes) - 1})
+	b.parts = append(b.parts, builderPart{SingleCode, 0, len(b.codes) - 1})
 	return len(b.codes) - 1
 }
 
@@ -366,7 +373,7 @@ func (b *TextBuilder) Single(name, raw string) int {
 // shortcodes). It returns the code's index.
 func (b *TextBuilder) Protect(name, content, raw string) int {
 	b.codes = append(b.codes, Code{Name: name, Kind: Protected, Open: raw, Shown: content})
-	b.parts = append(b.parts, builderPart{ShownCode, nil, len(b.codes) - 1})
+	b.parts = append(b.parts, builderPart{ShownCode, 0, len(b.codes) - 1})
 	return len(b.codes) - 1
 }
 
@@ -377,41 +384,36 @@ func (b *TextBuilder) Codes() int { return len(b.codes) }
 // and no protected code.
 func (b *TextBuilder) Empty() bool {
 	for _, p := range b.parts {
-		if p.kind == ShownCode || p.kind == Literal && len(bytes.TrimSpace(p.text)) > 0 {
+		if p.kind == ShownCode {
 			return false
 		}
 	}
-	return true
+	return len(bytes.TrimSpace(b.literal)) == 0
 }
 
 // Text returns the text and its codes with their final names. Codes keep the
 // indexes that Open, Single and Protect returned.
 func (b *TextBuilder) Text() (Text, []Code) {
 	if len(b.codes) == 0 {
-		var s strings.Builder
-		for _, p := range b.parts {
-			s.Write(p.text)
-		}
-		return Text(s.String()), nil
-	}
-	var literal strings.Builder
-	for _, p := range b.parts {
-		if p.kind == Literal {
-			literal.Write(p.text)
-		}
+		return Text(b.literal), nil
 	}
 	// A literal "<strong>" in the text (from &lt;strong&gt;) must not read as the
 	// code: names that follow a "<" there are not given.
-	inText := namesAfterLess(literal.String())
-	count := map[string]int{}
-	for _, c := range b.codes {
-		if c.Name != "" {
-			count[c.Name]++
-		}
+	var inText []string
+	if bytes.IndexByte(b.literal, '<') >= 0 {
+		inText = namesAfterLess(string(b.literal))
 	}
 	codes := make([]Code, len(b.codes))
-	next := map[string]int{}
-	taken := map[string]bool{}
+	var count, next map[string]int
+	var taken map[string]bool
+	if len(codes) > 1 || inText != nil {
+		count, next, taken = map[string]int{}, map[string]int{}, map[string]bool{}
+		for _, c := range b.codes {
+			if c.Name != "" {
+				count[c.Name]++
+			}
+		}
+	}
 	for i, c := range b.codes {
 		if c.Name != "" {
 			base := c.Name
@@ -425,7 +427,9 @@ func (b *TextBuilder) Text() (Text, []Code) {
 				next[base]++
 				name = base + strconv.Itoa(next[base])
 			}
-			taken[name] = true
+			if taken != nil {
+				taken[name] = true
+			}
 			c.Name = name
 		}
 		if c.Kind == Protected && c.Name != "" {
@@ -433,18 +437,20 @@ func (b *TextBuilder) Text() (Text, []Code) {
 		}
 		codes[i] = c
 	}
-	var s strings.Builder
+	out := make([]byte, 0, len(b.literal)+16*len(b.parts))
+	pos := 0
 	for _, p := range b.parts {
 		switch p.kind {
 		case Literal:
-			s.Write(p.text)
+			out = append(out, b.literal[pos:p.end]...)
+			pos = p.end
 		case OpenCode, SingleCode, ShownCode:
-			s.WriteString(codes[p.code].Tag())
+			out = append(out, codes[p.code].Tag()...)
 		case CloseCode:
-			s.WriteString("</" + codes[p.code].Name + ">")
+			out = append(append(append(out, "</"...), codes[p.code].Name...), '>')
 		}
 	}
-	return Text(s.String()), codes
+	return Text(out), codes
 }
 
 // namesAfterLess returns what could be the name of a tag after each "<" and

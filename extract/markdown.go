@@ -3,9 +3,11 @@ package extract
 import (
 	"bytes"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
+	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -112,6 +114,9 @@ type markdownReader struct {
 	skip   map[ast.Node]bool // nodes that are not to be translated
 	region bool              // between skip-start and skip-end
 
+	builder catalog.TextBuilder // of the text being assembled
+	items   []markdownItem      // spare memory for the next block's
+
 	entities bool // the document writes NBSP as &nbsp;
 	snippet  bool // a part of another document, being read back
 }
@@ -143,7 +148,12 @@ func (r *markdownReader) read() error {
 	r.entities = bytes.Contains(d.Text, []byte("&nbsp;")) && !bytes.Contains(d.Text, []byte("\u00a0"))
 	r.html = newHTMLReader(d)
 	r.skip = map[ast.Node]bool{}
-	r.ends = map[ast.Node]int{}
+	r.ends = make(map[ast.Node]int, len(d.Text)/200)
+	if !r.snippet {
+		// Usual numbers; large documents would spend much of the time on growing.
+		d.Segments = slices.Grow(d.Segments, len(d.Text)/80)
+		d.Marks = slices.Grow(d.Marks, len(d.Text)/300)
+	}
 	pc := parser.NewContext()
 	pc.Set(markdownEnds, r.ends)
 	p := markdownParser()

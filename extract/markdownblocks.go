@@ -191,8 +191,9 @@ func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace)
 		place.guard = true
 	}
 	place.lines(r, lines, from)
-	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n)}
+	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n), items: r.items[:0]}
 	m.nodes(n.FirstChild(), nil)
+	r.items = m.items
 	m.pair()
 	note := ""
 	if !m.off {

@@ -32,6 +32,7 @@ type markdownItem struct {
 	name   string
 	mate   int    // openItem, closeItem, tagItem: the item at the other end; -1: none
 	raw    string // stands for the source's bytes if not ""
+	code   int    // startItem: its code
 	drop   bool   // at an edge it is left out
 }
 
@@ -420,24 +421,34 @@ func (m *markdownText) segment(kind string, key catalog.Key, note string, place 
 	for hi > lo && isSpace(rune(m.r.src[hi-1])) && items[len(items)-1].kind == litItem {
 		hi--
 	}
-	var b catalog.TextBuilder
-	var ranges []CodeRange
-	index := make([]int, len(items))
-	visible := false
-	for i, it := range items {
-		raw := string(m.r.d.Text[it.lo:it.hi])
-		if it.raw != "" {
-			raw = it.raw
+	b := &m.r.builder
+	b.Reset()
+	number := 0
+	for i := range items {
+		if k := items[i].kind; k != litItem && k != endItem {
+			number++
 		}
-		switch it.kind {
-		case litItem:
+	}
+	ranges := make([]CodeRange, 0, number)
+	visible, translatable := false, false
+	for i := range items {
+		it := &items[i]
+		if it.kind == litItem {
 			b.Literal(it.text)
 			visible = visible || strings.TrimFunc(it.text, isSpace) != ""
+			translatable = translatable || catalog.Translatable(catalog.Text(it.text), nil)
+			continue
+		}
+		raw := it.raw
+		if raw == "" {
+			raw = string(m.r.d.Text[it.lo:it.hi])
+		}
+		switch it.kind {
 		case startItem:
-			index[i] = b.Open(it.name, raw)
+			it.code = b.Open(it.name, raw)
 			ranges = append(ranges, CodeRange{Open: Range{it.lo, it.hi}})
 		case endItem:
-			k := index[it.mate-base]
+			k := items[it.mate-base].code
 			b.Close(k, raw)
 			if it.raw == "" {
 				ranges[k].Close = Range{it.lo, it.hi}
@@ -464,7 +475,7 @@ func (m *markdownText) segment(kind string, key catalog.Key, note string, place 
 	e := &markdownEncoder{r: m.r, place: *place, own: markdownHabits(m.r.d.Text[lo:hi]), kind: kind, defs: m.defs}
 	m.r.d.Segments = append(m.r.d.Segments, Segment{
 		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: t},
-			Codes: codes, Untranslatable: !catalog.Translatable(t, codes)},
+			Codes: codes, Untranslatable: !translatable},
 		Range:      Range{lo, hi},
 		CodeRanges: ranges,
 		Adds:       htmlAdds,

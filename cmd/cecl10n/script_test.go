@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG", "CLICOLOR_FORCE", "NO_COLOR", "COLUMNS"} {
 				env.Setenv(name, "")
 			}
+			env.Values[keptKey{}] = map[string]map[string]string{}
 			env.Setenv("SOURCE_DATE_EPOCH", "1669852800") // 2022-12-01
 			return nil
 		},
@@ -44,8 +45,15 @@ func TestScripts(t *testing.T) {
 			return false, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits":  cmdExits,
-			"repeat": cmdRepeat,
+			"edit":      cmdEdit,
+			"exits":     cmdExits,
+			"keep":      cmdKeep,
+			"kept":      cmdKept,
+			"old":       cmdOld,
+			"repeat":    cmdRepeat,
+			"translate": cmdTranslate,
+			"twice":     cmdTwice,
+			"untouched": cmdUntouched,
 		},
 	})
 }

@@ -135,6 +135,7 @@ func (m *matcher) match() {
 	for _, d := range m.docs {
 		m.keysOfUnlike(d)
 	}
+	m.sourceless()
 }
 
 // left returns what is not tied yet: live, new and retired messages.

@@ -42,7 +42,8 @@ func TestScripts(t *testing.T) {
 				}
 				return err == nil, nil
 			}
-			return false, nil
+			// [root]: permissions of folders hold nobody back.
+			return cond == "root" && os.Geteuid() == 0, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"edit":      cmdEdit,

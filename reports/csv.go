@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // WriteReportCSV writes the figures of a report, one row for each publication
@@ -43,8 +44,11 @@ func WriteReportCSV(w io.Writer, r *Report) error {
 // a formula (OWASP, CSV injection), also behind white space.
 func harmless(s string) string {
 	s = clean(s)
-	if t := strings.TrimLeft(s, "  \u200b\ufeff"); t != "" && strings.ContainsRune("=+-@＝＋－＠|", []rune(t)[0]) {
+	if t := strings.TrimLeftFunc(s, blank); t != "" && strings.ContainsRune("=+-@＝＋－＠|", []rune(t)[0]) {
 		return "'" + s
 	}
 	return s
 }
+
+// blank reports whether a spreadsheet may pass over r at the start of a cell.
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }

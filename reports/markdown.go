@@ -293,7 +293,7 @@ func atEdge(s string) bool { return s == "" || strings.HasSuffix(s, " ") }
 // escapeMarkdown makes a text literal in every place of a Markdown page. It
 // must be clean, without line breaks.
 func escapeMarkdown(s string) string {
-	if strings.IndexAny(s, "\\`*_{}[]<>#|~&$^") < 0 && !listLike(s) {
+	if !strings.ContainsAny(s, "\\`*_{}[]<>#|~&$^") && !listLike(s) {
 		return s
 	}
 	var b strings.Builder

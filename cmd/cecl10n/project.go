@@ -236,6 +236,7 @@ func (p *project) readSteps(ctx context.Context, pub *publication, keep bool, ba
 		return err
 	})
 	if s.Err != nil {
+		s.Err = p.relative(s.Err)
 		return s
 	}
 	at := map[string]int{}

@@ -72,7 +72,7 @@ func runAccept(ctx context.Context, c *call) error {
 					n++
 				}
 				if !stale && slices.Contains(named, e.ID) {
-					idle = append(idle, c.T(&i18n.Message{ID: "accept.not-stale", Other: "{{.ID}} is not stale: {{.Stands}}"},
+					idle = append(idle, c.T(&i18n.Message{ID: "accept.stands", Other: "{{.ID}} is not stale: {{.Stands}}"},
 						"ID", e.ID, "Stands", strings.TrimPrefix(stands, ", ")))
 				}
 			}

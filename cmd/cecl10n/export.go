@@ -164,7 +164,7 @@ func (c *call) workHeader(pub *publication, lang string, items []store.WorkItem)
 		c.T(&i18n.Message{ID: "export.header-title", Other: "{{.Title}}: to translate from “{{.Source}}” into “{{.Language}}”"},
 			"Title", pub.TitleIn(c.Lang()), "Source", pub.Source, "Language", lang),
 		"",
-		c.T(&i18n.Message{ID: "export.header-how", Other: "Write the translations between the quotation marks after the equals signs, and \\\" where the translation has a quotation mark \" itself."}),
+		c.T(&i18n.Message{ID: "export.header-write", Other: "Write the translations between the quotation marks after the equals signs, and \\\" where the translation has a quotation mark \" itself."}),
 	}
 	if tag != "" {
 		out = append(out, c.T(&i18n.Message{ID: "export.header-tags", Other: "Tags such as {{.Tag}} stay around the words they belong to."}, "Tag", tag))
@@ -175,7 +175,7 @@ func (c *call) workHeader(pub *publication, lang string, items []store.WorkItem)
 	if plural {
 		out = append(out, c.T(&i18n.Message{ID: "export.header-plural", Other: "Where there are several texts, each is for some numbers: one, many (millions), other."}))
 	}
-	out = append(out, c.T(&i18n.Message{ID: "export.header-back", Other: "What is not translated yet may stay as it is. When done: cecl10n import FILE"}))
+	out = append(out, c.T(&i18n.Message{ID: "export.header-done", Other: "What is not translated yet may stay as it is. When done: cecl10n import FILE"}))
 	return append(wrapped(out), "")
 }
 

@@ -149,7 +149,7 @@ func useOfMeta(attrs []htmlAttr) (text string, mark MarkKind, ok bool) {
 			continue
 		case "og:url", "og:image", "twitter:image", "twitter:url":
 			return "", LinkMark, true
-		case "language", "content-language", "dc.language", "dcterms.language":
+		case "language", "content-language", "dc.language", "dcterms.language", "og:locale":
 			return "", LangMark, true
 		}
 		if metaTexts[what] {

@@ -174,12 +174,16 @@ func (c *call) imported(file string, pub *publication, lang string, done []catal
 			return err
 		}
 		if !d.Current.Empty() && d.Outcome != catalog.Refused {
+			here, there := &i18n.Message{ID: "import.catalog-has", Other: "catalog: {{.Text}}"}, &i18n.Message{ID: "import.file-has", Other: "file: {{.Text}}"}
+			if d.Outcome != catalog.Conflict {
+				here, there = &i18n.Message{ID: "import.before", Other: "before: {{.Text}}"}, &i18n.Message{ID: "import.now", Other: "now: {{.Text}}"}
+			}
 			for _, side := range []struct {
 				label *i18n.Message
 				forms catalog.Forms
 			}{
-				{&i18n.Message{ID: "import.catalog-has", Other: "catalog: {{.Text}}"}, d.Current},
-				{&i18n.Message{ID: "import.file-has", Other: "file: {{.Text}}"}, d.Unit.Target},
+				{here, d.Current},
+				{there, d.Unit.Target},
 			} {
 				for _, category := range catalog.Categories {
 					if t := side.forms.Get(category); t != "" {

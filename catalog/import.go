@@ -121,6 +121,7 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 			return done
 		}
 		t.State = max(t.State, old.State)
+	case extends(target, current): // nothing is overwritten
 	default:
 		done.Current = current
 		// Who changed the text meanwhile has not seen this unit.
@@ -213,6 +214,16 @@ func merged(unit, current Forms, e *Entry) Forms {
 		}
 	}
 	return unit
+}
+
+// extends reports whether a translation has all forms of another and more.
+func extends(target, current Forms) bool {
+	for _, cat := range Categories {
+		if t := current.Get(cat); t != "" && normalText(t) != normalText(target.Get(cat)) {
+			return false
+		}
+	}
+	return true
 }
 
 // compareForms compares the codes of each form of a translation with its

@@ -196,6 +196,24 @@ func TestImportPlurals(t *testing.T) {
 	}
 }
 
+// A translator who goes on with a file that was imported half done adds the
+// forms that were missing.
+func TestImportMoreForms(t *testing.T) {
+	c := &Catalog{Entries: []*Entry{{Message: Message{ID: "p", Forms: Forms{One: "one page", Other: "many pages"}}}}}
+	c.Entries[0].SetTarget("fr", &Target{Forms: other("des pages"), State: Translated})
+	for _, tt := range []struct {
+		target Forms
+		want   Outcome
+	}{
+		{Forms{One: "une page", Other: "des pages"}, Taken},
+		{Forms{One: "une page", Other: "plusieurs pages"}, Conflict},
+	} {
+		if _, done := Import(c, "fr", []Unit{{ID: "p", Target: tt.target}}, ImportOptions{}); done[0].Outcome != tt.want {
+			t.Errorf("%v: %s, want %s", tt.target, done[0].Outcome, tt.want)
+		}
+	}
+}
+
 func TestImportUnknown(t *testing.T) {
 	c := &Catalog{
 		Entries: []*Entry{{Message: Message{ID: "m", Forms: other("One text")}}},

@@ -173,7 +173,7 @@ func (c *call) workHeader(pub *publication, lang string, items []store.WorkItem)
 		out = append(out, c.T(&i18n.Message{ID: "export.header-shown", Other: "What a program fills in or reads, such as {{.Shown}}, stays as it is."}, "Shown", shown))
 	}
 	if plural {
-		out = append(out, c.T(&i18n.Message{ID: "export.header-plural", Other: "Where there are several texts, each is for some numbers: one, many (millions), other."}))
+		out = append(out, c.T(&i18n.Message{ID: "export.header-forms", Other: "Where a message has several texts, each is for some numbers: “one” for those that take the singular, “other” for the rest."}))
 	}
 	out = append(out, c.T(&i18n.Message{ID: "export.header-done", Other: "What is not translated yet may stay as it is. When done: cecl10n import FILE"}))
 	return append(wrapped(out), "")

@@ -17,7 +17,7 @@ func WriteDiff(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
 	for i := range r.Publications {
 		pub := &r.Publications[i]
 		for _, line := range pg.errorLines(pub.Err) {
-			pg.put(clean(pub.ID), ": ", pg.in(red, line), "\n")
+			pg.put(clean(pub.ID), pg.colon(), " ", pg.in(red, line), "\n")
 		}
 		for k := range pub.Languages {
 			for m := range pub.Languages[k].Stale {
@@ -64,7 +64,7 @@ func (p *page) stale(indent, head string, it *StaleItem) {
 	for _, f := range it.Diff() {
 		indent := indent
 		if it.Source.Plural() {
-			p.put(indent, p.in(dim, f.Category+":"), "\n")
+			p.put(indent, p.in(dim, f.Category+p.colon()), "\n")
 			indent += "  "
 		}
 		if f.Ops == nil {
@@ -81,7 +81,7 @@ func (p *page) stale(indent, head string, it *StaleItem) {
 func (l *labels) verdict(it *StaleItem) string {
 	s := l.severity(it.Severity)
 	if why := l.why(it); why != "" {
-		s += ": " + why
+		s += l.colon() + " " + why
 	}
 	return s
 }

@@ -22,7 +22,7 @@ func WriteGate(w io.Writer, v Verdict, p *cecl10n.Printer, o Options) error {
 // counted says of how many publications a verdict speaks.
 func (p *page) counted(v Verdict) string {
 	if len(v.Publications) == 0 {
-		return ": " + p.T(&i18n.Message{ID: "gate.no-publications",
+		return p.colon() + " " + p.T(&i18n.Message{ID: "gate.no-publications",
 			Other: "there is no publication to judge; check cecl10n.toml and --publication"})
 	}
 	n := [3]int{}
@@ -50,7 +50,7 @@ func (p *page) counted(v Verdict) string {
 				Other: "{{.Number}} publications are ready"}, kv...))
 		}
 	}
-	return ": " + strings.Join(parts, ", ")
+	return p.colon() + " " + strings.Join(parts, ", ")
 }
 
 func (p *page) judged(j *Judged) {
@@ -63,7 +63,7 @@ func (p *page) judged(j *Judged) {
 		for i, l := range j.Languages {
 			langs[i] = clean(l.Lang)
 		}
-		p.put(p.in(dim, " · "+p.result(Ready)+": "+strings.Join(langs, ", ")))
+		p.put(p.in(dim, " · "+p.result(Ready)+p.colon()+" "+strings.Join(langs, ", ")))
 	}
 	p.put("\n")
 	for _, line := range p.errorLines(j.Err) {
@@ -77,7 +77,7 @@ func (p *page) judged(j *Judged) {
 			if r.Code == j.Unknown {
 				continue
 			}
-			p.fold("    ", append([]cell{{text: clean(l.Lang) + ":"}}, words(" "+p.reason(r, l.Required), red)...))
+			p.fold("    ", append([]cell{{text: clean(l.Lang) + p.colon()}}, words(" "+p.reason(r, l.Required), red)...))
 			p.put("        ", p.look(r, j.ID, l.Lang), "\n")
 		}
 	}

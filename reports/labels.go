@@ -219,6 +219,14 @@ func (l *labels) why(s *StaleItem) string {
 	return strings.Join(quoted, ", ")
 }
 
+// colon is a colon as it stands after a word: French has a space before it.
+func (l *labels) colon() string {
+	if l.Lang() == "fr" {
+		return "\u00a0:"
+	}
+	return ":"
+}
+
 func (l *labels) quote(s string) string {
 	return l.T(&i18n.Message{ID: "report.quoted", Other: "“{{.Text}}”"}, "Text", s)
 }

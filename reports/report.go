@@ -49,7 +49,7 @@ func (p *page) publication(pub *Publication) {
 	for k := range pub.Languages {
 		l := &pub.Languages[k]
 		res := l.result(pub)
-		p.put("\n  ", p.in(bold, p.Language(l.Lang)), ": ", p.in(res.style(), p.result(res)), ", ",
+		p.put("\n  ", p.in(bold, p.Language(l.Lang)), p.colon(), " ", p.in(res.style(), p.result(res)), ", ",
 			p.fit(l), "\n")
 		for _, r := range l.BlockedBy {
 			if r.Code == pub.Unknown {

@@ -85,7 +85,7 @@ func (p *page) status(r *Report) {
 	}
 	for i := range r.Publications {
 		if pub := &r.Publications[i]; pub.Pending > 0 {
-			p.fold("", words(clean(pub.ID)+": "+p.pending(pub.Pending), plain))
+			p.fold("", words(clean(pub.ID)+p.colon()+" "+p.pending(pub.Pending), plain))
 		}
 	}
 }

@@ -64,9 +64,41 @@ type cell struct {
 	right bool // aligned right
 }
 
-// table writes rows with their columns aligned. A row with one cell runs over
-// all columns.
+// table writes rows with their columns aligned, the first being their
+// headings. A row with one cell runs over all columns. Headings that make the
+// table wider than the terminal stand in turns on two lines.
 func (p *page) table(indent string, rows [][]cell) {
+	if len(rows) == 0 {
+		return
+	}
+	widths, gap := columnWidths(rows), "  "
+	if !p.fits(indent, gap, widths) {
+		gap = " "
+	}
+	if !p.fits(indent, gap, widths) {
+		gap = "  "
+		upper, lower := inTurns(rows[0])
+		widths = columnWidths(rows[1:])
+		for i, c := range rows[0] {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			// A heading reaches over the column before its own.
+			if n := displaywidth.String(c.text); n > 0 && i > 1 && rows[0][i-2].text != "" {
+				widths[i] = max(widths[i], n+1-2*len(gap)-widths[i-1])
+			}
+		}
+		p.row(indent, gap, widths, upper)
+		p.row(indent, gap, widths, lower)
+		rows = rows[1:]
+	}
+	for _, row := range rows {
+		p.row(indent, gap, widths, row)
+	}
+}
+
+// columnWidths returns the widths of the columns of rows.
+func columnWidths(rows [][]cell) []int {
 	var widths []int
 	for _, row := range rows {
 		if len(row) == 1 {
@@ -79,32 +111,64 @@ func (p *page) table(indent string, rows [][]cell) {
 			widths[i] = max(widths[i], displaywidth.String(c.text))
 		}
 	}
-	gap, wide := "  ", len(indent)-2
+	return widths
+}
+
+// fits reports whether columns fit the terminal.
+func (p *page) fits(indent, gap string, widths []int) bool {
+	wide := len(indent) - len(gap)
 	for _, w := range widths {
-		wide += w + 2
+		wide += w + len(gap)
 	}
-	if p.Width > 0 && wide > p.Width {
-		gap = " "
+	return p.Width <= 0 || wide <= p.Width
+}
+
+// inTurns parts headings, the first to the upper line, the next to the lower.
+func inTurns(head []cell) (upper, lower []cell) {
+	for i, c := range head {
+		none := cell{right: c.right}
+		if i%2 == 0 {
+			upper, lower = append(upper, none), append(lower, c)
+		} else {
+			upper, lower = append(upper, c), append(lower, none)
+		}
 	}
-	for _, row := range rows {
-		if len(row) == 1 {
-			p.put(p.in(row[0].style, row[0].text), "\n")
+	return upper, lower
+}
+
+// row writes one row. A text that is wider than its column reaches to the
+// left over what is empty there.
+func (p *page) row(indent, gap string, widths []int, row []cell) {
+	if len(row) == 1 {
+		p.put(p.in(row[0].style, row[0].text), "\n")
+		return
+	}
+	line, free := indent, 0 // free: how many spaces the line ends with
+	for i, c := range row {
+		if i > 0 {
+			line += gap
+			free += len(gap)
+		}
+		w := displaywidth.String(c.text)
+		pad := widths[i] - w
+		if pad < 0 {
+			take := min(-pad, free)
+			line, pad = line[:len(line)-take], 0
+		}
+		switch {
+		case w == 0:
+			line += strings.Repeat(" ", pad)
+			free += pad
 			continue
+		case c.right:
+			line += strings.Repeat(" ", pad) + p.in(c.style, c.text)
+			free = 0
+		default:
+			line += p.in(c.style, c.text) + strings.Repeat(" ", pad)
+			free = pad
 		}
-		line := indent
-		for i, c := range row {
-			pad := strings.Repeat(" ", widths[i]-displaywidth.String(c.text))
-			if i > 0 {
-				line += gap
-			}
-			if c.right {
-				line += pad + p.in(c.style, c.text)
-			} else {
-				line += p.in(c.style, c.text) + pad
-			}
-		}
-		p.put(strings.TrimRight(line, " "), "\n")
 	}
+	p.put(strings.TrimRight(line, " "), "\n")
 }
 
 // fold writes text that may be long, folded between words to the terminal's

@@ -58,7 +58,7 @@ func runAccept(ctx context.Context, c *call) error {
 				stale, stands := false, ""
 				for _, lang := range p.languages(pub) {
 					if status := e.Status(lang); status != catalog.StatusStale {
-						stands += ", " + lang + " " + c.T(statusLabels[status])
+						stands += ", " + lang + " " + c.T(statusLabel(status))
 						continue
 					}
 					stale = true
@@ -120,12 +120,20 @@ func weigh(e *catalog.Entry, t *catalog.Target, source string) catalog.Severity 
 	return s
 }
 
-// statusLabels are the names of statuses for people.
-var statusLabels = map[catalog.Status]*i18n.Message{
-	catalog.StatusMissing:        &i18n.Message{ID: "accept.status.missing", Other: "missing"},
-	catalog.StatusDraft:          &i18n.Message{ID: "accept.status.draft", Other: "draft"},
-	catalog.StatusTranslated:     &i18n.Message{ID: "accept.status.translated", Other: "translated"},
-	catalog.StatusReviewed:       &i18n.Message{ID: "accept.status.reviewed", Other: "reviewed"},
-	catalog.StatusApproved:       &i18n.Message{ID: "accept.status.approved", Other: "approved"},
-	catalog.StatusUntranslatable: &i18n.Message{ID: "accept.status.untranslatable", Other: "nothing to translate"},
+// statusLabel names a status for people. It is no map: goi18n does not find
+// the messages in a map whose keys are from another package.
+func statusLabel(s catalog.Status) *i18n.Message {
+	switch s {
+	case catalog.StatusMissing:
+		return &i18n.Message{ID: "accept.status.missing", Other: "missing"}
+	case catalog.StatusDraft:
+		return &i18n.Message{ID: "accept.status.draft", Other: "draft"}
+	case catalog.StatusTranslated:
+		return &i18n.Message{ID: "accept.status.translated", Other: "translated"}
+	case catalog.StatusReviewed:
+		return &i18n.Message{ID: "accept.status.reviewed", Other: "reviewed"}
+	case catalog.StatusApproved:
+		return &i18n.Message{ID: "accept.status.approved", Other: "approved"}
+	}
+	return &i18n.Message{ID: "accept.status.untranslatable", Other: "nothing to translate"}
 }

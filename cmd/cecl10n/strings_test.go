@@ -206,6 +206,41 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// Every literal of a message is found by the extraction: goi18n, and so
+// cecl10n, passes over some that it cannot know the type of.
+func TestMessagesAreFound(t *testing.T) {
+	found := map[string]bool{}
+	for _, e := range own(t).Catalog.Entries {
+		found[e.ID] = true
+	}
+	for _, name := range sourceFiles(t) {
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			lit, ok := n.(*ast.CompositeLit)
+			if !ok || !isSelector(lit.Type, "i18n", "Message") {
+				return true
+			}
+			for _, el := range lit.Elts {
+				if kv, ok := el.(*ast.KeyValueExpr); ok && isName(kv.Key, "ID") {
+					if id, ok := literal(kv.Value); ok && !found[id] {
+						t.Errorf("%s: the message %s is not extracted", fset.Position(lit.Pos()), id)
+					}
+				}
+			}
+			return true
+		})
+	}
+}
+
+func isName(e ast.Expr, name string) bool {
+	id, ok := e.(*ast.Ident)
+	return ok && id.Name == name
+}
+
 var variable = regexp.MustCompile(`\{\{[^{}]*\}\}`)
 
 // variables returns the placeholders of a text, sorted, each once.

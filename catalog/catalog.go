@@ -242,14 +242,14 @@ func (e *Entry) Status(lang string) Status {
 // complete reports whether a translation has a text in every plural category
 // it needs.
 func (e *Entry) complete(lang string, t *Target) bool {
-	if t.Other == "" {
+	if blankText(t.Other) {
 		return false
 	}
 	if !e.Plural() {
 		return true
 	}
 	for _, cat := range locales.RequiredPlurals(lang) {
-		if t.Get(cat) == "" {
+		if blankText(t.Get(cat)) {
 			return false
 		}
 	}

@@ -124,6 +124,12 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 	case extends(target, current): // nothing is overwritten
 	default:
 		done.Current = current
+		// Who accepted the text for the new source knew that source; who
+		// sends this unit did not.
+		if changed && e.stands(lang) && !o.Force {
+			done.Outcome = Conflict
+			return done
+		}
 		// Who changed the text meanwhile has not seen this unit.
 		if u.Base != TargetHash(current) && !o.Force && !(u.Base == "" && yields(e, lang, changed)) {
 			done.Outcome = Conflict
@@ -190,6 +196,17 @@ func confirms(u Unit, old *Target) bool {
 func yields(e *Entry, lang string, changed bool) bool {
 	t := e.Target(lang)
 	return !changed && e.Status(lang) == StatusStale || t.State == Draft && t.machine()
+}
+
+// stands reports whether the translation serves the current source, and is more
+// than a machine's draft.
+func (e *Entry) stands(lang string) bool {
+	switch e.Status(lang) {
+	case StatusMissing, StatusStale:
+		return false
+	}
+	t := e.Target(lang)
+	return t.State > Draft || !t.machine()
 }
 
 // machine reports whether no person has had a hand in a translation.

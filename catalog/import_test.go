@@ -54,6 +54,7 @@ func TestImport(t *testing.T) {
 	oldHash := sourceHash("a note", was)
 	current := &Target{Forms: earlier, State: Reviewed, By: "B."}
 	stale := &Target{Forms: earlier, State: Approved, From: &old, Note: "careful"}
+	accepted := &Target{Forms: earlier, State: Approved, From: &old, Accepted: &now}
 	tests := []struct {
 		name    string
 		target  *Target // in the catalog
@@ -99,6 +100,10 @@ func TestImport(t *testing.T) {
 		{name: "new, imported as reviewed", unit: Unit{Target: french}, o: ImportOptions{State: stateOf(Reviewed)}, outcome: Taken, status: StatusReviewed, text: french},
 		{name: "new, its own state first", unit: Unit{Target: french, State: stateOf(Draft)}, o: ImportOptions{State: stateOf(Reviewed)}, outcome: Taken, status: StatusDraft, text: french},
 		{name: "stale text, nothing said of the source", target: stale, unit: Unit{Target: earlier}, outcome: Untouched, status: StatusStale, text: earlier, from: &old},
+		{name: "of an old source, and the text that went out was accepted for the new one", target: accepted, unit: Unit{Target: french, Base: TargetHash(earlier), SourceHash: oldHash}, outcome: Conflict, status: StatusReviewed, text: earlier, from: &old, told: earlier},
+		{name: "of an old source, and accepted for the new one, forced", target: accepted, unit: Unit{Target: french, Base: TargetHash(earlier), SourceHash: oldHash}, o: ImportOptions{Force: true}, outcome: TakenOld, status: StatusStale, text: french, from: &old, told: earlier},
+		{name: "of an old source, and marked for the new one", target: current, unit: Unit{Target: french, Base: TargetHash(earlier), SourceHash: oldHash}, outcome: Conflict, status: StatusReviewed, text: earlier, told: earlier},
+		{name: "no-break spaces", unit: Unit{Target: other("\u00a0")}, outcome: Empty, status: StatusMissing},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Changes says what Update did with the messages of a publication.
@@ -224,4 +225,8 @@ func normalText(t Text) Text {
 	}), " "))
 }
 
-func blankText(t Text) bool { return normalText(t) == "" }
+// blankText reports whether nothing of a text can be seen: no-break spaces
+// alone are no translation, either.
+func blankText(t Text) bool {
+	return !strings.ContainsFunc(string(t), func(r rune) bool { return !unicode.IsSpace(r) })
+}

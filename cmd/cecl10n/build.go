@@ -193,6 +193,8 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 		pg.state = pageAbsent
 	case err != nil:
 		return rooted(err)
+	case p.isSource(pg.out):
+		return cecl10n.Errorf(outputSource, "Path", pg.out, "Document", d.Name, "Language", lang)
 	default:
 		pg.state = pageWritten
 	}

@@ -48,9 +48,15 @@ func (p *publication) documents(root *os.Root) {
 			p.document(root, i, clean)
 			continue
 		}
-		found, err := doublestar.Glob(root.FS(), clean)
+		// A folder that cannot be read may hold documents: to pass it over would
+		// be to retire their messages, and to call the rest ready.
+		found, err := doublestar.Glob(root.FS(), clean, doublestar.WithFailOnIOErrors())
 		if err != nil {
-			t.failAt("documents", i, &i18n.Message{ID: "config.unreadable", Other: "“{{.Path}}” cannot be read: {{.Err}}"}, "Path", pat, "Err", err)
+			where := pat
+			if pe, ok := errors.AsType[*fs.PathError](err); ok {
+				where = pe.Path
+			}
+			t.failAt("documents", i, whyUnreadable(err), "Path", where, "Err", err)
 			continue
 		}
 		slices.Sort(found)
@@ -163,6 +169,8 @@ func whyUnreadable(err error) *i18n.Message {
 	return &i18n.Message{ID: "config.unreadable", Other: "“{{.Path}}” cannot be read: {{.Err}}"}
 }
 
+var outputSource = &i18n.Message{ID: "config.output-source", Other: "“{{.Path}}”, built from “{{.Document}}” in {{.Language}}, would overwrite a source document; put {lang} into output, or leave “{{.Path}}” out of documents"}
+
 // outputs computes where each publication's documents are built to, and notes
 // when two would be one file or a source would be overwritten.
 func (c *config) outputs() {
@@ -202,7 +210,7 @@ func (c *config) outputs() {
 				case out == configName || out == c.Locales || strings.HasPrefix(out, c.Locales+"/"):
 					t.fail("output", &i18n.Message{ID: "config.output-catalog", Other: "“{{.Path}}” would overwrite the project’s own files"}, "Path", out)
 				case sources[out] != nil:
-					t.fail("output", &i18n.Message{ID: "config.output-source", Other: "“{{.Path}}”, built from “{{.Document}}” in {{.Language}}, would overwrite a source document; put {lang} into output, or leave “{{.Path}}” out of documents"},
+					t.fail("output", outputSource,
 						"Path", out, "Document", doc, "Language", lang)
 				case twice:
 					t.fail("output", &i18n.Message{ID: "config.output-twice", Other: "“{{.Path}}” would be built twice: from “{{.Document}}” in {{.Language}}, and from “{{.Other}}” in {{.OtherLanguage}}; tell them apart with {lang}, {dir} and {name}"},

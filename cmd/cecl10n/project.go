@@ -31,6 +31,9 @@ type project struct {
 
 	slots chan struct{} // one for each document that is being read
 
+	statSources sync.Once
+	sources     []fs.FileInfo // of all documents of all publications
+
 	mu       sync.Mutex
 	packages map[string]*extract.GoPackage // by folder
 }
@@ -365,6 +368,26 @@ func (p *project) write(name string, data []byte) error {
 		}
 	}
 	return rooted(replaceFile(p.Root, name, data))
+}
+
+// isSource reports whether a file of the project is a source document under
+// whatever name: a linked folder (site/fr to site/en), or a file system in
+// which case makes no difference, gives one file two.
+func (p *project) isSource(name string) bool {
+	file, err := p.Root.Stat(name)
+	if err != nil {
+		return false
+	}
+	p.statSources.Do(func() {
+		for _, pub := range p.Config.Publications {
+			for _, doc := range pub.Documents {
+				if info, err := p.Root.Stat(doc); err == nil {
+					p.sources = append(p.sources, info)
+				}
+			}
+		}
+	})
+	return slices.ContainsFunc(p.sources, func(s fs.FileInfo) bool { return os.SameFile(s, file) })
 }
 
 // relative names the file of an error as documents are named, by its path in

@@ -122,6 +122,7 @@ func TestLinksLeave(t *testing.T) {
 		{"file", "in.txt", filepath.Join(outside, "secret.txt"), `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
 		{"file by pattern", "in.txt", filepath.Join(outside, "secret.txt"), `["*.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
 		{"folder", "dir", outside, `["dir/secret.txt"]`, "p: cecl10n.toml:4:12: “dir/secret.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
+		{"folder by pattern", "dir", outside, `["a.text", "*/*.txt"]`, "p: cecl10n.toml:4:22: “dir” leads out of the project through a symbolic link; copy what it leads to into the project"},
 		{"relative", "in.txt", filepath.Join("..", filepath.Base(outside), "secret.txt"), `["in.txt"]`, "p: cecl10n.toml:4:12: “in.txt” leads out of the project through a symbolic link; copy what it leads to into the project"},
 		{"dead", "in.txt", "nowhere.txt", `["in.txt"]`, "p: cecl10n.toml:4:12: the symbolic link “in.txt” leads nowhere"},
 		{"inside", "in.txt", "a.text", `["in.txt"]`, ""},
@@ -224,5 +225,21 @@ func TestReadAllReportsOthers(t *testing.T) {
 	cancel()
 	if _, err := p.readAll(ctx, c); err != context.Canceled {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// A folder nobody may read is an error, not one without documents: their
+// messages would be retired, and the rest called ready.
+func TestUnreadableFolder(t *testing.T) {
+	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
+		t.Skip("permissions of folders hold nobody back here")
+	}
+	dir := testFolder(t, "-- a/a.txt --\nA\n-- b/b.txt --\nB\n-- cecl10n.toml --\n"+goodHead+"[[publication]]\nid=\"p\"\ndocuments=[\"**/*.txt\"]\n")
+	if err := os.Chmod(filepath.Join(dir, "b"), 0); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(filepath.Join(dir, "b"), 0o777)
+	if got := loadErrors(t, dir); len(got) != 1 || !strings.HasPrefix(got[0], "p: cecl10n.toml:4:12: “b” cannot be read") {
+		t.Errorf("got %q", got)
 	}
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -19,14 +20,25 @@ func readFrontMatter(d *Document) (body int, err error) {
 		return 0, nil
 	}
 	_, lo := lineEnd(d.Text, 0)
-	hi := bytes.LastIndex(bytes.TrimRight(d.Text[:body], "\r\n"), d.Text[:3])
-	if hi < lo {
-		return body, nil
+	if end, _ := lineEnd(d.Text, lo); d.Text[0] == '-' && len(bytes.TrimSpace(d.Text[lo:end])) == 0 {
+		return 0, nil // a rule with an empty line below it, as Pandoc tells them apart
+	}
+	hi := body
+	for hi > lo && (d.Text[hi-1] == '\r' || d.Text[hi-1] == '\n') {
+		hi--
+	}
+	for hi > lo && d.Text[hi-1] != '\r' && d.Text[hi-1] != '\n' {
+		hi-- // the line that ends it
 	}
 	if d.Text[0] == '+' {
 		return body, readTOMLFrontMatter(d, lo, hi)
 	}
-	return body, readYAMLFrontMatter(d, lo, hi)
+	keys, err := readYAMLFrontMatter(d, lo, hi)
+	if err == nil && !keys {
+		err = d.Errorf(lo, &i18n.Message{ID: "frontmatter.no-keys",
+			Other: "between the lines “---” stand no keys and values, as in front matter; if the first is a rule, put an empty line below it"})
+	}
+	return body, err
 }
 
 // A frontValue is a string in front matter.
@@ -77,6 +89,11 @@ func (o *Options) frontText(keys []string) bool {
 // front adds a value of front matter, if it is text or a language.
 func (d *Document) front(v frontValue) {
 	last := v.keys[len(v.keys)-1]
+	for _, k := range v.keys {
+		if _, err := strconv.Atoi(k); err != nil {
+			last = k // items of a list go by its key
+		}
+	}
 	if len(v.keys) == 1 && (last == "lang" || last == "language" || last == "locale") {
 		d.Marks = append(d.Marks, Mark{Kind: LangMark, Range: v.at, Value: v.value, Encode: v.encode})
 		return
@@ -100,11 +117,25 @@ func (d *Document) front(v frontValue) {
 			if strings.TrimSpace(string(t)) == "" {
 				return nil, errEmpty
 			}
+			if v.lines && !strings.Contains(string(t), "\n") && NormalizeSpace(t) != t {
+				return nil, errRefused(t) // read back it would have no lines
+			}
 			return v.encode(string(t))
 		},
 	})
 }
 
+// yamlLine matches where the YAML package says it stumbled.
+var yamlLine = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?`)
+
 func (d *Document) frontError(at int, err error) error {
-	return d.Errorf(at, &i18n.Message{ID: "frontmatter.bad", Other: "the front matter cannot be read: {{.Err}}"}, "Err", err)
+	what := err.Error()
+	if m := yamlLine.FindStringSubmatch(what); m != nil {
+		what = what[len(m[0]):]
+		n, _ := strconv.Atoi(m[1])
+		for ; n > 1 && at < len(d.Text); n-- {
+			_, at = lineEnd(d.Text, at)
+		}
+	}
+	return d.Errorf(at, &i18n.Message{ID: "frontmatter.bad", Other: "the front matter cannot be read: {{.Err}}"}, "Err", what)
 }

@@ -11,26 +11,28 @@ import (
 )
 
 // readYAMLFrontMatter takes the strings of d.Text[lo:hi]. The YAML package
-// tells where a value begins; where it ends follows from its style.
-func readYAMLFrontMatter(d *Document, lo, hi int) error {
+// tells where a value begins; where it ends follows from its style. It
+// reports whether there are keys, or nothing at all.
+func readYAMLFrontMatter(d *Document, lo, hi int) (keys bool, err error) {
 	src := d.Text[lo:hi]
 	var root yaml.Node
 	if err := yaml.Unmarshal(src, &root); err != nil {
 		// Templates with front matter that is filled in later are none of ours.
 		if bytes.Contains(src, []byte("{{")) || bytes.Contains(src, []byte("{%")) {
-			return nil
+			return true, nil
 		}
-		return d.frontError(lo, err)
+		return false, d.frontError(lo, err)
 	}
 	y := &yamlReader{d: d, lo: lo, hi: hi}
 	for pos := lo; pos < hi; {
 		y.lines = append(y.lines, pos)
 		_, pos = lineEnd(d.Text, pos)
 	}
-	if len(root.Content) > 0 {
-		y.node(nil, root.Content[0], 0)
+	if len(root.Content) == 0 {
+		return true, nil
 	}
-	return nil
+	y.node(nil, root.Content[0], 0)
+	return root.Content[0].Kind == yaml.MappingNode, nil
 }
 
 type yamlReader struct {
@@ -218,6 +220,10 @@ func yamlReads(raw, v string) bool {
 	if yaml.Unmarshal([]byte("- "+raw), &list) != nil || len(list) != 1 {
 		return false
 	}
+	if in, ok := list[0].([]any); ok && len(in) == 1 && raw[0] == '[' {
+		s, ok := in[0].(string)
+		return ok && s == v // in a flow collection
+	}
 	s, ok := list[0].(string)
 	if !ok || s != v {
 		return false
@@ -273,7 +279,7 @@ func yamlSingle(v string) ([]byte, error) {
 // yamlPlain writes v without quotes where it can stand so, in a flow
 // collection, too.
 func yamlPlain(v string) ([]byte, error) {
-	if !strings.ContainsAny(v, "\n\r\t,[]{}\u2028\u2029\u0085\ufeff") && !strings.HasPrefix(v, "---") && yamlReads(v, v) {
+	if !strings.ContainsAny(v, "\n\r\t,[]{}\u2028\u2029\u0085\ufeff") && !strings.HasPrefix(v, "---") && yamlReads(v, v) && yamlReads("["+v+"]", v) {
 		return []byte(v), nil
 	}
 	return yamlDouble(v)

@@ -48,9 +48,13 @@ func frontMatterEnd(text []byte) int {
 	if fence != "---" && fence != "+++" {
 		return 0
 	}
+	last := fence
+	if fence == "---" {
+		last = "..."
+	}
 	for pos < len(text) {
 		end, next := lineEnd(text, pos)
-		if string(bytes.TrimRight(text[pos:end], " \t")) == fence {
+		if line := string(bytes.TrimRight(text[pos:end], " \t")); line == fence || line == last {
 			return next
 		}
 		pos = next

@@ -109,7 +109,7 @@ func (r *markdownReader) block(n ast.Node) {
 		if _, ok := n.Parent().(*east.TableHeader); ok {
 			kind = "th"
 		}
-		r.leaf(n, kind, "", markdownPlace{before: "| ", after: " |\n|---|\n", cell: true})
+		r.leaf(n, kind, "", r.cell(n, kind))
 	case *east.DefinitionTerm:
 		r.leaf(n, "dt", "", markdownPlace{after: "\n: x\n"})
 	case *ast.LinkReferenceDefinition:
@@ -133,6 +133,35 @@ func (r *markdownReader) atx(start int) bool {
 		}
 	}
 	return false
+}
+
+// cell returns the place of a table cell: pipes may stand beside it or not.
+func (r *markdownReader) cell(n *east.TableCell, kind string) markdownPlace {
+	p := markdownPlace{before: "| ", after: " |", cell: true}
+	if n.Lines().Len() > 0 {
+		lo, hi := r.bounds(n.Lines())
+		for lo--; lo >= 0 && (r.src[lo] == ' ' || r.src[lo] == '\t'); lo-- {
+		}
+		if lo < 0 || r.src[lo] != '|' {
+			p.before = ""
+		}
+		end := hi
+		for ; hi < len(r.src) && (r.src[hi] == ' ' || r.src[hi] == '\t'); hi++ {
+		}
+		switch {
+		case hi == len(r.src) || r.src[hi] != '|':
+			p.after = ""
+		case hi == end:
+			p.after = "|"
+		}
+	}
+	if kind == "th" {
+		p.after += "\n|---|\n"
+	} else {
+		p.before = "| |\n|---|\n" + p.before
+		p.after += "\n"
+	}
+	return p
 }
 
 // kindOf returns what a paragraph is, and its place.
@@ -357,17 +386,27 @@ func (r *markdownReader) code(n ast.Node) {
 	for hi > lo && (r.src[hi-1] == '\n' || r.src[hi-1] == '\r') {
 		hi--
 	}
-	prefix := r.eol
 	var text []byte
 	for i := range lines.Len() {
 		s := lines.At(i)
-		if i > 0 {
-			p := lines.At(i - 1)
-			prefix = r.eol + string(r.d.Text[p.Stop:s.Start])
+		if s.Padding > 0 {
+			return // a tab that is indentation and text
 		}
-		text = append(text, s.Value(r.src)...)
+		text = append(text, s.Value(r.d.Text)...)
 	}
-	t := catalog.Text(strings.ReplaceAll(strings.TrimRight(string(text), "\r\n"), "\r\n", "\n"))
+	// What continues a line: quotation marks and indentation.
+	last := lines.At(lines.Len() - 1).Start
+	line := last
+	for line > 0 && r.src[line-1] != '\n' {
+		line--
+	}
+	prefix := r.eol + strings.Map(func(c rune) rune {
+		if c != '>' && c != '\t' {
+			return ' '
+		}
+		return c
+	}, string(r.src[line:last]))
+	t := catalog.Text(strings.TrimRight(lineBreaks.Replace(string(text)), "\n"))
 	if strings.TrimSpace(string(t)) == "" {
 		return
 	}
@@ -387,9 +426,9 @@ func (r *markdownReader) code(n ast.Node) {
 			if strings.TrimSpace(s) == "" || strings.ContainsAny(s, "\r\x00") || strings.HasSuffix(s, "\n") {
 				return nil, errRefused(t)
 			}
-			for line := range strings.SplitSeq(s, "\n") {
-				trimmed := strings.TrimLeft(line, " ")
-				if fenced && len(fence) > 0 && strings.HasPrefix(trimmed, fence) || !fenced && (strings.TrimSpace(line) == "" || line != trimmed) {
+			for i, line := range strings.Split(s, "\n") {
+				trimmed := strings.TrimLeft(line, " \t")
+				if fenced && strings.HasPrefix(trimmed, fence) || !fenced && i == 0 && line != trimmed || !fenced && trimmed == "" && line != "" {
 					return nil, errRefused(t)
 				}
 			}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -183,6 +184,13 @@ var lineStart = regexp.MustCompile("^(?:$|[-+*=>#|:~`!?/<{\\[\\\\_&]|[0-9]+[.)]|
 // literal writes characters, and reports whether any of them could mean
 // something here.
 func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first bool) (risky bool) {
+	if first && e.r.mdx && importLine.MatchString(s) {
+		risky = true
+		if level > 0 { // no backslash escapes a letter
+			fmt.Fprintf(b, "&#%d;", s[0])
+			s = s[1:]
+		}
+	}
 	if first && s != "" && lineStart.MatchString(s) {
 		risky = true
 		// What ":" and "=" mean depends on what stands before.
@@ -399,7 +407,7 @@ func dropBlank(t []catalog.Token, first bool) []catalog.Token {
 func (e *markdownEncoder) sameKind(kind string) bool {
 	switch {
 	case e.place.cell:
-		return kind == "th"
+		return kind == e.kind
 	case e.place.alt:
 		return kind == "alt"
 	case strings.HasSuffix(e.place.before, "# "), strings.Contains(e.place.after, "==="):

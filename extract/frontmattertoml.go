@@ -67,8 +67,9 @@ func tomlValue(d *Document, p *unstable.Parser, lo int, keys []string, n *unstab
 	case unstable.String:
 		at := Range{lo + int(n.Raw.Offset), lo + int(n.Raw.Offset+n.Raw.Length)}
 		raw := string(d.Text[at.Start:at.End])
-		d.front(frontValue{keys: keys, value: string(n.Data), at: at,
-			lines:  strings.Contains(string(n.Data), "\n"),
+		value := lineBreaks.Replace(string(n.Data))
+		d.front(frontValue{keys: keys, value: value, at: at,
+			lines:  strings.Contains(value, "\n"),
 			encode: func(v string) ([]byte, error) { return tomlString(v, raw) }})
 	}
 }
@@ -95,6 +96,9 @@ func tomlString(v, raw string) ([]byte, error) {
 	var back struct{ K string }
 	if _, err := toml.Decode("K = "+out, &back); err != nil || back.K != v {
 		return nil, errRefused(catalog.Text(v))
+	}
+	if strings.Contains(raw, "\r\n") {
+		out = strings.ReplaceAll(out, "\n", "\r\n")
 	}
 	return []byte(out), nil
 }

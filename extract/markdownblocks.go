@@ -152,13 +152,16 @@ func (r *markdownReader) cell(n *east.TableCell, kind string) markdownPlace {
 		case hi == len(r.src) || r.src[hi] != '|':
 			p.after = ""
 		case hi == end:
-			p.after = "|"
+			p.after = "| x |" // where the line ends a backslash escapes no pipe
 		}
 	}
 	if kind == "th" {
-		p.after += "\n|---|\n"
+		p.after += "\n|---|---|\n"
+		if !strings.Contains(p.after, "x") {
+			p.after = strings.Replace(p.after, "---|---", "---", 1)
+		}
 	} else {
-		p.before = "| |\n|---|\n" + p.before
+		p.before = "| | |\n|---|---|\n" + p.before
 		p.after += "\n"
 	}
 	return p

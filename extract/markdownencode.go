@@ -248,7 +248,8 @@ func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first
 			b.WriteByte(c)
 			risky = true
 		case '*', '_', '`', '<', '>', '~', '{', '}', '#', '!', '@', '$', '^':
-			if level > 0 || c == '<' && e.place.alt {
+			// Of two cells one may open a template tag, and the other close it.
+			if level > 0 || c == '<' && e.place.alt || c == '{' && e.place.cell {
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)
@@ -320,7 +321,7 @@ func (e *markdownEncoder) readBack(out string, tokens []catalog.Token, codes []c
 	for i := range d.Segments {
 		s := &d.Segments[i]
 		switch {
-		case s.Range.Start >= lo && s.Range.End <= hi && s.Kind != "alt" && s.Kind != "tooltip" || e.place.alt && s.Kind == "alt" && s.Range.Start == lo:
+		case s.Range.Start >= lo && s.Range.End <= hi && !inTag(s.Kind) || e.place.alt && s.Kind == "alt" && s.Range.Start == lo:
 			if found >= 0 {
 				return false
 			}
@@ -380,6 +381,15 @@ func (e *markdownEncoder) readBack(out string, tokens []catalog.Token, codes []c
 		} else if x.Open != y.Open {
 			return false
 		}
+	}
+	return true
+}
+
+// inTag reports whether texts of a kind stand inside a code of another text.
+func inTag(kind string) bool {
+	switch kind {
+	case "p", "li", "th", "td", "dt", "dd", "footnote", "h1", "h2", "h3", "h4", "h5", "h6", "text", "div":
+		return false
 	}
 	return true
 }

@@ -218,11 +218,11 @@ func (c *call) workComments(e *catalog.Entry, lang, source string) []string {
 			}
 		}
 	case catalog.StatusDraft:
-		origin := t.Origin
-		if origin == "" {
-			origin = "human"
+		if t.Origin == "" {
+			out = append(out, c.T(&i18n.Message{ID: "export.draft", Other: "DRAFT: to be checked"}))
+		} else {
+			out = append(out, c.T(&i18n.Message{ID: "export.draft-from", Other: "DRAFT ({{.Origin}}): to be checked"}, "Origin", t.Origin))
 		}
-		out = append(out, c.T(&i18n.Message{ID: "export.draft", Other: "DRAFT ({{.Origin}}): to be checked"}, "Origin", origin))
 	}
 	if t != nil && t.Note != "" {
 		out = append(out, c.T(&i18n.Message{ID: "export.target-note", Other: "translator’s note: {{.Note}}"}, "Note", t.Note))

@@ -140,7 +140,7 @@ func wild(pattern, s string) bool {
 // pending says that documents changed since the last extraction, when a
 // command takes that in passing.
 func (c *call) pending(s *publicationState) {
-	if s.Changes.Any() {
+	if s.Changes.Any() && !c.Bool("dry-run") {
 		c.Note(&i18n.Message{ID: "edit.pending", Other: "{{.Publication}}: the documents changed since the last extraction; that was extracted, too"}, "Publication", s.ID)
 	}
 }

@@ -61,6 +61,16 @@ func runExport(ctx context.Context, c *call) error {
 		if s.Err != nil {
 			return s.Err
 		}
+		if s.Changes.Any() {
+			// The file names messages by their IDs: these must be the catalog's.
+			c.pending(s)
+			if _, err := p.edit(ctx, pub, false, func(now *publicationState) (*catalog.Catalog, error) {
+				s = now
+				return now.Catalog, nil
+			}); err != nil {
+				return err
+			}
+		}
 		for _, lang := range p.languages(pub) {
 			var items []store.WorkItem
 			for _, e := range s.Catalog.Entries {

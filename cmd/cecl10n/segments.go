@@ -85,9 +85,10 @@ func runSegments(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		return c.segments(d, false)
+		return c.segments(d, segmentList(d), false)
 	}
 	docs := make([]*extract.Document, len(c.Args))
+	lists := make([][]segmentJSON, len(c.Args))
 	errs := make([]error, len(c.Args))
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -98,6 +99,9 @@ func runSegments(ctx context.Context, c *call) error {
 		g.Go(func() error {
 			if ctx.Err() == nil {
 				docs[i], errs[i] = c.document(ctx, name, f, o)
+			}
+			if docs[i] != nil {
+				lists[i] = segmentList(docs[i])
 			}
 			return nil
 		})
@@ -111,7 +115,7 @@ func runSegments(ctx context.Context, c *call) error {
 		if errs[i] != nil {
 			c.Error(errs[i])
 			failed = true
-		} else if err := c.segments(d, true); err != nil {
+		} else if err := c.segments(d, lists[i], true); err != nil {
 			return err
 		}
 	}
@@ -121,13 +125,9 @@ func runSegments(ctx context.Context, c *call) error {
 	return nil
 }
 
-// segments writes the segments of one document, which is one of several or
-// alone.
-func (c *call) segments(d *extract.Document, several bool) error {
-	if c.Bool("skeleton") {
-		_, err := c.Out.Write(d.Skeleton())
-		return err
-	}
+// segmentList returns the segments of a document with the IDs they would have
+// in a new catalog.
+func segmentList(d *extract.Document) []segmentJSON {
 	messages := d.Messages()
 	cat, _ := catalog.Update(&catalog.Catalog{Source: d.Options.Language}, messages)
 	list := make([]segmentJSON, len(messages))
@@ -141,6 +141,16 @@ func (c *call) segments(d *extract.Document, several bool) error {
 				}
 			}
 		}
+	}
+	return list
+}
+
+// segments writes the segments of one document, which is one of several or
+// alone.
+func (c *call) segments(d *extract.Document, list []segmentJSON, several bool) error {
+	if c.Bool("skeleton") {
+		_, err := c.Out.Write(d.Skeleton())
+		return err
 	}
 	if c.String("format") == "json" {
 		out := segmentsJSON{"cecl10n/segments/1", d.Name, d.Format.Name, list}

@@ -146,12 +146,12 @@ func TestLocked(t *testing.T) {
 	if code != exitFailed || !strings.Contains(errs, "home: nothing was written: another run of cecl10n is working on the catalogs") || !strings.Contains(out, "spanish: 1 message: 1 added") {
 		t.Errorf("exit code %d: %s%s", code, out, errs)
 	}
-	for _, args := range []string{"mark draft --all", "accept --all", "prune"} {
+	for _, args := range []string{"mark draft --all", "accept --all", "prune", "export --to fr --folder work"} {
 		if code, _, errs := testRun(t.Context(), dir, nil, strings.Fields(args)...); code != exitFailed || !strings.Contains(errs, "another run") {
 			t.Errorf("%s: exit code %d: %s", args, code, errs)
 		}
 	}
-	for _, args := range []string{"status", "extract --dry-run", "export --to fr --folder work", "build"} {
+	for _, args := range []string{"status", "extract --dry-run", "build"} {
 		if code, _, errs := testRun(t.Context(), dir, nil, strings.Fields(args)...); code != exitGood {
 			t.Errorf("%s: exit code %d: %s", args, code, errs)
 		}

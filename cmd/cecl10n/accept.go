@@ -11,7 +11,7 @@ import (
 
 var acceptCommand = &command{
 	Name:  "accept",
-	Usage: &i18n.Message{ID: "accept.usage", Other: "say of stale translations: looked at, still valid"},
+	Usage: &i18n.Message{ID: "accept.usage", Other: "confirm stale translations that are still valid"},
 	Description: &i18n.Message{ID: "accept.description",
 		Other: "Records that somebody looked at a stale translation and found that it still serves the changed source, with who and when. It holds until the source changes again. Name the messages by ID, where * stands for any characters, or choose them with flags and --all. An approval does not outlive the change: an accepted translation counts as reviewed at most, until it is marked again."},
 	Args: argSpec{Value: &i18n.Message{ID: "accept.value-id", Other: "ID"}, Max: -1},

@@ -299,6 +299,47 @@ func TestTranslations(t *testing.T) {
 	}
 }
 
+// Typography of French (Canada) and Spanish (Mexico), each rule with what it
+// finds wrong; what stands on a command line or in a file is no prose.
+var typography = map[string][]struct {
+	rule  string
+	wrong *regexp.Regexp
+}{
+	"fr": {
+		{"a no-break space before a colon", regexp.MustCompile(`\pL(?: |):(?: |$)|[»)}] ?:(?: |$)`)},
+		{"no space before ; ! ?", regexp.MustCompile("[^«][ \u00a0\u202f][;!?]")},
+		{"no-break spaces within « »", regexp.MustCompile("«[^\u00a0]|[^\u00a0]»")},
+		{"« » and not “ ”", regexp.MustCompile(`[“”]`)},
+		{"the apostrophe ’", regexp.MustCompile(`'`)},
+		{"… at the word", regexp.MustCompile(`[ \x{a0}]…(?:[ ,;)]|$)`)},
+	},
+	"es": {
+		{"no space before : ; ! ?", regexp.MustCompile("[ \u00a0][:;!?]")},
+		{"¿ before a question", regexp.MustCompile(`^[^¿]*\?`)},
+		{"“ ” and not « »", regexp.MustCompile(`[«»]`)},
+		{"the stop after the quotation mark", regexp.MustCompile(`[.,]”`)},
+		{"the apostrophe ’", regexp.MustCompile(`'`)},
+	},
+}
+
+func TestTypography(t *testing.T) {
+	for _, e := range own(t).Catalog.Entries {
+		for lang, rules := range typography {
+			target := e.Target(lang)
+			if target == nil {
+				continue
+			}
+			for _, category := range catalog.Categories {
+				for _, r := range rules {
+					if bad := r.wrong.FindString(string(target.Get(category))); bad != "" {
+						t.Errorf("%s in %s (%s): %q: %s", e.ID, lang, category, bad, r.rule)
+					}
+				}
+			}
+		}
+	}
+}
+
 // TestPageStrings demands the same of the pages that are templates: between
 // their tags, and in the attributes that people read, stand only actions.
 func TestPageStrings(t *testing.T) {

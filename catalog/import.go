@@ -10,10 +10,12 @@ type Unit struct {
 	// SourceHash is the goi18n hash of the source it was made from, "" if unknown.
 	SourceHash string
 	// Base is TargetHash of the translation that went out, "" if none went out or it is unknown.
-	Base  string
-	State *State // nil: not said
-	Note  string
-	Line  int // in the file it came from
+	Base string
+	// BaseStatus is how that translation stood when it went out; StatusMissing if that is unknown.
+	BaseStatus Status
+	State      *State // nil: not said
+	Note       string
+	Line       int // in the file it came from
 }
 
 // ImportOptions say how to import.
@@ -124,14 +126,10 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 	case extends(target, current): // nothing is overwritten
 	default:
 		done.Current = current
-		// Who accepted the text for the new source knew that source; who
-		// sends this unit did not.
-		if changed && e.stands(lang) && !o.Force {
-			done.Outcome = Conflict
-			return done
-		}
-		// Who changed the text meanwhile has not seen this unit.
-		if u.Base != TargetHash(current) && !o.Force && !(u.Base == "" && yields(e, lang, changed)) {
+		// Who changed the text meanwhile, or decided on it as it is, has not
+		// seen this unit.
+		edited := u.Base != TargetHash(current) && !(u.Base == "" && yields(e, lang, changed))
+		if !o.Force && (edited || e.decided(lang, u, changed)) {
 			done.Outcome = Conflict
 			return done
 		}
@@ -198,15 +196,18 @@ func yields(e *Entry, lang string, changed bool) bool {
 	return !changed && e.Status(lang) == StatusStale || t.State == Draft && t.machine()
 }
 
-// stands reports whether the translation serves the current source, and is more
-// than a machine's draft.
-func (e *Entry) stands(lang string) bool {
-	switch e.Status(lang) {
-	case StatusMissing, StatusStale:
+// decided reports whether somebody raised the state of a translation while a
+// unit was away, or accepted it for a source that the unit does not know.
+func (e *Entry) decided(lang string, u Unit, changed bool) bool {
+	status, t := e.Status(lang), e.Target(lang)
+	switch status {
+	case StatusMissing, StatusStale, StatusUntranslatable:
 		return false
 	}
-	t := e.Target(lang)
-	return t.State > Draft || !t.machine()
+	if u.BaseStatus != StatusMissing && status > u.BaseStatus {
+		return true
+	}
+	return changed && !(t.State == Draft && t.machine())
 }
 
 // machine reports whether no person has had a hand in a translation.

@@ -103,6 +103,10 @@ func TestImport(t *testing.T) {
 		{name: "of an old source, and the text that went out was accepted for the new one", target: accepted, unit: Unit{Target: french, Base: TargetHash(earlier), SourceHash: oldHash}, outcome: Conflict, status: StatusReviewed, text: earlier, from: &old, told: earlier},
 		{name: "of an old source, and accepted for the new one, forced", target: accepted, unit: Unit{Target: french, Base: TargetHash(earlier), SourceHash: oldHash}, o: ImportOptions{Force: true}, outcome: TakenOld, status: StatusStale, text: french, from: &old, told: earlier},
 		{name: "of an old source, and marked for the new one", target: current, unit: Unit{Target: french, Base: TargetHash(earlier), SourceHash: oldHash}, outcome: Conflict, status: StatusReviewed, text: earlier, told: earlier},
+		{name: "accepted while it was away", target: accepted, unit: Unit{Target: french, Base: TargetHash(earlier), BaseStatus: StatusStale, SourceHash: hash}, outcome: Conflict, status: StatusReviewed, text: earlier, from: &old, told: earlier},
+		{name: "approved while it was away", target: &Target{Forms: earlier, State: Approved}, unit: Unit{Target: french, Base: TargetHash(earlier), BaseStatus: StatusDraft, SourceHash: hash}, outcome: Conflict, status: StatusApproved, text: earlier, told: earlier},
+		{name: "approved while it was away, forced", target: &Target{Forms: earlier, State: Approved}, unit: Unit{Target: french, Base: TargetHash(earlier), BaseStatus: StatusDraft, SourceHash: hash}, o: ImportOptions{Force: true}, outcome: Taken, status: StatusTranslated, text: french, told: earlier},
+		{name: "went out approved", target: &Target{Forms: earlier, State: Approved}, unit: Unit{Target: french, Base: TargetHash(earlier), BaseStatus: StatusApproved, SourceHash: hash}, outcome: Taken, status: StatusTranslated, text: french, told: earlier},
 		{name: "no-break spaces", unit: Unit{Target: other("\u00a0")}, outcome: Empty, status: StatusMissing},
 	}
 	for _, tt := range tests {

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // Load reads the catalogs in folder dir. A folder that does not exist gives
@@ -51,8 +53,38 @@ func Load(dir, source string, languages []string) (*catalog.Catalog, error) {
 			}
 		}
 	}
+	for i, l := range all {
+		if name, line, col := files[i].otherRole(l, l == source); name != "" {
+			return nil, cecl10n.At(filepath.Join(dir, name), line, col, cecl10n.Errorf(&i18n.Message{ID: "store.other-source",
+				Other: "these catalogs were made with another language than “{{.Language}}” as the source; set the publication’s source back in cecl10n.toml, or give the publication another id and import the translations into it"},
+				"Language", source))
+		}
+	}
 	newLoader(c, files).load()
 	return c, nil
+}
+
+// otherRole returns a place at which the files of a source language say that
+// they hold translations, or the other way round, "" if there is none: read
+// in the wrong role, they would be written without what people have decided,
+// and a stale translation would be the current source.
+func (f *langFiles) otherRole(lang string, source bool) (name string, line, col int) {
+	if source {
+		for _, m := range f.messages {
+			if m.hash != "" {
+				return activeName(lang), m.line, m.col
+			}
+		}
+	}
+	for i := range f.lines {
+		ln := &f.lines[i]
+		ofSource := ln.Document != nil || ln.Key != nil || ln.Kind != nil || ln.Source != nil
+		ofTarget := ln.State != "" || ln.Target != nil || ln.From != nil || ln.FromHash != "" || ln.Accepted != nil || ln.By != "" || ln.Text != ""
+		if source && ofTarget || !source && ofSource {
+			return ledgerName(lang), ln.row, ln.col
+		}
+	}
+	return "", 0, 0
 }
 
 type langFiles struct {

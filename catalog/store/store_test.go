@@ -271,3 +271,38 @@ func big(n int) *catalog.Catalog {
 	}
 	return c
 }
+
+// TestOtherSource: catalogs whose source was another language are refused: the
+// translations would become the source, and the source a current translation,
+// though they were stale.
+func TestOtherSource(t *testing.T) {
+	for _, tt := range []struct {
+		name, want string
+		change     func(c *catalog.Catalog)
+	}{
+		{"translations", "active.fr.toml:1:1: ", func(*catalog.Catalog) {}},
+		{"what was decided on translations that somebody deleted", "ledger.fr.jsonl:1:1: ", func(c *catalog.Catalog) {
+			c.Retired, c.Entries = c.Entries, nil
+		}},
+		{"keys, and nothing translated", "ledger.en.jsonl:1:1: ", func(c *catalog.Catalog) {
+			for _, e := range c.Entries {
+				e.Key, e.Targets = "key", nil
+			}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, dir := small(3, "a"), t.TempDir()
+			tt.change(c)
+			if _, err := Save(dir, c); err != nil {
+				t.Fatal(err)
+			}
+			_, err := Load(dir, "fr", []string{"en", "es"})
+			if want := filepath.Join(dir, tt.want); err == nil || !strings.HasPrefix(err.Error(), want) || !strings.Contains(err.Error(), "set the publication’s source back") {
+				t.Errorf("got %v, want it at %s", err, want)
+			}
+			if _, err := Load(dir, "en", []string{"fr", "es"}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}

@@ -17,13 +17,13 @@ import (
 //
 //	# site/en/index.html:12, heading
 //	# en: We offer <strong>tools</strong>.
-//	# base: 5f1c…
+//	# base: 5f1c… draft
 //	["home#we-offer"]
 //	hash = "sha1-…"
 //	other = "Nous offrons des <strong>outils</strong>."
 //
 // The source in the comments and the base, which says what translation went
-// out, let Import see what changed meanwhile. An editor may drop or move
+// out and how it stood, let Import see what changed meanwhile. An editor may drop or move
 // comments: then the hash still says which source the translator saw.
 
 // A WorkItem is one message in a translator's work file.
@@ -89,7 +89,7 @@ func appendWork(b []byte, source, lang string, it WorkItem) []byte {
 		f = trim(t.Forms, opt)
 	}
 	if !f.Empty() {
-		b = append(b, "# base: "+catalog.TargetHash(f)+"\n"...)
+		b = append(b, "# base: "+catalog.TargetHash(f)+" "+e.Status(lang).String()+"\n"...)
 	}
 	b = append(b, '[')
 	b = appendKey(b, e.ID)
@@ -183,7 +183,7 @@ func ReadWork(name string, data []byte) (*Work, error) {
 	opt := optional(w.Lang)
 	for _, m := range messages {
 		u := catalog.Unit{ID: m.id, Target: trim(m.forms, opt), SourceHash: m.hash, Line: m.line}
-		u.Source, u.Base = parseComments(m, source)
+		u.Source, u.Base, u.BaseStatus = parseComments(m, source)
 		w.Units = append(w.Units, u)
 	}
 	return w, nil
@@ -215,14 +215,16 @@ func parseMark(comment string) (publication, source, lang string, ok bool) {
 // parseComments reads the source and the base above a message. Comments that
 // an editor moved, or left from a message that was deleted, speak of another
 // message: what the hash does not confirm is not believed.
-func parseComments(m *message, source string) (*catalog.Forms, string) {
+func parseComments(m *message, source string) (*catalog.Forms, string, catalog.Status) {
 	var f catalog.Forms
-	base := ""
+	base, status := "", catalog.StatusMissing
 	last := -1 // index of the form before
 	for _, c := range m.comments {
 		c = strings.TrimRight(c, " \t")
 		if v, ok := strings.CutPrefix(c, " base: "); ok {
-			base, last = v, len(catalog.Categories)
+			hash, state, _ := strings.Cut(v, " ")
+			base, last = hash, len(catalog.Categories)
+			status, _ = catalog.ParseStatus(state) // files of before had none
 			continue
 		}
 		cat, text, ok := parseSource(c, source)
@@ -231,7 +233,7 @@ func parseComments(m *message, source string) (*catalog.Forms, string) {
 		}
 		i := slices.Index(catalog.Categories, cat)
 		if i <= last { // another message begins
-			f, base = catalog.Forms{}, ""
+			f, base, status = catalog.Forms{}, "", catalog.StatusMissing
 		}
 		last = i
 		f.Set(cat, catalog.Text(text))
@@ -239,11 +241,11 @@ func parseComments(m *message, source string) (*catalog.Forms, string) {
 	made := catalog.Message{Note: m.description, Forms: f}
 	switch {
 	case m.hash != "" && m.hash != catalog.SourceHash(&made):
-		return nil, ""
+		return nil, "", catalog.StatusMissing
 	case f.Empty():
-		return nil, base
+		return nil, base, status
 	}
-	return &f, base
+	return &f, base, status
 }
 
 // parseSource reads the line with a form of the source.

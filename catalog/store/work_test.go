@@ -44,20 +44,20 @@ func TestWorkFile(t *testing.T) {
 # home.md:3, paragraph
 # changed: shall [not] notify
 # en: Member States shall not notify.
-# base: ` + base(1) + `
+# base: ` + base(1) + ` stale
 ["home.md#stale"]
 hash = "` + h(1) + `"
 other = "Les États membres notifient."
 
 # en: "See {{< figure \"a.png\" >}}\nand ` + "`{{`" + `."
-# base: ` + base(2) + `
+# base: ` + base(2) + ` translated
 ["home.md#fig"]
 hash = "` + h(2) + `"
 other = "Voir {{< figure \"a.png\" >}}\net ` + "`{{`" + `."
 
 # en.one: {{.Count}} file
 # en.other: {{.Count}} files
-# base: ` + base(3) + `
+# base: ` + base(3) + ` translated
 ["n.files"]
 description = "how many"
 hash = "` + h(3) + `"
@@ -159,7 +159,9 @@ func checkUnits(rt *rapid.T, c *catalog.Catalog, w *Work, comments bool) {
 			want.Target = t.Forms
 		}
 		if comments {
-			want.Base = catalog.TargetHash(want.Target)
+			if want.Base = catalog.TargetHash(want.Target); want.Base != "" {
+				want.BaseStatus = e.Status("fr")
+			}
 			if !e.Empty() {
 				want.Source = &e.Forms
 			}

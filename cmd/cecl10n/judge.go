@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"strings"
 
 	"github.com/cecl10n/cecl10n/reports"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // judge reads the chosen publications as their documents stand and reports on
@@ -13,6 +15,7 @@ func (c *call) judge(ctx context.Context) (*reports.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.Publications = c.translatedInto(p)
 	states, err := p.readAll(ctx, c)
 	if err != nil {
 		return nil, err
@@ -28,6 +31,28 @@ func (c *call) judge(ctx context.Context) (*reports.Report, error) {
 	r := reports.Build(in)
 	r.Order = p.Config.Languages
 	return r, nil
+}
+
+// translatedInto returns the chosen publications without those that are
+// translated into none of the languages of --to, as is one whose original is
+// in that language: there is nothing to judge in them. Where nothing else was
+// chosen they stay, for then nothing can be told.
+func (c *call) translatedInto(p *project) []*publication {
+	var in []*publication
+	var out []string
+	for _, pub := range p.Publications {
+		if len(p.languages(pub)) > 0 || len(pub.Languages) == 0 || pub.Err != nil {
+			in = append(in, pub)
+		} else {
+			out = append(out, pub.ID)
+		}
+	}
+	if len(in) == 0 || len(out) == 0 {
+		return p.Publications
+	}
+	c.Note(&i18n.Message{ID: "judge.left-out", Other: "left out, not translated into {{.Languages}}: {{.Publications}}"},
+		"Languages", strings.Join(p.To, ", "), "Publications", strings.Join(out, ", "))
+	return in
 }
 
 // unread returns the error that ends a command whose report could not tell

@@ -22,7 +22,7 @@ var acceptCommand = &command{
 		flagBy, flagDryRun},
 	Examples: []example{
 		{Line: "cecl10n accept --to fr 'site/en/index.html#what-we-do'"},
-		{Line: "cecl10n accept --all --severity cosmetic", Text: &i18n.Message{ID: "accept.example-cosmetic", Other: "whatever is only punctuation, case or a typing error"}},
+		{Line: "cecl10n accept --all --severity cosmetic", Text: &i18n.Message{ID: "accept.example-cosmetic", Other: "whatever changed only in spaces, punctuation or case"}},
 	},
 	Run: runAccept,
 }

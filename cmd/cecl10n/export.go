@@ -56,6 +56,9 @@ func runExport(ctx context.Context, c *call) error {
 	for _, s := range states {
 		byPublication[s.publication] = s
 	}
+	if !slices.ContainsFunc(p.Publications, func(pub *publication) bool { return len(p.languages(pub)) > 0 }) {
+		c.Note(&i18n.Message{ID: "export.no-language", Other: "no chosen publication is translated into {{.Languages}}"}, "Languages", strings.Join(p.To, ", "))
+	}
 	return c.eachPublication(ctx, p, func(pub *publication) error {
 		s := byPublication[pub]
 		if s.Err != nil {

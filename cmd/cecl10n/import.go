@@ -92,7 +92,11 @@ func (c *call) importFile(ctx context.Context, p *project, name string) (bool, e
 			By: c.by(ctx), On: c.today(), State: &state, Force: c.Bool("force"), AllowSame: c.Bool("allow-same"),
 		})
 		// What was taken is printed with what it overwrote before it is written.
-		if err := c.imported(filepath.ToSlash(name), pub, work.Lang, done); err != nil {
+		retired := map[string]bool{}
+		for _, e := range s.Catalog.Retired {
+			retired[e.ID] = true
+		}
+		if err := c.imported(filepath.ToSlash(name), pub, work.Lang, done, retired); err != nil {
 			return nil, err
 		}
 		if !slices.ContainsFunc(done, func(d catalog.Imported) bool {
@@ -144,7 +148,7 @@ func (p *project) publicationOf(work *store.Work, name string) (*publication, er
 
 // imported writes what was done with each unit that somebody must look at,
 // and the sum.
-func (c *call) imported(file string, pub *publication, lang string, done []catalog.Imported) error {
+func (c *call) imported(file string, pub *publication, lang string, done []catalog.Imported, retired map[string]bool) error {
 	count := map[catalog.Outcome]int{}
 	for i := range done {
 		d := &done[i]
@@ -163,6 +167,10 @@ func (c *call) imported(file string, pub *publication, lang string, done []catal
 		case catalog.Unknown:
 			line += c.T(&i18n.Message{ID: "import.unknown", Other: "not taken: no document has a message with this ID"})
 		case catalog.Taken:
+			if retired[d.Unit.ID] {
+				line += c.T(&i18n.Message{ID: "import.taken-retired", Other: "taken, but no document has this message any more: it is kept until it comes back"})
+				break
+			}
 			if !c.Bool("verbose") && !(c.Bool("force") && !d.Current.Empty()) {
 				continue
 			}

@@ -20,8 +20,8 @@ func readFrontMatter(d *Document) (body int, err error) {
 		return 0, nil
 	}
 	_, lo := lineEnd(d.Text, 0)
-	if end, _ := lineEnd(d.Text, lo); d.Text[0] == '-' && len(bytes.TrimSpace(d.Text[lo:end])) == 0 {
-		return 0, nil // a rule with an empty line below it, as Pandoc tells them apart
+	if line := frontLine(d.Text, lo, body); d.Text[0] == '-' && !frontKey.Match(d.Text[line.Start:line.End]) {
+		return 0, nil
 	}
 	hi := body
 	for hi > lo && (d.Text[hi-1] == '\r' || d.Text[hi-1] == '\n') {
@@ -33,12 +33,49 @@ func readFrontMatter(d *Document) (body int, err error) {
 	if d.Text[0] == '+' {
 		return body, readTOMLFrontMatter(d, lo, hi)
 	}
-	keys, err := readYAMLFrontMatter(d, lo, hi)
-	if err == nil && !keys {
-		err = d.Errorf(lo, &i18n.Message{ID: "frontmatter.no-keys",
-			Other: "between the lines “---” stand no keys and values, as in front matter; if the first is a rule, put an empty line below it"})
+	return body, readYAMLFrontMatter(d, lo, hi)
+}
+
+// frontKey matches the first line of front matter. A document may begin with
+// a rule, too, and have another one further down.
+var frontKey = regexp.MustCompile(`^(?:[\pL\pN_.$-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]|$)|^\{[^{%]|^(?:---|\.\.\.)[ \t]*$`)
+
+// frontLine returns the first line of text[lo:hi] that is no comment of YAML.
+func frontLine(text []byte, lo, hi int) Range {
+	for lo < hi {
+		end, next := lineEnd(text, lo)
+		if text[lo] != '#' {
+			return Range{lo, end}
+		}
+		lo = next
 	}
-	return body, err
+	return Range{lo, lo}
+}
+
+// guardRule keeps the text below a rule from becoming front matter.
+func guardRule(d *Document) {
+	body := frontMatterEnd(d.Text)
+	if body == 0 || d.Text[0] != '-' {
+		return
+	}
+	_, lo := lineEnd(d.Text, 0)
+	line := frontLine(d.Text, lo, body)
+	for i := range d.Segments {
+		s := &d.Segments[i]
+		if s.Range.Start < line.Start || s.Range.Start > line.End {
+			continue
+		}
+		before, encode := d.Text[line.Start:s.Range.Start], s.Encode
+		s.Encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) {
+			out, err := encode(t, codes)
+			first := append(bytes.Clone(before), out...)
+			end, _ := lineEnd(first, 0)
+			if err == nil && (frontKey.Match(first[:end]) || first[0] == '#') {
+				return nil, errRefused(t)
+			}
+			return out, err
+		}
+	}
 }
 
 // A frontValue is a string in front matter.

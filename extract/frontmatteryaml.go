@@ -11,28 +11,26 @@ import (
 )
 
 // readYAMLFrontMatter takes the strings of d.Text[lo:hi]. The YAML package
-// tells where a value begins; where it ends follows from its style. It
-// reports whether there are keys, or nothing at all.
-func readYAMLFrontMatter(d *Document, lo, hi int) (keys bool, err error) {
+// tells where a value begins; where it ends follows from its style.
+func readYAMLFrontMatter(d *Document, lo, hi int) error {
 	src := d.Text[lo:hi]
 	var root yaml.Node
 	if err := yaml.Unmarshal(src, &root); err != nil {
 		// Templates with front matter that is filled in later are none of ours.
 		if bytes.Contains(src, []byte("{{")) || bytes.Contains(src, []byte("{%")) {
-			return true, nil
+			return nil
 		}
-		return false, d.frontError(lo, err)
+		return d.frontError(lo, err)
 	}
 	y := &yamlReader{d: d, lo: lo, hi: hi}
 	for pos := lo; pos < hi; {
 		y.lines = append(y.lines, pos)
 		_, pos = lineEnd(d.Text, pos)
 	}
-	if len(root.Content) == 0 {
-		return true, nil
+	if len(root.Content) > 0 {
+		y.node(nil, root.Content[0], 0)
 	}
-	y.node(nil, root.Content[0], 0)
-	return root.Content[0].Kind == yaml.MappingNode, nil
+	return nil
 }
 
 type yamlReader struct {

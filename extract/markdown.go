@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -168,6 +169,9 @@ func (r *markdownReader) read() error {
 		}
 	}
 	r.blocks(root)
+	if body == 0 && !r.snippet {
+		guardRule(d)
+	}
 	return nil
 }
 
@@ -181,10 +185,22 @@ func (r *markdownReader) mask(body int) {
 			break
 		}
 	}
-	if body == 0 && !lone {
+	templated := bytes.Contains(r.src[body:], []byte("{{")) || bytes.Contains(r.src[body:], []byte("{%"))
+	if body == 0 && !lone && !templated {
 		return
 	}
 	r.src = bytes.Clone(r.src)
+	if templated {
+		// A template tag in a link's destination is no destination to goldmark.
+		for _, at := range templatedLink.FindAllIndex(r.src[body:], -1) {
+			link := r.src[body+at[0] : body+at[1]]
+			for _, tag := range templateTag.FindAllIndex(link, -1) {
+				for i := tag[0]; i < tag[1]; i++ {
+					link[i] = 'x'
+				}
+			}
+		}
+	}
 	for i := range r.src[:body] {
 		if r.src[i] != '\n' {
 			r.src[i] = ' '
@@ -199,6 +215,11 @@ func (r *markdownReader) mask(body int) {
 		}
 	}
 }
+
+var (
+	templatedLink = regexp.MustCompile(`(?m)\]\([ \t]*<?(?:[^\s()<>{}]*(?:\{\{.*?\}\}|\{%.*?%\}))+|^ {0,3}\[[^\]\n]+\]:[ \t]*(?:\{\{.*?\}\}|\{%.*?%\})\S*[ \t]*(?:["'(].*)?\r?$`)
+	templateTag   = regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}`)
+)
 
 // The bounds of nesting: no author comes near, and beyond them the time to
 // read a document grows with the square of its length.

@@ -69,6 +69,17 @@ func (r *markdownReader) off(n ast.Node) bool {
 	if r.region {
 		return true
 	}
+	// Inside <div translate="no">, say, that other blocks of HTML open and close.
+	for i := range r.html.open {
+		if e := &r.html.open[i]; e.off && holdsBlocks[e.name] {
+			return true
+		}
+	}
+	return r.skipped(n)
+}
+
+// skipped reports whether a comment says to skip n, or what it stands in.
+func (r *markdownReader) skipped(n ast.Node) bool {
 	if len(r.skip) == 0 {
 		return false
 	}
@@ -79,6 +90,10 @@ func (r *markdownReader) off(n ast.Node) bool {
 	}
 	return false
 }
+
+// holdsBlocks are the elements that hold Markdown blocks, not only text.
+var holdsBlocks = map[string]bool{"div": true, "section": true, "article": true, "aside": true, "details": true,
+	"main": true, "header": true, "footer": true, "nav": true, "figure": true, "blockquote": true}
 
 func (r *markdownReader) block(n ast.Node) {
 	switch n := n.(type) {
@@ -100,6 +115,12 @@ func (r *markdownReader) block(n ast.Node) {
 		} else if _, ok := n.Parent().(*ast.ListItem); ok {
 			place.before = "- # "
 		}
+		if key == "" {
+			key = r.listedID(n)
+		}
+		if !r.off(n) {
+			key = string(r.html.key(key)) // each once
+		}
 		r.leaf(n, "h"+string(rune('0'+n.Level)), key, place)
 	case *ast.Paragraph, *ast.TextBlock:
 		kind, place := r.kindOf(n)
@@ -115,6 +136,13 @@ func (r *markdownReader) block(n ast.Node) {
 	case *ast.LinkReferenceDefinition:
 		r.definition(n)
 	case *lineNode:
+		if n.Lines().Len() > 0 {
+			lo, hi := r.bounds(n.Lines())
+			if c, ok := commentIn(r.src[lo:hi]); ok {
+				r.comment(n, c)
+				return
+			}
+		}
 		r.title(n, n.Title, "admonition", false)
 	case *admonitionNode:
 		r.title(n, n.Title, "admonition", true)
@@ -124,6 +152,20 @@ func (r *markdownReader) block(n ast.Node) {
 		}
 	}
 }
+
+// listedID returns the id in kramdown's attribute list below a block, {: #id}.
+func (r *markdownReader) listedID(n ast.Node) string {
+	l, ok := n.NextSibling().(*lineNode)
+	if !ok || l.Lines().Len() == 0 {
+		return ""
+	}
+	if m := listedID.FindSubmatch(lineOf(l.Lines(), 0, r.src)); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+var listedID = regexp.MustCompile(`^[ \t]*\{:[^}\n]*?#([\w:.-]+)`)
 
 // atx reports whether the line of a heading's text begins with "#".
 func (r *markdownReader) atx(start int) bool {
@@ -224,14 +266,12 @@ func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace)
 	}
 	place.lines(r, lines, from)
 	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n), items: r.items[:0]}
+	before := len(r.d.Segments)
 	m.nodes(n.FirstChild(), nil)
 	r.items = m.items
 	m.pair()
-	note := ""
-	if !m.off {
-		note = r.note
-	}
-	if m.segment(kind, catalog.Key(key), note, &place) && !m.off {
+	m.segment(kind, catalog.Key(key), r.note, &place)
+	if len(r.d.Segments) > before {
 		r.note = ""
 	}
 }
@@ -260,22 +300,14 @@ func (r *markdownReader) htmlBlock(n *ast.HTMLBlock) {
 	raw := bytes.TrimSpace(r.src[lo:hi])
 	if comments, ok := onlyComments(raw); ok {
 		for _, c := range comments {
-			switch kind, note := parseDirective(c); kind {
-			case noteDirective:
-				r.note = note
-			case skipDirective:
-				if next := n.NextSibling(); next != nil {
-					r.skip[next] = true
-				}
-			case skipStart:
-				r.region = true
-			case skipEnd:
-				r.region = false
-			}
+			r.comment(n, c)
 		}
 		return
 	}
-	if r.off(n) {
+	// The HTML reader leaves out what is to be left out, but must see it: the
+	// region may end in it.
+	r.html.region, r.html.skip = r.region, r.skip[n]
+	if r.skipped(n.Parent()) {
 		return
 	}
 	if r.note != "" {
@@ -299,6 +331,34 @@ func (r *markdownReader) htmlBlock(n *ast.HTMLBlock) {
 		r.skip[next] = true
 	}
 	r.region = r.html.region
+}
+
+// comment obeys a comment that stands alone, as block n.
+func (r *markdownReader) comment(n ast.Node, c string) {
+	switch kind, note := parseDirective(c); kind {
+	case noteDirective:
+		r.note = note
+	case skipDirective:
+		if next := n.NextSibling(); next != nil {
+			r.skip[next] = true
+		}
+	case skipStart:
+		r.region = true
+	case skipEnd:
+		r.region = false
+	}
+}
+
+// commentIn returns what raw says, if it is a comment of MDX, Hugo or Jekyll.
+func commentIn(raw []byte) (string, bool) {
+	for _, c := range [...][2]string{{"{/*", "*/}"}, {"{{/*", "*/}}"}, {"{{- /*", "*/ -}}"}, {"{#", "#}"}} {
+		if s, ok := bytes.CutPrefix(raw, []byte(c[0])); ok {
+			if s, ok = bytes.CutSuffix(s, []byte(c[1])); ok {
+				return string(s), true
+			}
+		}
+	}
+	return "", false
 }
 
 // onlyComments returns the contents of comments if raw is nothing else.
@@ -373,10 +433,11 @@ func (r *markdownReader) definition(n *ast.LinkReferenceDefinition) {
 		return
 	}
 	dest, title, quote := linkTail(r.src, lo+i+2, hi)
-	if r.off(n) {
-		title = Range{}
+	before := len(r.d.Segments)
+	r.linkSlots(lines, dest, title, quote, r.off(n))
+	if len(r.d.Segments) > before {
+		r.note = ""
 	}
-	r.linkSlots(dest, title, quote, r.note)
 }
 
 // code takes the lines of a code block as one text, with its white space.

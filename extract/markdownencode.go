@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -67,6 +68,17 @@ type markdownEncoder struct {
 	kind  string
 	own   map[rune]string // characters that the source text writes as entities
 	defs  []string
+	order []int // of the codes, if it must be kept
+}
+
+// codeOrder returns the codes that stand in a text, in order.
+func codeOrder(t catalog.Text, codes []catalog.Code) (order []int) {
+	for _, tok := range t.Tokens(codes) {
+		if tok.Kind != catalog.Literal {
+			order = append(order, tok.Code)
+		}
+	}
+	return order
 }
 
 // errRefused: a text cannot stand in its place.
@@ -85,7 +97,7 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 	if strings.TrimSpace(string(t)) == "" {
 		return nil, errEmpty
 	}
-	if strings.ContainsAny(string(t), "\x00\r\n\f\v") {
+	if strings.ContainsAny(string(t), "\x00\r\n\f\v") || e.order != nil && !slices.Equal(e.order, codeOrder(t, codes)) {
 		return nil, errRefused(t)
 	}
 	// Codes that hold a line break are read back without what continues the

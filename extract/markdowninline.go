@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -20,6 +21,9 @@ type markdownText struct {
 	from  int  // what stands before is no part of it
 	off   bool // the author says that it is not to be translated
 	items []markdownItem
+	hush  bool     // the author says that the next element is not to be translated
+	told  bool     // a comment says what is not to be translated
+	fixed bool     // the codes must stay in their order
 	soft  bool     // a line is broken where its meaning needs no break
 	defs  []string // reference and footnote definitions it needs to be read alone
 }
@@ -34,6 +38,7 @@ type markdownItem struct {
 	raw    string // stands for the source's bytes if not ""
 	code   int    // startItem: its code
 	drop   bool   // at an edge it is left out
+	says   directive
 }
 
 type itemKind uint8
@@ -95,7 +100,14 @@ func (m *markdownText) inner(n ast.Node) (lo, hi int) {
 // nodes adds n and the nodes after it.
 func (m *markdownText) nodes(n ast.Node, _ ast.Node) {
 	for ; n != nil; n = n.NextSibling() {
+		if _, ok := n.(*ast.Text); ok || !m.hush {
+			m.node(n)
+			continue
+		}
+		off := m.off
+		m.off, m.hush = true, false
 		m.node(n)
+		m.off = off
 	}
 }
 
@@ -104,7 +116,7 @@ func (m *markdownText) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		s := n.Segment
-		m.add(markdownItem{kind: litItem, lo: s.Start, hi: s.Stop, text: decodeMarkdown(string(s.Value(src)))})
+		m.add(markdownItem{kind: litItem, lo: s.Start, hi: s.Stop, text: decodeMarkdown(string(s.Value(m.r.d.Text)))})
 		switch {
 		case n.HardLineBreak():
 			m.add(markdownItem{kind: loneItem, lo: s.Stop, hi: m.lineAfter(s.Stop), name: "br"})
@@ -117,7 +129,7 @@ func (m *markdownText) node(n ast.Node) {
 		var b strings.Builder
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if t, ok := c.(*ast.Text); ok {
-				b.Write(t.Segment.Value(src))
+				b.Write(t.Segment.Value(m.r.d.Text))
 			}
 		}
 		shown := strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == '\n' || r == '\r' }), " ")
@@ -146,11 +158,19 @@ func (m *markdownText) node(n ast.Node) {
 	case *opaqueNode:
 		lo, hi := m.extent(n)
 		if n.attributes {
-			// {.class} belongs to the link or image right before it.
-			if k := len(m.items) - 1; k >= 0 && m.items[k].hi == lo && (m.items[k].name == "a" || m.items[k].name == "img") && m.items[k].raw == "" {
+			// {.class} belongs to the element right before it.
+			if k := len(m.items) - 1; k >= 0 && m.items[k].hi == lo && m.items[k].kind != litItem && m.items[k].name != "" && m.items[k].raw == "" {
 				m.items[k].hi = hi
 				return
 			}
+		}
+		if c, ok := commentIn(src[lo:hi]); ok {
+			m.comment(n, lo, hi, c)
+			return
+		}
+		if m.r.mdx && src[lo] == '<' {
+			m.component(lo, hi)
+			return
 		}
 		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(m.r.d.Text[lo:hi]), drop: n.attributes})
 	case *east.TaskCheckBox, *east.FootnoteBacklink:
@@ -195,7 +215,7 @@ func (m *markdownText) link(n *ast.Link) {
 	lo, hi := m.extent(n)
 	if n.FirstChild() == nil {
 		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "a"})
-		m.destination(lo+2, hi, n.Reference)
+		m.destination(lo+3, hi, n.Reference)
 		return
 	}
 	in, out := m.inner(n)
@@ -222,10 +242,7 @@ func (m *markdownText) destination(lo, hi int, ref *ast.ReferenceLink) {
 		return
 	}
 	dest, title, quote := linkTail(m.r.src, lo, hi)
-	if m.off {
-		title = Range{}
-	}
-	m.r.linkSlots(dest, title, quote, "")
+	m.r.linkSlots(m.lines, dest, title, quote, m.exempt())
 }
 
 func (m *markdownText) image(n *ast.Image) {
@@ -237,7 +254,7 @@ func (m *markdownText) image(n *ast.Image) {
 	m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "img"})
 	place := markdownPlace{before: "![", after: "](x)\n", alt: true}
 	place.lines(m.r, m.lines, m.from)
-	alt := &markdownText{r: m.r, lines: m.lines, off: m.off}
+	alt := &markdownText{r: m.r, lines: m.lines, off: m.exempt()}
 	alt.nodes(n.FirstChild(), nil)
 	if n.Reference != nil {
 		// The description may be the label, too: a translation must name it
@@ -253,7 +270,7 @@ func (m *markdownText) image(n *ast.Image) {
 		m.destination(out+2, hi, nil)
 	}
 	alt.pair()
-	alt.segment("alt", "", "", &place)
+	alt.segment("alt", "", m.r.note, &place)
 }
 
 // rawHTML adds a tag, comment or other piece of HTML in a text.
@@ -266,17 +283,7 @@ func (m *markdownText) rawHTML(n *ast.RawHTML) {
 	name, _ := scanTagName(raw)
 	switch {
 	case bytes.HasPrefix(raw, []byte("<!--")):
-		switch kind, note := parseDirective(string(bytes.TrimSuffix(raw[4:], []byte("-->")))); kind {
-		case noteDirective:
-			m.r.note = note
-		case skipStart:
-			m.r.region = true
-		case skipEnd:
-			m.r.region = false
-		case skipDirective:
-			m.off = true
-		}
-		m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "comment", drop: true})
+		m.comment(n, lo, hi, string(bytes.TrimSuffix(raw[4:], []byte("-->"))))
 	case name == "":
 		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(raw)})
 	case raw[1] == '/':
@@ -294,7 +301,9 @@ func (m *markdownText) rawHTML(n *ast.RawHTML) {
 func (m *markdownText) tag(lo, hi int) {
 	d := m.r.d
 	first := len(d.Segments)
-	m.r.html.tag(lo, hi, m.off)
+	m.r.html.note = m.r.note
+	m.r.html.tag(lo, hi, m.exempt())
+	m.r.html.note = ""
 	for i := range d.Segments[first:] {
 		s := &d.Segments[first+i]
 		encode := s.Encode
@@ -304,6 +313,121 @@ func (m *markdownText) tag(lo, hi int) {
 			return bytes.ReplaceAll(b, []byte("\ufffd"), []byte("&#xFFFD;")), err
 		}
 	}
+}
+
+// component adds the tag of a component, as a tag of HTML.
+func (m *markdownText) component(lo, hi int) {
+	raw := string(m.r.src[lo:hi])
+	name := strings.TrimLeft(raw, "</")
+	if i := strings.IndexFunc(name, func(r rune) bool { return isSpace(r) || r == '>' || r == '/' || r == '{' }); i >= 0 {
+		name = name[:i]
+	}
+	it := markdownItem{kind: startTagItem, lo: lo, hi: hi, name: codeName(strings.ToLower(name))}
+	switch {
+	case strings.HasPrefix(raw, "</"):
+		it.kind = endTagItem
+	case strings.HasSuffix(raw, "/>"):
+		it.kind = loneItem
+	}
+	m.add(it)
+}
+
+// comment adds a comment, and obeys it.
+func (m *markdownText) comment(n ast.Node, lo, hi int, c string) {
+	kind, note := parseDirective(c)
+	switch kind {
+	case noteDirective:
+		m.r.note = note
+	case skipStart:
+		m.r.region = true
+	case skipEnd:
+		m.r.region = false
+	case skipDirective:
+		next := n.NextSibling()
+		if t, ok := next.(*ast.Text); ok && len(bytes.TrimSpace(t.Segment.Value(m.r.src))) == 0 && t.NextSibling() != nil {
+			next = t.NextSibling()
+		}
+		_, text := next.(*ast.Text)
+		first := !slices.ContainsFunc(m.items, func(i markdownItem) bool { return i.kind == litItem && strings.TrimSpace(i.text) != "" })
+		if text && first {
+			m.off = true
+		}
+		m.hush = !text || !first
+	}
+	m.told = m.told || kind != noDirective && kind != noteDirective
+	m.add(markdownItem{kind: loneItem, lo: lo, hi: hi, name: "comment", drop: true, says: kind})
+}
+
+// exempt reports whether what is being read is not to be translated.
+func (m *markdownText) exempt() bool { return m.off || m.r.region }
+
+// obey makes protected pieces of what comments say is not to be translated.
+func (m *markdownText) obey() {
+	if !m.told {
+		return
+	}
+	var out []markdownItem
+	moved := make([]int, len(m.items))
+	for i := 0; i < len(m.items); i++ {
+		it := m.items[i]
+		moved[i] = len(out)
+		last := -1 // where the piece ends that is left alone
+		switch it.says {
+		case skipDirective:
+			for j := i + 1; j < len(m.items); j++ {
+				next := m.items[j]
+				if next.kind == litItem && strings.TrimSpace(next.text) == "" {
+					continue
+				}
+				switch {
+				case next.kind == startItem:
+					last = next.mate
+				case next.kind == shownItem || next.kind == loneItem && next.name != "br" && next.name != "comment":
+					last = j
+				}
+				break
+			}
+		case skipStart:
+			depth := 0
+			for j := i + 1; j < len(m.items) && depth >= 0; j++ {
+				switch next := m.items[j]; {
+				case next.kind == startItem:
+					depth++
+				case next.kind == endItem:
+					depth--
+				}
+				if depth == 0 && (m.items[j].says == skipEnd || j == len(m.items)-1) {
+					last = j
+					break
+				}
+			}
+		}
+		// What a comment says reaches beyond the piece.
+		if last < 0 && it.says > noteDirective || it.says == skipStart && m.items[last].says != skipEnd {
+			m.fixed = true
+		}
+		if last < 0 {
+			out = append(out, it)
+			continue
+		}
+		piece := markdownItem{kind: shownItem, lo: it.lo, hi: m.items[last].hi, name: "span"}
+		var b strings.Builder
+		for _, in := range m.items[i : last+1] {
+			b.WriteString(in.text)
+			if it.says == skipDirective && piece.name == "span" && in.name != "" && in.name != "comment" {
+				piece.name = in.name
+			}
+		}
+		piece.text = string(NormalizeSpace(catalog.Text(b.String())))
+		out = append(out, piece)
+		i = last
+	}
+	for i := range out {
+		if out[i].kind == startItem || out[i].kind == endItem {
+			out[i].mate = moved[out[i].mate]
+		}
+	}
+	m.items = out
 }
 
 // pair ties start and end tags of HTML to each other, inside the elements of
@@ -347,6 +471,7 @@ func (m *markdownText) pair() {
 		}
 	}
 	m.shield()
+	m.obey()
 }
 
 // order puts what goldmark left of runs of delimiters where it stands: of
@@ -473,6 +598,9 @@ func (m *markdownText) segment(kind string, key catalog.Key, note string, place 
 		lo, hi = place.begin, place.extend
 	}
 	e := &markdownEncoder{r: m.r, place: *place, own: markdownHabits(m.r.d.Text[lo:hi]), kind: kind, defs: m.defs}
+	if m.fixed {
+		e.order = codeOrder(t, codes)
+	}
 	m.r.d.Segments = append(m.r.d.Segments, Segment{
 		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: t},
 			Codes: codes, Untranslatable: !translatable},
@@ -553,12 +681,16 @@ func quotedLine(src []byte, i int) bool {
 	return true
 }
 
-// linkSlots adds the mark of a link's destination and the segment of its title.
-func (r *markdownReader) linkSlots(dest, title Range, quote byte, note string) {
+// linkSlots adds the mark of a link's destination and the segment of its
+// title, which may stand on several of the lines.
+func (r *markdownReader) linkSlots(lines *text.Segments, dest, title Range, quote byte, off bool) {
+	if off {
+		title = Range{}
+	}
 	if r.snippet && title.End <= title.Start {
 		return
 	}
-	if dest.End > dest.Start {
+	if dest.End > dest.Start && !bytes.Contains(r.d.Text[dest.Start:dest.End], []byte("{{")) && !bytes.Contains(r.d.Text[dest.Start:dest.End], []byte("{%")) {
 		angle := dest.Start > 0 && r.src[dest.Start-1] == '<'
 		r.d.Marks = append(r.d.Marks, Mark{
 			Kind: LinkMark, Range: dest, Value: decodeMarkdown(string(r.d.Text[dest.Start:dest.End])),
@@ -573,14 +705,20 @@ func (r *markdownReader) linkSlots(dest, title Range, quote byte, note string) {
 			},
 		})
 	}
-	raw := string(r.d.Text[title.Start:title.End])
+	raw := ""
+	for i := range lines.Len() {
+		s := lines.At(i)
+		if lo, hi := max(s.Start, title.Start), min(s.Stop, title.End); lo < hi {
+			raw += string(r.d.Text[lo:hi]) // without the quotation marks between
+		}
+	}
 	t := NormalizeSpace(catalog.Text(decodeMarkdown(raw)))
 	if t == "" {
 		return
 	}
 	own := markdownHabits([]byte(raw))
 	r.d.Segments = append(r.d.Segments, Segment{
-		Message: catalog.Message{Kind: "tooltip", Note: note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
+		Message: catalog.Message{Kind: "tooltip", Note: r.note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
 		Range:   title,
 		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
 			if t == "" {

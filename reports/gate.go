@@ -95,6 +95,9 @@ func (p *page) look(r Reason, publication, lang string) string {
 // command is the command that shows all messages of a reason.
 func (r *Reason) command(publication, lang string) string {
 	name := "report"
+	if r.Code == ReasonUnbuildable {
+		name = "build --check"
+	}
 	if r.Code == ReasonStale || r.Code == ReasonStaleCritical {
 		name = "diff"
 	}

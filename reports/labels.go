@@ -260,6 +260,10 @@ func (l *labels) reason(r Reason, required catalog.State) string {
 		return l.T(&i18n.Message{ID: "gate.reviewed",
 			One:   "{{.Number}} translation is reviewed and must be {{.Required}}",
 			Other: "{{.Number}} translations are reviewed and must be {{.Required}}"}, kv...)
+	case ReasonUnbuildable:
+		return l.T(&i18n.Message{ID: "gate.unbuildable",
+			One:   "{{.Number}} page cannot be built: a translation would break it",
+			Other: "{{.Number}} pages cannot be built: translations would break them"}, kv...)
 	case ReasonUnreadable:
 		return l.T(&i18n.Message{ID: "gate.unreadable", Other: "it cannot be read"})
 	case ReasonEmpty:

@@ -100,6 +100,7 @@ const (
 	ReasonMissing       = "missing"
 	ReasonStale         = "stale"
 	ReasonStaleCritical = "stale_critical" // some of the stale ones
+	ReasonUnbuildable   = "unbuildable"    // documents that a translation would break
 	ReasonUnreadable    = "unreadable"     // the publication cannot be read
 	ReasonEmpty         = "no_messages"    // it has no message: nothing was looked at
 	ReasonNoLanguages   = "no_languages"   // it is translated into no language
@@ -109,7 +110,7 @@ const (
 // cannot be told.
 type Reason struct {
 	Code     string `json:"code"`
-	Count    int    `json:"count"`    // messages
+	Count    int    `json:"count"`    // messages; documents that cannot be built
 	Document string `json:"document"` // where to look: the first one
 	Line     int    `json:"line"`     // 0 unknown
 }

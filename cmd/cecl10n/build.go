@@ -178,10 +178,7 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 			Other: "{{.Path}} is not built: {{.Count}} translations are stale, this one first"}, "Path", pg.out, "Count", len(stale)))
 		return nil
 	}
-	data, err := d.Rebuild(plan)
-	if err == nil {
-		err = d.Verify(data, plan)
-	}
+	data, err := rebuild(d, plan)
 	if err != nil {
 		return cecl10n.Errorf(&i18n.Message{ID: "build.refused", Other: "{{.Path}} is not written: {{.Err}}"}, "Path", pg.out, "Err", err)
 	}
@@ -202,6 +199,15 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 		return nil
 	}
 	return p.write(pg.out, data)
+}
+
+// rebuild returns a document rebuilt by a plan and read again.
+func rebuild(d *extract.Document, plan extract.Plan) ([]byte, error) {
+	data, err := d.Rebuild(plan)
+	if err == nil {
+		err = d.Verify(data, plan)
+	}
+	return data, err
 }
 
 // plan says what is written where in a document in lang. missing and stale

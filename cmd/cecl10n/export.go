@@ -48,7 +48,7 @@ func runExport(ctx context.Context, c *call) error {
 	if len(only) == 0 {
 		only = []string{"missing", "stale", "draft"}
 	}
-	states, err := p.readAll(ctx, c)
+	states, err := p.readAll(ctx, c, false)
 	if err != nil {
 		return err
 	}

@@ -2,25 +2,38 @@ package main
 
 import (
 	"context"
+	"errors"
+	"runtime"
 
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/sync/errgroup"
 )
 
 var gateCommand = &command{
 	Name:  "gate",
 	Usage: &i18n.Message{ID: "gate.usage", Other: "judge whether the publications may ship; for CI"},
 	Description: &i18n.Message{ID: "gate.description",
-		Other: "Judges by [release] in cecl10n.toml and names every reason with its number of messages and where to look. It ends with 0 if all are ready, 1 if one is not, and 3 if it cannot tell: no publication, or a document or catalog that cannot be read."},
+		Other: "Judges by [release] in cecl10n.toml and names every reason with its number of messages and where to look. Each page is built in memory: one that a translation would break is not ready. It ends with 0 if all are ready, 1 if one is not, and 3 if it cannot tell: no publication, or a document or catalog that cannot be read."},
 	Flags: []flagSpec{flagPublication, flagTo, formatFlag("text", "json", "github"), flagOutput},
 	Examples: []example{
 		{Line: "cecl10n gate"},
 		{Line: "cecl10n gate --publication home --to fr", Text: &i18n.Message{ID: "gate.example-one", Other: "one publication in one language"}},
 	},
 	Run: func(ctx context.Context, c *call) error {
-		r, err := c.judge(ctx)
+		p, states, err := c.judged(ctx, true)
 		if err != nil {
 			return err
+		}
+		r := c.report(p, states)
+		for i, s := range states {
+			if s.Err == nil {
+				c.rehearse(s, &r.Publications[i])
+			}
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 		v := reports.Judge(r)
 		switch c.String("format") {
@@ -41,4 +54,50 @@ var gateCommand = &command{
 		}
 		return nil
 	},
+}
+
+// rehearse rebuilds the documents of a publication in memory: one that a
+// translation would break is not ready, whatever people have said of the
+// translation. It names each.
+func (c *call) rehearse(s *publicationState, r *reports.Publication) {
+	failed := make([][]error, len(r.Languages))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for k := range r.Languages {
+		failed[k] = make([]error, len(s.Documents))
+		for i, d := range s.Documents {
+			if s.Firsts[i] < 0 {
+				continue // program source
+			}
+			g.Go(func() error {
+				failed[k][i] = guard(func() error {
+					plan, _, _ := s.plan(i, r.Languages[k].Lang)
+					_, err := rebuild(d, plan)
+					return err
+				})
+				return nil
+			})
+		}
+	}
+	_ = g.Wait()
+	for k := range r.Languages {
+		l := &r.Languages[k]
+		reason := reports.Reason{Code: reports.ReasonUnbuildable}
+		for i, err := range failed[k] {
+			if err == nil {
+				continue
+			}
+			c.Error(cecl10n.Errorf(&i18n.Message{ID: "gate.page", Other: "a page in “{{.Language}}” cannot be built: {{.Err}}"}, "Language", l.Lang, "Err", err))
+			if reason.Count++; reason.Count == 1 {
+				reason.Document = s.Documents[i].Name
+				if pe, ok := errors.AsType[*cecl10n.PositionError](err); ok {
+					reason.Line = pe.Line
+				}
+			}
+		}
+		if reason.Count > 0 {
+			l.Ready = false
+			l.BlockedBy = append(l.BlockedBy, reason)
+		}
+	}
 }

@@ -11,15 +11,26 @@ import (
 // judge reads the chosen publications as their documents stand and reports on
 // them. What cannot be read has been said; the report names it, too.
 func (c *call) judge(ctx context.Context) (*reports.Report, error) {
+	p, states, err := c.judged(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	return c.report(p, states), nil
+}
+
+// judged reads the publications that are to be judged.
+func (c *call) judged(ctx context.Context, keep bool) (*project, []*publicationState, error) {
 	p, err := c.load(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	p.Publications = c.translatedInto(p)
-	states, err := p.readAll(ctx, c)
-	if err != nil {
-		return nil, err
-	}
+	states, err := p.readAll(ctx, c, keep)
+	return p, states, err
+}
+
+// report reports on publications that were read.
+func (c *call) report(p *project, states []*publicationState) *reports.Report {
 	in := make([]reports.Input, len(states))
 	for i, s := range states {
 		in[i] = reports.Input{Publication: s.publication.Publication, Catalog: s.Catalog, Changes: s.Changes, Policy: s.Policy, Err: s.Err}
@@ -30,7 +41,7 @@ func (c *call) judge(ctx context.Context) (*reports.Report, error) {
 	}
 	r := reports.Build(in)
 	r.Order = p.Config.Languages
-	return r, nil
+	return r
 }
 
 // translatedInto returns the chosen publications without those that are

@@ -211,7 +211,7 @@ func TestReadAllReportsOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	states, err := p.readAll(context.Background(), c)
+	states, err := p.readAll(context.Background(), c, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +223,7 @@ func TestReadAllReportsOthers(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := p.readAll(ctx, c); err != context.Canceled {
+	if _, err := p.readAll(ctx, c, false); err != context.Canceled {
 		t.Errorf("cancelled: %v", err)
 	}
 }

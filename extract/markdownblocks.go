@@ -143,7 +143,7 @@ func (r *markdownReader) block(n ast.Node) {
 				return
 			}
 		}
-		r.title(n, n.Title, "admonition", false)
+		r.title(n, n.Title, "admonition", n.Quoted)
 	case *admonitionNode:
 		r.title(n, n.Title, "admonition", true)
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
@@ -399,6 +399,9 @@ func (r *markdownReader) title(n ast.Node, at Range, kind string, quoted bool) {
 			s := string(t)
 			if strings.TrimSpace(s) == "" {
 				return nil, errEmpty
+			}
+			if quoted && n.Kind() == kindLine && strings.Contains(s, "}") {
+				return nil, errRefused(t) // the braces would end there
 			}
 			if quoted {
 				return []byte(strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)), nil

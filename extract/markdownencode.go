@@ -102,7 +102,8 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 	}
 	// Codes that hold a line break are read back without what continues the
 	// line in the document.
-	codes = append([]catalog.Code(nil), codes...)
+	own := codes
+	codes = slices.Clone(codes)
 	flat := func(s string) string {
 		if e.place.next != "" && strings.ContainsAny(s, "\r\n") {
 			s = strings.ReplaceAll(s, e.place.next, "\n"+e.place.indent)
@@ -120,25 +121,26 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 	}
 	for level := first; level < 2; level++ {
 		risky := false
-		var b strings.Builder
+		var b, placed strings.Builder // as it is read back, and as it will stand
 		for i, tok := range tokens {
 			switch tok.Kind {
 			case catalog.Literal:
+				n := b.Len()
 				if e.literal(&b, tok.Text, level, i == 0) {
 					risky = true
 				}
+				placed.WriteString(b.String()[n:])
 			case catalog.CloseCode:
 				b.WriteString(codes[tok.Code].Close)
+				placed.WriteString(own[tok.Code].Close)
 			default:
 				b.WriteString(codes[tok.Code].Open)
+				placed.WriteString(own[tok.Code].Open)
 			}
 		}
-		one := strings.ReplaceAll(b.String(), string(breakable), " ")
-		if level == first && plain && !risky {
-			return e.finish(b.String(), one, tokens, codes, true), nil
-		}
-		if e.readBack(one, tokens, codes) {
-			return e.finish(b.String(), one, tokens, codes, false), nil
+		safe := level == first && plain && !risky
+		if safe || e.readBack(strings.ReplaceAll(b.String(), string(breakable), " "), tokens, codes) {
+			return e.finish(b.String(), placed.String(), tokens, codes, safe), nil
 		}
 	}
 	return nil, errRefused(t)
@@ -146,26 +148,26 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 
 // finish breaks the lines of a text as those of its source are, where the
 // result reads the same, and continues them as the place demands.
-func (e *markdownEncoder) finish(broken, one string, tokens []catalog.Token, codes []catalog.Code, safe bool) []byte {
-	out := one
+func (e *markdownEncoder) finish(read, placed string, tokens []catalog.Token, codes []catalog.Code, safe bool) []byte {
+	out := strings.ReplaceAll(placed, string(breakable), " ")
 	if e.place.width > 0 {
-		wrapped := wrapMarkdown(broken, e.place.width, "\n"+e.place.indent)
-		if safe || e.readBack(wrapped, tokens, codes) {
-			out = wrapped
+		read, placed = wrapMarkdown(read, placed, e.place.width, "\n"+e.place.indent, e.place.next)
+		if safe || e.readBack(read, tokens, codes) {
+			out = placed
 		}
-	}
-	if e.place.next != "\n"+e.place.indent {
-		out = strings.ReplaceAll(out, "\n"+e.place.indent, e.place.next)
 	}
 	return []byte(e.place.prefix + out + e.place.suffix)
 }
 
-// wrapMarkdown breaks s at its breakable spaces into lines of at most width
-// characters, never before a word that means something at a line's start.
-func wrapMarkdown(s string, width int, sep string) string {
-	var b strings.Builder
+// wrapMarkdown breaks a text at its breakable spaces into lines of at most
+// width characters, never before a word that means something at a line's
+// start: as it is read back, with sep between its lines, and as it will stand
+// in its place, with next.
+func wrapMarkdown(read, placed string, width int, sep, next string) (string, string) {
+	var b, p strings.Builder
 	col := 0
-	for i, word := range strings.Split(s, string(breakable)) {
+	words := strings.Split(placed, string(breakable))
+	for i, word := range strings.Split(read, string(breakable)) {
 		n := utf8.RuneCountInString(word)
 		if k := strings.LastIndexByte(word, '\n'); k >= 0 {
 			n = utf8.RuneCountInString(word[k+1:])
@@ -174,19 +176,22 @@ func wrapMarkdown(s string, width int, sep string) string {
 		case i == 0:
 		case col+1+n > width && !lineStart.MatchString(word):
 			b.WriteString(sep)
+			p.WriteString(next)
 			col = 0
 		default:
 			b.WriteByte(' ')
+			p.WriteByte(' ')
 			col++
 		}
 		b.WriteString(word)
+		p.WriteString(words[i])
 		if strings.IndexByte(word, '\n') >= 0 {
 			col = n
 		} else {
 			col += n
 		}
 	}
-	return b.String()
+	return b.String(), p.String()
 }
 
 // lineStart matches words that could begin a block at the start of a line, or
@@ -260,8 +265,8 @@ func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first
 			b.WriteByte(c)
 			risky = true
 		case '*', '_', '`', '<', '>', '~', '{', '}', '#', '!', '@', '$', '^':
-			// Of two cells one may open a template tag, and the other close it.
-			if level > 0 || c == '<' && e.place.alt || c == '{' && e.place.cell {
+			// One text may open a template tag that another one closes.
+			if level > 0 || c == '<' && e.place.alt || c == '{' && (e.place.cell || i == 0 || i+1 < len(s) && strings.IndexByte("{%:", s[i+1]) >= 0) {
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)

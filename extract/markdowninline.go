@@ -172,7 +172,7 @@ func (m *markdownText) node(n ast.Node) {
 			m.component(lo, hi)
 			return
 		}
-		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: string(m.r.d.Text[lo:hi]), drop: n.attributes})
+		m.add(markdownItem{kind: shownItem, lo: lo, hi: hi, text: collapse(string(m.r.d.Text[lo:hi])), drop: n.attributes})
 	case *east.TaskCheckBox, *east.FootnoteBacklink:
 	default:
 		m.nodes(n.FirstChild(), nil)

@@ -42,29 +42,62 @@ func (p *markdownOpaques) Trigger() []byte {
 func (p *markdownOpaques) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	n := &opaqueNode{}
-	size := 0
-	for _, a := range [...]struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}} {
+	size := p.size(line, n)
+	if size > 0 {
+		block.Advance(size)
+		return n
+	}
+	if len(line) < 2 || line[0] == '{' && !p.mdx && line[1] != '{' && line[1] != '%' || line[0] == '<' && !component(line) {
+		return nil
+	}
+	// It may go on over a few lines.
+	at, seg := block.Position()
+	all := bytes.Clone(line)
+	for range maxOpaqueLines {
+		block.AdvanceLine()
+		next, _ := block.PeekLine()
+		if next == nil {
+			break
+		}
+		known := len(all)
+		all = append(all, next...)
+		if size := p.size(all, n); size > known {
+			block.Advance(size - known)
+			return n
+		}
+	}
+	block.SetPosition(at, seg)
+	return nil
+}
+
+// maxOpaqueLines is the number of further lines that are looked at for the
+// end of a tag.
+const maxOpaqueLines = 20
+
+// size returns the length of the opaque piece that line begins with, 0 if
+// there is none.
+func (p *markdownOpaques) size(line []byte, n *opaqueNode) int {
+	for _, a := range [...]struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"{!", "!}"}} {
 		if bytes.HasPrefix(line, []byte(a.open)) {
 			if i := bytes.Index(line[2:], []byte(a.close)); i >= 0 {
-				size = i + 4
-				break
+				return i + 4
 			}
 		}
 	}
-	if size == 0 {
-		if m := attributeList.FindIndex(line); m != nil {
-			size = m[1]
-			n.attributes = true
-		}
+	if m := attributeList.FindIndex(line); m != nil {
+		n.attributes = true
+		return m[1]
 	}
-	if size == 0 && p.mdx {
-		size = jsxLen(line)
+	if p.mdx {
+		return jsxLen(line)
 	}
-	if size == 0 {
-		return nil
-	}
-	block.Advance(size)
-	return n
+	return 0
+}
+
+// component reports whether a line begins like a tag that only MDX has.
+func component(line []byte) bool {
+	return len(line) > 1 && (line[1] >= 'A' && line[1] <= 'Z' || line[1] == '>' ||
+		line[1] == '/' && len(line) > 2 && (line[2] >= 'A' && line[2] <= 'Z' || line[2] == '>') || bytes.IndexByte(line, '{') > 0)
 }
 
 // attributeList matches the attribute lists of kramdown, Python-Markdown and
@@ -74,8 +107,7 @@ var attributeList = regexp.MustCompile(`^\{:?[ \t]*(?:[.#][A-Za-z_][\w:-]*|[A-Za
 // jsxLen returns the length of the MDX expression {…} or of the component's
 // tag that line begins with, 0 if it begins with none.
 func jsxLen(line []byte) int {
-	if line[0] == '<' && !(len(line) > 1 && (line[1] >= 'A' && line[1] <= 'Z' || line[1] == '>' ||
-		line[1] == '/' && len(line) > 2 && (line[2] >= 'A' && line[2] <= 'Z' || line[2] == '>') || bytes.IndexByte(line, '{') > 0)) {
+	if line[0] == '<' && !component(line) {
 		return 0
 	}
 	depth := 0
@@ -109,7 +141,9 @@ func jsxLen(line []byte) int {
 // ::: or /// block, a line of shortcodes or template tags, an MDX import.
 type lineNode struct {
 	ast.BaseBlock
-	Title Range // in the source; empty: none
+	Title  Range // in the source; empty: none
+	Quoted bool  // the title stands in quotes
+	End    int   // where its last line ends, if it has several
 }
 
 func (n *lineNode) Kind() ast.NodeKind { return kindLine }
@@ -119,12 +153,13 @@ func (n *lineNode) Dump(source []byte, level int) { ast.DumpHelper(n, source, le
 // markdownLines reads line nodes.
 type markdownLines struct{ mdx bool }
 
-func (p *markdownLines) Trigger() []byte { return []byte{':', '/', '{', 'i', 'e'} }
+func (p *markdownLines) Trigger() []byte { return []byte{':', '/', '{', 'i', 'e', '-', '['} }
 
 var (
-	colonFence = regexp.MustCompile(`^:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]+)?(?:\[([^\]\n]*)\])?(?:[ \t]+([^{\n]*?))?[ \t]*(?:\{[^}\n]*\})?[ \t]*\r?\n?$`)
+	colonFence = regexp.MustCompile(`^:{3,}[ \t]*(?:(?:\{[^}\n]*\}|[\w.-]+)(?:\[([^\]\n]*)\])?(?:[ \t]+([^{\n]*?))?[ \t]*(?:\{[^}\n]*\})?)?[ \t]*\r?\n?$`)
+	colonTitle = regexp.MustCompile(`[ \t{]title="((?:[^"\\\n]|\\.)+)"`)
 	slashFence = regexp.MustCompile(`^/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*([^\n]*?))?)?[ \t]*\r?\n?$`)
-	tagLine    = regexp.MustCompile(`^(?:(?:\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{#.*?#\})[ \t]*)+\r?\n?$`)
+	tagLine    = regexp.MustCompile(`^(?:(?:\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{#.*?#\}|\{!.*?!\}|\{/\*.*?\*/\})[ \t]*)+\r?\n?$`)
 	importLine = regexp.MustCompile(`^(?:import|export)[ \t]`)
 	blockIAL   = regexp.MustCompile(`^\{:[^}\n]*\}[ \t]*\r?\n?$`)
 )
@@ -153,6 +188,14 @@ func (p *markdownLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 			return nil, parser.NoChildren
 		}
 		title(m, 1, 2)
+		if t := colonTitle.FindSubmatchIndex(rest); t != nil && n.Title.End == 0 {
+			n.Quoted = true
+			title(t, 1)
+		}
+	case rest[0] == '-' || rest[0] == '[':
+		if !snippetLine.Match(rest) {
+			return nil, parser.NoChildren
+		}
 	case rest[0] == '/':
 		m := slashFence.FindSubmatchIndex(rest)
 		if m == nil {
@@ -160,13 +203,16 @@ func (p *markdownLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 		}
 		title(m, 1)
 	case rest[0] == '{':
-		if !tagLine.Match(rest) && !blockIAL.Match(rest) {
+		n.End = p.end(reader.Source(), at, rest)
+		if n.End == 0 && !tagLine.Match(rest) && !blockIAL.Match(rest) {
 			return nil, parser.NoChildren
 		}
+		state = parser.Continue | parser.NoChildren
 	case p.mdx && importLine.Match(rest) && pos == 0:
 		if _, ok := pc.LastOpenedBlock().Node.(*ast.Paragraph); ok {
 			return nil, parser.NoChildren
 		}
+		n.End = balancedEnd(reader.Source(), at)
 		state = parser.Continue | parser.NoChildren
 	default:
 		return nil, parser.NoChildren
@@ -179,7 +225,8 @@ func (p *markdownLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 func (p *markdownLines) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, seg := reader.PeekLine()
 	first := node.Lines().At(0)
-	if !importLine.Match(first.Value(reader.Source())) || util.IsBlank(line) {
+	more := seg.Start < node.(*lineNode).End
+	if !more && (!importLine.Match(first.Value(reader.Source())) || util.IsBlank(line)) {
 		return parser.Close
 	}
 	node.Lines().Append(seg)
@@ -192,6 +239,99 @@ func (p *markdownLines) Close(ast.Node, text.Reader, parser.Context) {}
 func (p *markdownLines) CanInterruptParagraph() bool { return true }
 
 func (p *markdownLines) CanAcceptIndentedLine() bool { return false }
+
+// codeTag matches the tag that opens a block of code, or of what is not shown.
+var codeTag = regexp.MustCompile(`^(?:\{\{[<%][ \t]*(highlight|mermaid|katex|math|plantuml|chart|code)\b.*[^/][>%]\}\}|\{%-?[ \t]*(highlight|comment|mermaid|plantuml|codeblock)\b.*%\}|\{::(comment|nomarkdown)[^/}\n]*\})[ \t]*\r?\n?$`)
+
+// snippetLine matches lines that other text takes the place of.
+var snippetLine = regexp.MustCompile(`^(?:-+8<-+(?:[ \t].*)?|\[(?:TOC|toc)\]|\[\[_?TOC_?\]\])[ \t]*\r?\n?$`)
+
+// lookAhead is the number of bytes in which the end of a block is looked for.
+const lookAhead = 64 << 10
+
+// end returns where the tag, the expression or the block of code ends whose
+// first line, at offset at, is line; 0: it is of one line, or none of these.
+func (p *markdownLines) end(src []byte, at int, line []byte) int {
+	rest := src[at:min(len(src), at+lookAhead)]
+	if m := codeTag.FindSubmatch(line); m != nil {
+		var closing string
+		switch {
+		case len(m[1]) > 0:
+			closing = `\{\{[<%][ \t]*/[ \t]*` + string(m[1]) + `\b`
+		case len(m[2]) > 0:
+			closing = `\{%-?[ \t]*end` + string(m[2]) + `\b`
+		default:
+			closing = `\{:/`
+		}
+		if m := regexp.MustCompile(closing).FindIndex(rest); m != nil {
+			_, next := lineEnd(src, at+m[0])
+			return next
+		}
+		return 0
+	}
+	if p.mdx {
+		return balancedEnd(src, at)
+	}
+	for _, a := range [...]struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}} {
+		if !bytes.HasPrefix(line, []byte(a.open)) || bytes.Contains(line, []byte(a.close)) {
+			continue
+		}
+		for pos, n := at+len(line), 0; pos < len(src) && n < maxOpaqueLines; n++ {
+			end, next := lineEnd(src, pos)
+			if util.IsBlank(src[pos:end]) {
+				return 0
+			}
+			if i := bytes.Index(src[pos:end], []byte(a.close)); i >= 0 {
+				if !util.IsBlank(src[pos+i+len(a.close) : end]) {
+					return 0
+				}
+				return next
+			}
+			pos = next
+		}
+	}
+	return 0
+}
+
+// balancedEnd returns where the line ends on which the brackets are closed
+// that JavaScript opens from src[at] on; 0: nowhere near, or text follows.
+func balancedEnd(src []byte, at int) int {
+	depth := 0
+	var quote byte
+	for i := at; i < min(len(src), at+lookAhead); i++ {
+		c := src[i]
+		switch {
+		case c == '\n' || c == '\r':
+			if quote != '`' {
+				quote = 0
+			}
+			if depth == 0 && quote == 0 {
+				_, next := lineEnd(src, i)
+				return next
+			}
+		case quote != 0:
+			if c == '\\' {
+				i++
+			} else if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'' || c == '`':
+			quote = c
+		case c == '{' || c == '(' || c == '[':
+			depth++
+		case c == '}' || c == ')' || c == ']':
+			depth--
+			if depth == 0 && src[at] == '{' {
+				end, next := lineEnd(src, i)
+				if i+1 < end && !util.IsBlank(src[i+1:end]) {
+					return 0
+				}
+				return next
+			}
+		}
+	}
+	return 0
+}
 
 // An admonitionNode is a block of Python-Markdown: a line "!!! note "Title""
 // and what is indented below it.

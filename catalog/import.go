@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Unit is one message as it comes back from a translator.
 type Unit struct {
@@ -69,11 +72,54 @@ func Import(c *Catalog, lang string, units []Unit, o ImportOptions) (*Catalog, [
 			byID[e.ID] = e
 		}
 	}
+	renamed := renamedUnits(out, byID, units)
 	done := make([]Imported, 0, len(units))
 	for _, u := range units {
-		done = append(done, importUnit(byID[u.ID], lang, u, o))
+		e := byID[u.ID]
+		if e == nil {
+			e = renamed[u.ID]
+		}
+		done = append(done, importUnit(e, lang, u, o))
 	}
 	return out, done
+}
+
+// renamedUnits finds the messages of units whose IDs are unknown: a document
+// that was renamed while they were away has given its messages other IDs. It
+// is the one message that no unit names, has the source of the unit, by its
+// hash, and if there are several the slug of its ID.
+func renamedUnits(c *Catalog, byID map[string]*Entry, units []Unit) map[string]*Entry {
+	named := map[string]bool{}
+	lost := false
+	for _, u := range units {
+		named[u.ID] = true
+		lost = lost || byID[u.ID] == nil && u.SourceHash != ""
+	}
+	if !lost {
+		return nil
+	}
+	byHash := map[string][]*Entry{}
+	for _, e := range c.Entries {
+		if !named[e.ID] {
+			h := SourceHash(&e.Message)
+			byHash[h] = append(byHash[h], e)
+		}
+	}
+	slug := func(id string) string { return id[strings.LastIndexByte(id, '#')+1:] }
+	out := map[string]*Entry{}
+	for _, u := range units {
+		if byID[u.ID] != nil || u.SourceHash == "" {
+			continue
+		}
+		found := byHash[u.SourceHash]
+		if len(found) > 1 {
+			found = slices.DeleteFunc(slices.Clone(found), func(e *Entry) bool { return slug(e.ID) != slug(u.ID) })
+		}
+		if len(found) == 1 {
+			out[u.ID] = found[0]
+		}
+	}
+	return out
 }
 
 func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {

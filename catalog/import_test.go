@@ -223,6 +223,46 @@ func TestImportMoreForms(t *testing.T) {
 	}
 }
 
+// TestImportRenamed: a document was renamed while the units were away, and its
+// messages have other IDs. They are found by their sources.
+func TestImportRenamed(t *testing.T) {
+	c := &Catalog{Entries: []*Entry{
+		{Message: Message{ID: "new.md#open", Forms: other("Open")}},
+		{Message: Message{ID: "new.md#open-2", Forms: other("Open")}},
+		{Message: Message{ID: "new.md#the-text", Forms: other("The text")}},
+		{Message: Message{ID: "new.md#twice", Forms: other("Twice")}},
+		{Message: Message{ID: "more.md#twice", Forms: other("Twice")}},
+		{Message: Message{ID: "new.md#named", Forms: other("Named")}},
+	}}
+	hash := func(s string) string { return SourceHash(&Message{Forms: other(s)}) }
+	got, done := Import(c, "fr", []Unit{
+		{ID: "old.md#open-2", Target: other("Ouvert"), SourceHash: hash("Open")},
+		{ID: "old.md#a-text", Target: other("Le texte"), SourceHash: hash("The text")},
+		{ID: "old.md#twice", Target: other("Deux fois"), SourceHash: hash("Twice")},
+		{ID: "old.md#named", Target: other("Autre nom"), SourceHash: hash("Named")},
+		{ID: "new.md#named", Target: other("Nom"), SourceHash: hash("Named")},
+		{ID: "old.md#edited", Target: other("Modifié"), SourceHash: hash("Edited")},
+		{ID: "old.md#nothing", Target: other("Rien")},
+	}, ImportOptions{})
+	var outcomes []Outcome
+	for _, d := range done {
+		outcomes = append(outcomes, d.Outcome)
+	}
+	// Which “Twice” is meant cannot be told.
+	if diff := cmp.Diff([]Outcome{Taken, Taken, Unknown, Unknown, Taken, Unknown, Unknown}, outcomes); diff != "" {
+		t.Error(diff)
+	}
+	var texts []string
+	for _, e := range got.Entries {
+		if t := e.Target("fr"); t != nil {
+			texts = append(texts, e.ID+" "+string(t.Other))
+		}
+	}
+	if diff := cmp.Diff([]string{"new.md#open-2 Ouvert", "new.md#the-text Le texte", "new.md#named Nom"}, texts); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestImportUnknown(t *testing.T) {
 	c := &Catalog{
 		Entries: []*Entry{{Message: Message{ID: "m", Forms: other("One text")}}},

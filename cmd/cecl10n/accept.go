@@ -49,7 +49,7 @@ func runAccept(ctx context.Context, c *call) error {
 	by, accepted, severe := c.by(ctx), 0, 0
 	var idle []string // what was named and is not stale, with how it stands
 	err = c.eachPublication(ctx, p, func(pub *publication) error {
-		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+		return c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
 			n := 0
 			for _, e := range s.Catalog.Entries {
 				if !chosen.has(e) {
@@ -83,7 +83,6 @@ func runAccept(ctx context.Context, c *call) error {
 			c.pending(s)
 			return s.Catalog, nil
 		})
-		return err
 	})
 	done := &i18n.Message{ID: "accept.done", One: "{{.Count}} translation accepted", Other: "{{.Count}} translations accepted"}
 	if c.Bool("dry-run") {

@@ -63,11 +63,13 @@ func runBuild(ctx context.Context, c *call) error {
 		if len(pub.Outputs) == 0 {
 			return nil
 		}
-		s := p.read(ctx, pub, true)
+		bar := c.Progress(len(pub.Documents), reading)
+		s := p.readSteps(ctx, pub, true, bar)
+		bar.End()
 		if s.Err != nil {
 			return s.Err
 		}
-		pages := p.build(c, s)
+		pages := p.build(ctx, c, s)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -132,8 +134,10 @@ func (c *call) page(pg *page) error {
 
 // build builds all pages of a publication on all cores, in the order of the
 // documents and languages.
-func (p *project) build(c *call, s *publicationState) []*page {
+func (p *project) build(ctx context.Context, c *call, s *publicationState) []*page {
 	var pages []*page
+	bar := c.Progress(len(s.Documents)*len(p.languages(s.publication)), &i18n.Message{ID: "build.progress", Other: "building"})
+	defer bar.End()
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i, d := range s.Documents {
@@ -145,6 +149,10 @@ func (p *project) build(c *call, s *publicationState) []*page {
 			pg := &page{out: out}
 			pages = append(pages, pg)
 			g.Go(func() error {
+				defer bar.Step()
+				if ctx.Err() != nil {
+					return nil
+				}
 				pg.failed = guard(func() error { return p.buildPage(c, s, i, lang, pg) })
 				return nil
 			})

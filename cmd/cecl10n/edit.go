@@ -16,28 +16,31 @@ import (
 
 // edit changes a publication's catalogs: under their lock it reads them and
 // the documents, has f make the new catalog of what stands there, and saves
-// it. With dryRun nothing is locked or written. It reports whether the files
-// changed, or would.
-func (p *project) edit(ctx context.Context, pub *publication, dryRun bool, f func(*publicationState) (*catalog.Catalog, error)) (changed bool, err error) {
+// it. With --dry-run nothing is locked or written, nor if f returns nil.
+func (c *call) edit(ctx context.Context, p *project, pub *publication, f func(*publicationState) (*catalog.Catalog, error)) error {
 	if pub.Err != nil {
-		return false, pub.Err
+		return pub.Err
 	}
+	dryRun := c.Bool("dry-run")
 	if !dryRun {
 		unlock, err := store.Lock(pub.Catalogs)
 		if err != nil {
-			return false, err
+			return err
 		}
 		defer unlock()
 	}
-	s := p.read(ctx, pub, false)
+	bar := c.Progress(len(pub.Documents), reading)
+	s := p.readSteps(ctx, pub, false, bar)
+	bar.End()
 	if s.Err != nil {
-		return false, s.Err
+		return s.Err
 	}
-	c, err := f(s)
-	if err != nil || c == nil || dryRun {
-		return false, err
+	out, err := f(s)
+	if err != nil || out == nil || dryRun {
+		return err
 	}
-	return store.Save(pub.Catalogs, c)
+	_, err = store.Save(pub.Catalogs, out)
+	return err
 }
 
 // flagBy names who decided.

@@ -67,7 +67,7 @@ func runExport(ctx context.Context, c *call) error {
 		if s.Changes.Any() {
 			// The file names messages by their IDs: these must be the catalog's.
 			c.pending(s)
-			if _, err := p.edit(ctx, pub, false, func(now *publicationState) (*catalog.Catalog, error) {
+			if err := c.edit(ctx, p, pub, func(now *publicationState) (*catalog.Catalog, error) {
 				s = now
 				return now.Catalog, nil
 			}); err != nil {

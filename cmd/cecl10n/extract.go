@@ -33,7 +33,7 @@ func runExtract(ctx context.Context, c *call) error {
 	return c.eachPublication(ctx, p, func(pub *publication) error {
 		var changes *catalog.Changes
 		var total int
-		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+		err := c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
 			changes, total = s.Changes, len(s.Catalog.Entries)
 			return s.Catalog, nil
 		})

@@ -44,6 +44,9 @@ func runImport(ctx context.Context, c *call) error {
 	failed, bad := false, false
 	for _, name := range c.Args {
 		ok, err := c.importFile(ctx, p, name)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			c.Error(err)
 			failed = true
@@ -86,7 +89,7 @@ func (c *call) importFile(ctx context.Context, p *project, name string) (bool, e
 	}
 	state, _ := catalog.ParseState(c.String("state"))
 	var done []catalog.Imported
-	_, err = p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+	err = c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
 		var out *catalog.Catalog
 		out, done = catalog.Import(s.Catalog, work.Lang, work.Units, catalog.ImportOptions{
 			By: c.by(ctx), On: c.today(), State: &state, Force: c.Bool("force"), AllowSame: c.Bool("allow-same"),

@@ -43,7 +43,7 @@ func runMark(ctx context.Context, c *call) error {
 	by := c.by(ctx)
 	var marked, already, missing, stale int
 	err = c.eachPublication(ctx, p, func(pub *publication) error {
-		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+		return c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
 			n := 0
 			for _, e := range s.Catalog.Entries {
 				if !chosen.has(e) {
@@ -81,7 +81,6 @@ func runMark(ctx context.Context, c *call) error {
 			c.pending(s)
 			return s.Catalog, nil
 		})
-		return err
 	})
 	done := &i18n.Message{ID: "mark.done", One: "{{.Count}} translation marked {{.State}}", Other: "{{.Count}} translations marked {{.State}}"}
 	if c.Bool("dry-run") {

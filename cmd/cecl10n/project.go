@@ -175,6 +175,9 @@ func (p *project) read(ctx context.Context, pub *publication, keep bool) *public
 	return p.readSteps(ctx, pub, keep, nil)
 }
 
+// reading labels the progress of reading documents.
+var reading = &i18n.Message{ID: "project.reading", Other: "reading"}
+
 // readAll reads all chosen publications in parallel, with a progress line; keep
 // is that of read. The order is that of p.Publications. It returns an
 // error only when ctx ends.
@@ -183,7 +186,7 @@ func (p *project) readAll(ctx context.Context, c *call, keep bool) ([]*publicati
 	for _, pub := range p.Publications {
 		total += len(pub.Documents)
 	}
-	bar := c.Progress(total, &i18n.Message{ID: "project.reading", Other: "reading"})
+	bar := c.Progress(total, reading)
 	defer bar.End()
 	out := make([]*publicationState, len(p.Publications))
 	var g errgroup.Group

@@ -34,7 +34,7 @@ func runPrune(ctx context.Context, c *call) error {
 	removed := 0
 	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		var gone []*catalog.Entry
-		_, err := p.edit(ctx, pub, c.Bool("dry-run"), func(s *publicationState) (*catalog.Catalog, error) {
+		err := c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
 			// What was cut from a document a minute ago may come back.
 			if n := len(s.Changes.Retired); n > 0 {
 				return nil, cecl10n.Errorf(&i18n.Message{ID: "prune.pending",

@@ -183,7 +183,7 @@ func (c *call) workHeader(pub *publication, lang string, items []store.WorkItem)
 		out = append(out, c.T(&i18n.Message{ID: "export.header-tags", Other: "Tags such as {{.Tag}} stay around the words they belong to."}, "Tag", tag))
 	}
 	if shown != "" {
-		out = append(out, c.T(&i18n.Message{ID: "export.header-shown", Other: "What a program fills in or reads, such as {{.Shown}}, stays as it is."}, "Shown", shown))
+		out = append(out, c.T(&i18n.Message{ID: "export.header-kept", Other: "Names, codes and addresses such as {{.Shown}} stay as they are."}, "Shown", shown))
 	}
 	if plural {
 		out = append(out, c.T(&i18n.Message{ID: "export.header-forms", Other: "Where a message has several texts, each is for some numbers: “one” for those that take the singular, “other” for the rest."}))

@@ -392,6 +392,12 @@ func (r *markdownReader) title(n ast.Node, at Range, kind string, quoted bool) {
 	if t == "" {
 		return
 	}
+	_, line := n.(*lineNode)
+	before, after := "", ""
+	if line {
+		lo, hi := r.bounds(n.Lines())
+		before, after = string(r.src[lo:at.Start]), string(r.src[at.End:hi])
+	}
 	r.d.Segments = append(r.d.Segments, Segment{
 		Message: catalog.Message{Kind: kind, Note: r.note, Forms: catalog.Forms{Other: t}, Untranslatable: !catalog.Translatable(t, nil)},
 		Range:   at,
@@ -400,20 +406,33 @@ func (r *markdownReader) title(n ast.Node, at Range, kind string, quoted bool) {
 			if strings.TrimSpace(s) == "" {
 				return nil, errEmpty
 			}
-			if quoted && n.Kind() == kindLine && strings.Contains(s, "}") {
-				return nil, errRefused(t) // the braces would end there
-			}
 			if quoted {
-				return []byte(strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)), nil
+				s = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s)
 			}
-			// A title without quotes ends at brackets and braces.
-			if strings.ContainsAny(s, "[]{}|\x00") || !colonFence.MatchString("::: note "+s) || s != strings.TrimSpace(s) {
+			if line && !isTitle(before+s+after, len(before), len(before)+len(s)) {
 				return nil, errRefused(t)
 			}
 			return []byte(s), nil
 		},
 	})
 	r.note = ""
+}
+
+// isTitle reports whether line[lo:hi] is the title of the fence line.
+func isTitle(line string, lo, hi int) bool {
+	for _, e := range [...]*regexp.Regexp{colonFence, slashFence} {
+		m := e.FindStringSubmatchIndex(line)
+		if m == nil {
+			continue
+		}
+		m = append(m[2:], colonTitle.FindStringSubmatchIndex(line)...)
+		for ; len(m) > 1; m = m[2:] {
+			if m[0] == lo && m[1] == hi {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // unquoteBackslash removes the backslashes before quotation marks and backslashes.

@@ -159,7 +159,7 @@ var (
 	colonFence = regexp.MustCompile(`^:{3,}[ \t]*(?:(?:\{[^}\n]*\}|[\w.-]+)(?:\[([^\]\n]*)\])?(?:[ \t]+([^{\n]*?))?[ \t]*(?:\{[^}\n]*\})?)?[ \t]*\r?\n?$`)
 	colonTitle = regexp.MustCompile(`[ \t{]title="((?:[^"\\\n]|\\.)+)"`)
 	slashFence = regexp.MustCompile(`^/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*([^\n]*?))?)?[ \t]*\r?\n?$`)
-	tagLine    = regexp.MustCompile(`^(?:(?:\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{#.*?#\}|\{!.*?!\}|\{/\*.*?\*/\})[ \t]*)+\r?\n?$`)
+	tagLine    = regexp.MustCompile(`^(?:(?:\{\{[<%](?:[^}\n]|\}[^}\n])*\}\}|\{%(?:[^%\n]|%[^}\n])*%\}|\{#(?:[^#\n]|#[^}\n])*#\}|\{!(?:[^!\n]|![^}\n])*!\}|\{/\*(?:[^*\n]|\*[^/\n])*\*/\})[ \t]*)+\r?\n?$`)
 	importLine = regexp.MustCompile(`^(?:import|export)[ \t]`)
 	blockIAL   = regexp.MustCompile(`^\{:[^}\n]*\}[ \t]*\r?\n?$`)
 )
@@ -263,9 +263,8 @@ func (p *markdownLines) end(src []byte, at int, line []byte) int {
 		default:
 			closing = `\{:/`
 		}
-		if m := regexp.MustCompile(closing).FindIndex(rest); m != nil {
-			_, next := lineEnd(src, at+m[0])
-			return next
+		if m := regexp.MustCompile(closing + `[^}\n]*\}+[ \t\r]*(?:\n|$)`).FindIndex(rest); m != nil {
+			return at + m[1]
 		}
 		return 0
 	}

@@ -333,10 +333,17 @@ func optional(tag string, codes []Code, changed bool) bool {
 		}
 		switch c.Base() {
 		case "em", "strong", "b", "i", "u", "sub", "sup", "span", "small", "mark", "abbr", "br", "wbr":
-			return c.Kind != Protected
+			return c.Kind != Protected && !holdsText(c)
 		}
 	}
 	return false
+}
+
+// holdsText reports whether a code has a text of its own in its attributes,
+// which is a message that would be lost with it: <abbr title="…">.
+func holdsText(c Code) bool {
+	open := strings.ToLower(c.Open)
+	return strings.Contains(open, "title=") || strings.Contains(open, "aria-") || strings.Contains(open, "alt=")
 }
 
 // blank reports whether no form has anything but white space.

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -189,6 +190,22 @@ func TestImportCodes(t *testing.T) {
 		}
 		if s := got.Entry(tt.id).Status("fr"); s != tt.status {
 			t.Errorf("%v: %v, want %v", tt.target, s, tt.status)
+		}
+	}
+}
+
+// An emphasis may be left out, but not with a text in its attributes.
+func TestImportCodeWithText(t *testing.T) {
+	for open, want := range map[string]Outcome{`<abbr>`: Taken, `<abbr class="x">`: Taken, `<abbr title="Joint Public Advisory Committee">`: Refused, `<strong ARIA-LABEL='x'>`: Refused} {
+		var b TextBuilder
+		b.Literal("The ")
+		c := b.Open(strings.TrimSuffix(strings.Fields(open)[0][1:], ">"), open)
+		b.Literal("JPAC")
+		b.Close(c, "</abbr>")
+		text, codes := b.Text()
+		cat := &Catalog{Entries: []*Entry{{Message: Message{ID: "m", Forms: Forms{Other: text}, Codes: codes}}}}
+		if _, done := Import(cat, "fr", []Unit{{ID: "m", Target: other("Le CCPM")}}, ImportOptions{}); done[0].Outcome != want {
+			t.Errorf("%s: %s, want %s", open, done[0].Outcome, want)
 		}
 	}
 }

@@ -81,7 +81,7 @@ type Options struct {
 	Encoding string   // character set of documents that do not declare one; "" is UTF-8
 	Keys     []string // front matter keys that are text, as globs; nil: DefaultKeys
 	Code     bool     // take code blocks, too
-	MaxBytes int      // refuse larger documents; 0: 64 MiB
+	MaxBytes int      // refuse larger documents; 0: DefaultMaxBytes
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
@@ -94,8 +94,12 @@ var DefaultKeys = []string{
 	"alt", "caption", "headline", "keywords", "linkTitle", "link_title", "sidebar_label", "nav_title", "author_note",
 }
 
-// DefaultMaxBytes is the largest document that is read unless Options say otherwise.
-const DefaultMaxBytes = 64 << 20
+// DefaultMaxBytes is the largest document that is read unless Options say
+// otherwise: 16 MiB. One of short paragraphs takes some 150 times its size in memory.
+const DefaultMaxBytes = 16 << 20
+
+// maxPackageBytes is the most of a Go package that is read: 64 MiB.
+const maxPackageBytes = 64 << 20
 
 // A Document is a document that was read: its source, its segments and marks.
 type Document struct {
@@ -178,7 +182,7 @@ func ParseAs(f *Format, name string, src []byte, o Options) (*Document, error) {
 	}
 	if len(src) > limit {
 		return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{
-			ID: "extract.too-large", Other: "the document is larger than {{.Limit}} bytes; split it, or raise max_bytes in cecl10n.toml"},
+			ID: "extract.document-large", Other: "the document is larger than {{.Limit}} bytes; split it, or set a higher max_bytes under [build] in cecl10n.toml"},
 			"Limit", limit))
 	}
 	d := &Document{Name: name, Format: f, Source: src, Options: o}

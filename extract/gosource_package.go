@@ -108,9 +108,9 @@ func (p *GoPackage) load() {
 		}
 	}
 	slices.Sort(names)
-	if size > DefaultMaxBytes && len(names) > 0 {
+	if size > maxPackageBytes && len(names) > 0 {
 		p.err = cecl10n.At(names[0], 0, 0, cecl10n.Errorf(&i18n.Message{
-			ID: "extract.go.package-large", Other: "the Go package of this file is larger than {{.Limit}} bytes"}, "Limit", DefaultMaxBytes))
+			ID: "extract.go.package-large", Other: "the Go package of this file is larger than {{.Limit}} bytes"}, "Limit", maxPackageBytes))
 		return
 	}
 	fset := token.NewFileSet()

@@ -49,8 +49,10 @@ func runAccept(ctx context.Context, c *call) error {
 	by, accepted, severe := c.by(ctx), 0, 0
 	var idle []string // what was named and is not stale, with how it stands
 	err = c.eachPublication(ctx, p, func(pub *publication) error {
-		return c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
-			n := 0
+		n := 0
+		var read *publicationState
+		err := c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
+			read = s
 			for _, e := range s.Catalog.Entries {
 				if !chosen.has(e) {
 					continue
@@ -76,21 +78,29 @@ func runAccept(ctx context.Context, c *call) error {
 						"ID", e.ID, "Stands", strings.TrimPrefix(stands, ", ")))
 				}
 			}
-			accepted += n
 			if n == 0 {
 				return nil, nil
 			}
-			c.pending(s)
 			return s.Catalog, nil
 		})
+		if err != nil {
+			return err
+		}
+		accepted += n
+		if n > 0 {
+			c.pending(read)
+		}
+		return nil
 	})
 	done := &i18n.Message{ID: "accept.done", One: "{{.Count}} translation accepted", Other: "{{.Count}} translations accepted"}
 	if c.Bool("dry-run") {
 		done = &i18n.Message{ID: "accept.would", One: "{{.Count}} translation would be accepted", Other: "{{.Count}} translations would be accepted"}
 	}
 	// What was accepted before a publication failed is accepted.
-	if err := c.Say(done, "Count", accepted); err != nil {
-		return err
+	if err == nil || accepted > 0 {
+		if err := c.Say(done, "Count", accepted); err != nil {
+			return err
+		}
 	}
 	if err != nil {
 		return err

@@ -38,6 +38,7 @@ type publication struct {
 	errs     []placedError
 	unsure   bool // where it is built to cannot be told
 	patterns []string
+	linked   []string          // links to folders that were not followed
 	bases    map[string]string // folder in Outputs' {path} is relative to, by document
 	table    tomlTable
 }
@@ -70,8 +71,11 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 	c.Locales = "locales"
 	if root.has("locales") {
 		c.Locales = path.Clean(root.str("locales"))
-		if !inside(c.Locales) {
+		switch {
+		case !inside(c.Locales):
 			root.fail("locales", leavesProject, "Path", root.str("locales"))
+		case ofVersionControl(c.Locales):
+			root.fail("locales", intoVersionControl, "Path", root.str("locales"))
 		}
 	}
 	policy := reports.Policy{Require: map[string]catalog.State{}, Stale: "forbid", FailOn: "error"}
@@ -284,6 +288,8 @@ var (
 		Other: "“{{.ID}}” cannot be the name of a folder on every system; use letters a to z, digits, “-” and “_”"}
 	leavesProject = &i18n.Message{ID: "config.leaves-project", Other: "“{{.Path}}” leads out of the project; use a path in the folder of cecl10n.toml"}
 
+	intoVersionControl = &i18n.Message{ID: "config.version-control", Other: "“{{.Path}}” leads into the files of version control; use another folder"}
+
 	placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
 	outputNames = []string{"lang", "path", "dir", "name", "ext"}
 )
@@ -292,6 +298,19 @@ var (
 func inside(p string) bool {
 	return p != "" && !path.IsAbs(p) && p != ".." && !strings.HasPrefix(p, "../") &&
 		!strings.ContainsAny(p, "\\\x00") && !(len(p) > 1 && p[1] == ':')
+}
+
+// ofVersionControl reports whether a path leads into a folder that version
+// control keeps its own files in: its settings and hooks are run as programs.
+func ofVersionControl(p string) bool {
+	return slices.ContainsFunc(strings.Split(p, "/"), func(name string) bool {
+		// Windows drops dots and spaces at the end, and knows .git as git~1.
+		switch strings.ToLower(strings.TrimRight(name, ". ")) {
+		case ".git", "git~1", ".hg", ".svn":
+			return true
+		}
+		return false
+	})
 }
 
 // expand returns where a document is built to in a language. {dir} and {path}

@@ -206,6 +206,13 @@ p: cecl10n.toml:5:8: “docs/b.txt”, built from “docs/b.txt” in fr, would 
 p: cecl10n.toml:5:8: “../fr.txt” leads out of the project; use a path in the folder of cecl10n.toml`},
 		{"output over a catalog", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\"locales/p/active.{lang}.toml\"\n", `
 p: cecl10n.toml:5:8: “locales/p/active.fr.toml” would overwrite the project’s own files`},
+		{"output of version control", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\".git/{lang}/{path}\"\n", `
+p: cecl10n.toml:5:8: “.git/fr/a.txt” leads into the files of version control; use another folder`},
+		{"output of version control, below and otherwise written", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\"sub/.GIT/hooks/{lang}\"\n", `
+p: cecl10n.toml:5:8: “sub/.GIT/hooks/fr” leads into the files of version control; use another folder`},
+		{"catalogs of version control", "locales = \"x/../.git/hooks\"\n" + goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\n", `
+cecl10n.toml:1:11: “x/../.git/hooks” leads into the files of version control; use another folder`},
+		{"output beside them", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"a.txt\"]\noutput=\".github/{lang}/{path}\"\n", ``},
 		{"all excluded", goodHead + "[[publication]]\nid=\"p\"\ndocuments=[\"docs/*.txt\", \"!docs/*\"]\n", `
 p: cecl10n.toml:4:1: documents names no document: all are taken away by “!”`},
 		{"wrong kinds", goodHead + "publication = 3\nlocales = [1]\n", `

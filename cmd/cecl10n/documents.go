@@ -49,8 +49,10 @@ func (p *publication) documents(root *os.Root) {
 			continue
 		}
 		// A folder that cannot be read may hold documents: to pass it over would
-		// be to retire their messages, and to call the rest ready.
-		found, err := doublestar.Glob(root.FS(), clean, doublestar.WithFailOnIOErrors())
+		// be to retire their messages, and to call the rest ready. Links to
+		// folders are not followed: one may lead to where it stands.
+		files := &linkFS{FS: root.FS()}
+		found, err := doublestar.Glob(files, clean, doublestar.WithFailOnIOErrors(), doublestar.WithNoFollow())
 		if err != nil {
 			where := pat
 			if pe, ok := errors.AsType[*fs.PathError](err); ok {
@@ -63,6 +65,16 @@ func (p *publication) documents(root *os.Root) {
 		base, _ := doublestar.SplitPattern(clean)
 		if base == "." {
 			base = ""
+		}
+		for _, link := range files.linked {
+			if !reaches(clean, link) || excluded(path.Join(link, "x")) {
+				continue
+			}
+			if _, err := root.Stat(link); err != nil {
+				t.failAt("documents", i, whyUnreadable(err), "Path", link, "Err", err)
+			} else if !slices.Contains(p.linked, link) {
+				p.linked = append(p.linked, link)
+			}
 		}
 		unknown := ""
 		noted := false
@@ -99,6 +111,47 @@ func (p *publication) documents(root *os.Root) {
 	if len(p.Documents) == 0 && len(p.patterns) > 0 && p.table.r.failed == nil {
 		t.fail("documents", &i18n.Message{ID: "config.all-excluded", Other: "documents names no document: all are taken away by “!”"})
 	}
+}
+
+// A linkFS notes the links to folders that are met on the way.
+type linkFS struct {
+	fs.FS
+	linked []string // those that lead out of the project, too
+}
+
+// ReadDir implements fs.ReadDirFS.
+func (f *linkFS) ReadDir(dir string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.FS, dir)
+	for _, e := range entries {
+		if e.Type()&fs.ModeSymlink == 0 {
+			continue
+		}
+		if name := path.Join(dir, e.Name()); !slices.Contains(f.linked, name) {
+			info, err := fs.Stat(f.FS, name)
+			if err == nil && info.IsDir() || err != nil && whyUnreadable(err).ID == linkLeaves.ID && extract.FormatOf(name) == nil {
+				f.linked = append(f.linked, name)
+			}
+		}
+	}
+	return entries, err
+}
+
+// Stat implements fs.StatFS.
+func (f *linkFS) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.FS, name) }
+
+// reaches reports whether a pattern may match something in a folder.
+func reaches(pattern, folder string) bool {
+	if i := strings.Index(pattern, "**"); i >= 0 {
+		if ok, _ := doublestar.Match(pattern[:i]+"**", folder); ok {
+			return true
+		}
+	}
+	for dir := path.Dir(pattern); dir != "."; dir = path.Dir(dir) {
+		if ok, _ := doublestar.Match(dir, folder); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // document takes the document that pattern i names without wildcards.
@@ -207,6 +260,8 @@ func (c *config) outputs() {
 				switch other, twice := taken[out]; {
 				case !inside(out) || strings.HasSuffix(p.Output, "/"):
 					t.fail("output", leavesProject, "Path", out)
+				case ofVersionControl(out):
+					t.fail("output", intoVersionControl, "Path", out)
 				case out == configName || out == c.Locales || strings.HasPrefix(out, c.Locales+"/"):
 					t.fail("output", &i18n.Message{ID: "config.output-catalog", Other: "“{{.Path}}” would overwrite the project’s own files"}, "Path", out)
 				case sources[out] != nil:

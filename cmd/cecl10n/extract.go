@@ -30,6 +30,11 @@ func runExtract(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	for _, pub := range p.Publications {
+		for _, link := range pub.linked {
+			c.Note(&i18n.Message{ID: "extract.linked", Other: "{{.Publication}}: “{{.Path}}” is a link to a folder and was not followed; if its documents are meant, name it in documents: “{{.Path}}/**”"}, "Publication", pub.ID, "Path", link)
+		}
+	}
 	return c.eachPublication(ctx, p, func(pub *publication) error {
 		var changes *catalog.Changes
 		var total int

@@ -43,8 +43,10 @@ func runMark(ctx context.Context, c *call) error {
 	by := c.by(ctx)
 	var marked, already, missing, stale int
 	err = c.eachPublication(ctx, p, func(pub *publication) error {
-		return c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
-			n := 0
+		n := 0
+		var read *publicationState
+		err := c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
+			read = s
 			for _, e := range s.Catalog.Entries {
 				if !chosen.has(e) {
 					continue
@@ -74,21 +76,29 @@ func runMark(ctx context.Context, c *call) error {
 					n++
 				}
 			}
-			marked += n
 			if n == 0 {
 				return nil, nil
 			}
-			c.pending(s)
 			return s.Catalog, nil
 		})
+		if err != nil {
+			return err
+		}
+		marked += n
+		if n > 0 {
+			c.pending(read)
+		}
+		return nil
 	})
 	done := &i18n.Message{ID: "mark.done", One: "{{.Count}} translation marked {{.State}}", Other: "{{.Count}} translations marked {{.State}}"}
 	if c.Bool("dry-run") {
 		done = &i18n.Message{ID: "mark.would", One: "{{.Count}} translation would be marked {{.State}}", Other: "{{.Count}} translations would be marked {{.State}}"}
 	}
 	// What was marked before a publication failed is marked.
-	if err := c.Say(done, "Count", marked, "State", state.String()); err != nil {
-		return err
+	if err == nil || marked > 0 {
+		if err := c.Say(done, "Count", marked, "State", state.String()); err != nil {
+			return err
+		}
 	}
 	if err != nil {
 		return err

@@ -369,8 +369,25 @@ func (p *project) write(name string, data []byte) error {
 		if err := p.Root.MkdirAll(dir, 0o777); err != nil {
 			return rooted(err)
 		}
+		// A symbolic link may lead there, too.
+		if real, err := filepath.EvalSymlinks(filepath.Join(p.Folder, filepath.FromSlash(dir))); err == nil && ofVersionControl(p.shown(real)) {
+			return cecl10n.Errorf(intoVersionControl, "Path", name)
+		}
 	}
 	return rooted(replaceFile(p.Root, name, data))
+}
+
+// shown returns an absolute path as one in the project.
+func (p *project) shown(file string) string {
+	folder, err := filepath.EvalSymlinks(p.Folder)
+	if err != nil {
+		folder = p.Folder
+	}
+	rel, err := filepath.Rel(folder, file)
+	if err != nil {
+		return filepath.ToSlash(file)
+	}
+	return filepath.ToSlash(rel)
 }
 
 // isSource reports whether a file of the project is a source document under

@@ -174,6 +174,35 @@ func TestLinksLeave(t *testing.T) {
 	}
 }
 
+// A link in the project does not lead a page into the files of version control.
+func TestWriteVersionControl(t *testing.T) {
+	dir := testFolder(t, smallProject+"-- .git/hooks/pre-commit --\nmine\n")
+	if err := os.Symlink(filepath.Join(".git", "hooks"), filepath.Join(dir, "out")); err != nil {
+		t.Skip(err)
+	}
+	p, err := testCall(t, dir).load(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.write("out/pre-commit", []byte("theirs")); err == nil || !strings.Contains(err.Error(), "version control") {
+		t.Errorf("written: %v", err)
+	}
+	if b, _ := os.ReadFile(filepath.Join(dir, ".git", "hooks", "pre-commit")); string(b) != "mine\n" {
+		t.Errorf("pre-commit is now %q", b)
+	}
+}
+
+// A page may have as long a name as the file system takes.
+func TestWriteLongName(t *testing.T) {
+	p, err := testCall(t, testFolder(t, smallProject)).load(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := p.write("out/"+strings.Repeat("x", 251)+".txt", []byte("1")); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestWriteKeepsPermissions(t *testing.T) {
 	dir := testFolder(t, smallProject)
 	p, err := testCall(t, dir).load(context.Background())

@@ -110,8 +110,9 @@ func replaceFile(root *os.Root, name string, data []byte) (err error) {
 	if statErr == nil {
 		perm = old.Mode().Perm()
 	}
-	dir, base := filepath.Split(name)
-	temp := dir + "." + base + "." + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(temporary.Add(1), 10) + ".tmp"
+	dir, _ := filepath.Split(name)
+	// Not made of the name: one as long as the file system takes has no room left.
+	temp := dir + ".cecl10n-" + strconv.Itoa(os.Getpid()) + "-" + strconv.FormatInt(temporary.Add(1), 10) + ".tmp"
 	f, err := root.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return err

@@ -183,14 +183,9 @@ func (y *yamlReader) blockScalar(v *frontValue, start int, literal bool) {
 		if strings.ContainsAny(s, "\r\x00\t") || s != strings.TrimSpace(s) || !lines && strings.Contains(s, "\n") {
 			return nil, errRefused(catalog.Text(s))
 		}
-		sep := "\n"
+		out, style := s, "|"
 		if folded {
-			sep = "\n\n" // a line break of a folded value is an empty line
-		}
-		out := strings.ReplaceAll(s, "\n", sep)
-		style := "|"
-		if folded {
-			style = ">"
+			out, style = unfold(s), ">"
 		}
 		var back []string
 		if err := yaml.Unmarshal([]byte("- "+style+"\n  "+strings.ReplaceAll(out, "\n", "\n  ")+"\n"), &back); err != nil || len(back) != 1 || strings.TrimRight(back[0], "\n") != s {
@@ -210,6 +205,28 @@ func (y *yamlReader) blockScalar(v *frontValue, start int, literal bool) {
 		}
 		return []byte(b.String()), nil
 	}
+}
+
+// unfold writes a text for a folded scalar: a line break is an empty line
+// there, but beside indented lines it is one as everywhere.
+func unfold(s string) string {
+	var b strings.Builder
+	lines := strings.Split(s, "\n")
+	last := lines[0] // the last line that is not empty
+	b.WriteString(last)
+	for i := 1; i < len(lines); {
+		k := 1
+		for i < len(lines)-1 && lines[i] == "" {
+			i, k = i+1, k+1
+		}
+		if !strings.HasPrefix(last, " ") && !strings.HasPrefix(lines[i], " ") {
+			k++
+		}
+		last = lines[i]
+		b.WriteString(strings.Repeat("\n", k) + last)
+		i++
+	}
+	return b.String()
 }
 
 // yamlReads reports whether raw is read as the string v.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -111,7 +112,7 @@ func runAccept(ctx context.Context, c *call) error {
 	if severe > 0 {
 		c.Note(&i18n.Message{ID: "accept.severe", One: "{{.Count}} is stale by a more severe edit and was left", Other: "{{.Count}} are stale by more severe edits and were left"}, "Count", severe)
 	}
-	if err := chosen.unknown(); err != nil {
+	if err := cmp.Or(chosen.noDocument(), chosen.unknown()); err != nil {
 		return err
 	}
 	if len(idle) > 0 || len(named) > 0 && accepted == 0 {

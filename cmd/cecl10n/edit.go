@@ -78,12 +78,12 @@ var (
 // A choice is which messages a command works on.
 type choice struct {
 	documents, ids []string
-	matched        []bool // by index of ids
+	matched, met   []bool // by index of ids, of documents
 }
 
 func (c *call) choice(more []string) (*choice, error) {
 	ch := &choice{documents: c.List("document"), ids: slices.Concat(c.List("id"), more)}
-	ch.matched = make([]bool, len(ch.ids))
+	ch.matched, ch.met = make([]bool, len(ch.ids)), make([]bool, len(ch.documents))
 	for _, g := range ch.documents {
 		if !doublestar.ValidatePattern(g) {
 			return nil, usagef(badPattern, "Pattern", g)
@@ -93,16 +93,18 @@ func (c *call) choice(more []string) (*choice, error) {
 }
 
 func (ch *choice) has(e *catalog.Entry) bool {
-	if len(ch.documents) > 0 && !slices.ContainsFunc(ch.documents, func(g string) bool {
-		ok, _ := doublestar.Match(path.Clean(g), e.Document)
-		return ok
-	}) {
-		return false
+	found := len(ch.documents) == 0
+	for i, g := range ch.documents {
+		g = path.Clean(g)
+		// A name may hold characters that a pattern gives a meaning.
+		if g == e.Document || doublestar.MatchUnvalidated(g, e.Document) {
+			ch.met[i], found = true, true
+		}
 	}
-	if len(ch.ids) == 0 {
-		return true
+	if !found || len(ch.ids) == 0 {
+		return found
 	}
-	found := false
+	found = false
 	for i, g := range ch.ids {
 		if g == e.ID || strings.Contains(g, "*") && wild(g, e.ID) {
 			ch.matched[i], found = true, true
@@ -117,6 +119,18 @@ func (ch *choice) unknown() error {
 		if !ok {
 			return &exitError{code: exitNotGood, result: true, err: cecl10n.Errorf(&i18n.Message{ID: "choice.unknown-id",
 				Other: "there is no message “{{.ID}}” in what was chosen; IDs are shown by “cecl10n diff” and “cecl10n report”"}, "ID", ch.ids[i])}
+		}
+	}
+	return nil
+}
+
+// noDocument returns an error for documents that were asked for and have no
+// message.
+func (ch *choice) noDocument() error {
+	for i, ok := range ch.met {
+		if !ok {
+			return &exitError{code: exitNotGood, result: true, err: cecl10n.Errorf(&i18n.Message{ID: "choice.no-document",
+				Other: "no document of what was chosen is called “{{.Path}}”, or it has no text; paths count from the folder of cecl10n.toml"}, "Path", ch.documents[i])}
 		}
 	}
 	return nil

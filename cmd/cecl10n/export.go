@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -59,7 +60,7 @@ func runExport(ctx context.Context, c *call) error {
 	if !slices.ContainsFunc(p.Publications, func(pub *publication) bool { return len(p.languages(pub)) > 0 }) {
 		c.Note(&i18n.Message{ID: "export.no-language", Other: "no chosen publication is translated into {{.Languages}}"}, "Languages", strings.Join(p.To, ", "))
 	}
-	return c.eachPublication(ctx, p, func(pub *publication) error {
+	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		s := byPublication[pub]
 		if s.Err != nil {
 			return s.Err
@@ -91,6 +92,7 @@ func runExport(ctx context.Context, c *call) error {
 		}
 		return nil
 	})
+	return cmp.Or(err, chosen.noDocument())
 }
 
 // writeWork writes a work file.

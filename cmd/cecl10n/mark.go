@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -112,7 +113,7 @@ func runMark(ctx context.Context, c *call) error {
 	if stale > 0 {
 		c.Note(&i18n.Message{ID: "mark.stale", One: "{{.Count}} is stale: translate it again, or say “cecl10n accept”", Other: "{{.Count}} are stale: translate them again, or say “cecl10n accept”"}, "Count", stale)
 	}
-	if err := chosen.unknown(); err != nil {
+	if err := cmp.Or(chosen.noDocument(), chosen.unknown()); err != nil {
 		return err
 	}
 	if marked == 0 && already == 0 && missing+stale > 0 {

@@ -109,8 +109,11 @@ func (e *Entry) inherit(was *Entry) {
 			from := was.Forms
 			t.From = &from
 		}
+		switch {
+		case t.From == nil && t.FromHash == "":
+			t.Accepted = nil // it is of this source itself again
 		// What was accepted but for its white space is accepted still.
-		if t.Accepted != nil && normal(*t.Accepted) == after {
+		case t.Accepted != nil && normal(*t.Accepted) == after:
 			accepted := e.Forms
 			t.Accepted = &accepted
 		}

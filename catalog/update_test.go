@@ -293,6 +293,11 @@ func TestUpdateStale(t *testing.T) {
 	status(StatusReviewed, "The Council meets in June.")
 	c, _ = Update(c, a)
 	status(StatusApproved, "")
+	// Nothing is left to accept: the hash in the message file is that of the
+	// source it was made from, which goi18n goes by.
+	if tgt := c.Entries[0].Target("fr"); tgt.Accepted != nil {
+		t.Errorf("accepted is %v, though it is of the current source", tgt.Accepted)
+	}
 }
 
 func TestUpdateFromHash(t *testing.T) {

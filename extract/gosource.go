@@ -501,17 +501,10 @@ func differing(a, b *catalog.Message) catalog.Text {
 	return a.Other
 }
 
-// CheckPrograms returns an error for each message of the program sources
-// among docs that has another meaning in an earlier document: a publication
-// has each ID once. Other documents are passed over.
-func CheckPrograms(docs []*Document) error {
-	_, err := Gather(docs)
-	return err
-}
-
 // Gather returns the messages of a publication's documents in order. A program's
-// message that stands in several places is taken once, where it comes first; the
-// error is that of CheckPrograms.
+// message that stands in several places is taken once, where it comes first; it
+// is an error at each place where it has another meaning: a publication has
+// each ID once.
 func Gather(docs []*Document) ([]catalog.Message, error) {
 	var all []catalog.Message
 	var errs []error

@@ -178,9 +178,9 @@ func goDoc(t *testing.T, name, body string, o Options) *Document {
 	return d
 }
 
-// TestCheckPrograms: one meaning in two files is one message, two are an
+// TestGather: one meaning in two files is one message, two are an
 // error with both places.
-func TestCheckPrograms(t *testing.T) {
+func TestGather(t *testing.T) {
 	a := goDoc(t, "a.go", `var m = i18n.Message{ID: "x", One: "One", Other: "Other"}`, Options{})
 	same := goDoc(t, "b.go", `var n = i18n.Message{ID: "x", One: "One", Other: "Other"}`, Options{})
 	other := goDoc(t, "c.go", `var o = i18n.Message{ID: "x", One: "One!", Other: "Other"}`, Options{})
@@ -192,7 +192,7 @@ func TestCheckPrograms(t *testing.T) {
 	if err != nil || len(messages) != 3 || messages[0].Document != "a.go" {
 		t.Errorf("%d messages, %v", len(messages), err)
 	}
-	err = CheckPrograms([]*Document{a, same, other})
+	_, err = Gather([]*Document{a, same, other})
 	if want := "c.go:5:9: message “x” is “One!” here, but “One” at a.go:5:9; give one of them another ID"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -15,9 +15,10 @@ import (
 // an empty catalog. A write that a crash cut off is completed in memory, never
 // half read, and a write that goes on meanwhile is waited for.
 //
-// What the files do not hold (codes, lines, what is untranslatable) comes from the documents by catalog.Update. A translation that was edited by
-// hand is translated from the source as it stands; one without a source
-// message is among the retired.
+// What the files do not hold (codes, lines, what is untranslatable) comes from
+// the documents by catalog.Update. A translation that was edited by hand is
+// translated from the source as it stands; one without a source message is
+// among the retired.
 func Load(dir, source string, languages []string) (*catalog.Catalog, error) {
 	c := &catalog.Catalog{Source: source}
 	for _, l := range languages {

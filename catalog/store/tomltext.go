@@ -143,8 +143,9 @@ func (r *tomlReader) literal() (string, error) {
 	return "", r.unclosed(open)
 }
 
-// multi reads a text of several lines, """…""" or ”'…”'. Line ends are
-// read as LF: what an editor makes of them is no part of the text.
+// multi reads a text of several lines, between three quotation marks or three
+// apostrophes. Line ends are read as LF: what an editor makes of them is no part
+// of the text.
 func (r *tomlReader) multi(quote byte) (string, error) {
 	open := r.pos
 	r.pos += 3

@@ -25,7 +25,7 @@ func (c *call) edit(ctx context.Context, p *project, pub *publication, f func(*p
 	if !dryRun {
 		unlock, err := store.Lock(pub.Catalogs)
 		if err != nil {
-			return err
+			return p.relative(err)
 		}
 		defer unlock()
 	}
@@ -40,7 +40,7 @@ func (c *call) edit(ctx context.Context, p *project, pub *publication, f func(*p
 		return err
 	}
 	_, err = store.Save(pub.Catalogs, out)
-	return err
+	return p.relative(err)
 }
 
 // flagBy names who decided.

@@ -413,11 +413,16 @@ func (p *project) isSource(name string) bool {
 // relative names the file of an error as documents are named, by its path in
 // the project: a report must not show where on a machine the project lies.
 func (p *project) relative(err error) error {
-	var pe *cecl10n.PositionError
-	if errors.As(err, &pe) && filepath.IsAbs(pe.File) {
-		if rel, relErr := filepath.Rel(p.Folder, pe.File); relErr == nil {
-			pe.File = filepath.ToSlash(rel)
+	short := func(name *string) {
+		if rel, err := filepath.Rel(p.Folder, *name); err == nil && filepath.IsAbs(*name) {
+			*name = filepath.ToSlash(rel)
 		}
+	}
+	if pe, ok := errors.AsType[*cecl10n.PositionError](err); ok {
+		short(&pe.File)
+	}
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		short(&pe.Path)
 	}
 	return err
 }

@@ -250,6 +250,20 @@ func TestReadAllReportsOthers(t *testing.T) {
 	if got := fmt.Sprint(states[1].Err); !strings.HasPrefix(got, "b.txt:1:3: not UTF-8") {
 		t.Errorf("spanish: %q", got)
 	}
+	// A report does not show where on a machine the project lies.
+	if err := os.MkdirAll(filepath.Join(dir, "locales"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "locales", "home"), nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	states, err = p.readAll(context.Background(), c, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if states[0].Err == nil || strings.Contains(c.Printer.Error(states[0].Err), filepath.Base(dir)) {
+		t.Errorf("home: %v", states[0].Err)
+	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	if _, err := p.readAll(ctx, c, false); err != context.Canceled {

@@ -19,6 +19,10 @@ const (
 	nearly = 0.9
 	// alone is what they need where nothing else stands there.
 	alone = 0.2
+	// written is what long texts need in any place, a sentence or more.
+	written      = 0.45
+	writtenAlone = 0.25 // … and where nothing else stands there
+	longWords    = 7
 	// besideOne is what they need beside one tied pair.
 	besideOne = 0.5
 	// within and anywhere are what they need elsewhere in the document and in
@@ -128,16 +132,31 @@ func (m *matcher) consider(all []candidate, o, i int, need float64) []candidate 
 	if was.Key != now.Key && named(was) && named(now) {
 		need = max(need, within)
 	}
+	// Long texts that are one share many words; those of a section that was
+	// written anew share some by its subject.
+	if m.long(o, i) {
+		if need <= alone {
+			need = writtenAlone
+		} else {
+			need = max(need, written)
+		}
+	}
 	score := m.likeness(o, i)
 	switch {
 	case score < need:
 		return all
 	case was.Kind == now.Kind:
 		score += 0.05
-	case score < between:
-		return all
+	case score < written:
+		return all // a heading is no paragraph
 	}
 	return append(all, candidate{o, i, score})
+}
+
+// long reports whether an old or a new message is a long text.
+func (m *matcher) long(o, i int) bool {
+	l := m.anyLikes()
+	return len(l.ofOld(o).words) >= longWords || len(l.ofNow(i).words) >= longWords
 }
 
 // named reports whether the author gave m a key that says more than its text

@@ -236,7 +236,41 @@ func (e *Entry) Status(lang string) Status {
 		// Who accepts has looked at both texts, but has not approved them.
 		state = min(state, Reviewed)
 	}
+	// Whoever decided did not see that the page would break.
+	if state > Draft && e.Broken(lang) {
+		state = Draft
+	}
 	return StatusDraft + Status(state)
+}
+
+// Broken reports whether the translation into lang, whoever wrote it, cannot
+// be published as it is: its codes or placeholders are not those of the source,
+// or it has control characters. Problems names what is wrong with the codes.
+func (e *Entry) Broken(lang string) bool {
+	t := e.Targets[lang]
+	return t != nil && (t.control() || len(e.Codes) > 0 && len(e.Problems(lang)) > 0)
+}
+
+// Problems lists what is wrong with the codes of the translation into lang.
+func (e *Entry) Problems(lang string) []CodeProblem {
+	t := e.Targets[lang]
+	if t == nil {
+		return nil
+	}
+	return compareForms(e.Forms, t.Forms, e.Codes, false)
+}
+
+// control reports whether any form has a control character that no document
+// can hold.
+func (f *Forms) control() bool {
+	for _, t := range [...]Text{f.Zero, f.One, f.Two, f.Few, f.Many, f.Other} {
+		for i := 0; i < len(t); i++ {
+			if c := t[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // complete reports whether a translation has a text in every plural category

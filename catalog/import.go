@@ -52,6 +52,7 @@ type Imported struct {
 	// overwritten where Import replaced another text.
 	Current Forms
 	Codes   []CodeProblem // Refused
+	Control bool          // Refused: it has control characters
 }
 
 // Import takes the units of one language into a copy of c, and says what it
@@ -154,7 +155,8 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 		}
 		return done
 	}
-	if problems := compareForms(source, target, e.Codes, changed); len(problems) > 0 {
+	done.Control = target.control()
+	if problems := compareForms(source, target, e.Codes, changed); len(problems) > 0 || done.Control {
 		done.Outcome, done.Codes = Refused, problems
 		return done
 	}

@@ -24,6 +24,7 @@ var buildCommand = &command{
 	Description: &i18n.Message{ID: "build.description",
 		Other: "Rebuilds each document in each language: the source byte for byte, but for its texts, its language tags and the links that the publication’s rules change. A document is read again before it is written, and not written if a translation broke it. What [build] in cecl10n.toml says of missing and stale translations is obeyed. With --check nothing is written: the files in the tree must be what the catalogs produce."},
 	Flags: []flagSpec{flagPublication, flagTo, flagOutput,
+		{Name: "force", Kind: boolFlag, Usage: &i18n.Message{ID: "build.flag-force", Other: "overwrite files that were not built from these catalogs"}},
 		{Name: "check", Kind: boolFlag, Usage: &i18n.Message{ID: "build.flag-check", Other: "write nothing; end with 1 if a file is not what the catalogs produce"}}},
 	Examples: []example{
 		{Line: "cecl10n build --to fr"},
@@ -164,16 +165,13 @@ func (p *project) build(ctx context.Context, c *call, s *publicationState) []*pa
 
 func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, pg *page) error {
 	d := s.Documents[doc]
-	plan, missing, stale := s.plan(doc, lang)
+	_, missing, stale, unused := s.plan(doc, lang, false)
 	for i := range d.Segments {
 		if !s.Catalog.Entries[s.Firsts[doc]+i].Untranslatable {
 			pg.texts++
 		}
 	}
-	pg.source, pg.stale = len(missing), len(stale)
-	if s.Build.Stale == "source" {
-		pg.source, pg.stale = pg.source+pg.stale, 0
-	}
+	pg.source, pg.stale = len(missing)+unused, len(stale)-unused
 	if s.Build.Missing == "fail" && len(missing) > 0 {
 		pg.judged = d.At(missing[0], cecl10n.Errorf(&i18n.Message{ID: "build.missing",
 			One:   "{{.Path}} is not built: {{.Count}} message is missing, this one",
@@ -186,7 +184,8 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 			Other: "{{.Path}} is not built: {{.Count}} translations are stale, this one first"}, "Path", pg.out, "Count", len(stale)))
 		return nil
 	}
-	data, err := rebuild(d, plan)
+	data, more, err := s.page(c, doc, lang)
+	pg.source, pg.stale = pg.source+more, pg.stale-more
 	if err != nil {
 		return cecl10n.Errorf(&i18n.Message{ID: "build.refused", Other: "{{.Path}} is not written: {{.Err}}"}, "Path", pg.out, "Err", err)
 	}
@@ -202,11 +201,40 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 		return cecl10n.Errorf(outputSource, "Path", pg.out, "Document", d.Name, "Language", lang)
 	default:
 		pg.state = pageWritten
+		if !c.Bool("check") && !c.Bool("force") && !p.ours(s, d, old, pg.out, lang) {
+			pg.judged = cecl10n.At(pg.out, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "build.foreign",
+				Other: "this file was not built from these catalogs, and is not overwritten; take its texts into the catalogs or move it away, or say --force"}))
+			return nil
+		}
 	}
 	if c.Bool("check") {
 		return nil
 	}
 	return p.write(pg.out, data)
+}
+
+// page returns a document in lang, rebuilt and read again, or why it cannot be.
+// more counts the stale translations beyond those of the plan that gave way to
+// the source, for otherwise there would be no page.
+func (s *publicationState) page(c *call, doc int, lang string) (data []byte, more int, err error) {
+	d := s.Documents[doc]
+	plan, _, stale, unused := s.plan(doc, lang, false)
+	for i := range d.Segments {
+		e := s.Catalog.Entries[s.Firsts[doc]+i]
+		if _, used := plan.Lookup(i); used && e.Broken(lang) {
+			return nil, 0, d.At(i, brokenError(c, e, lang))
+		}
+	}
+	data, err = rebuild(d, plan)
+	if err != nil && len(stale) > unused {
+		// A code of the new source may hold a text of its own, which the old
+		// translation has no place for.
+		strict, _, _, all := s.plan(doc, lang, true)
+		if again, strictErr := rebuild(d, strict); strictErr == nil {
+			return again, all - unused, nil
+		}
+	}
+	return data, 0, err
 }
 
 // rebuild returns a document rebuilt by a plan and read again.
@@ -218,9 +246,76 @@ func rebuild(d *extract.Document, plan extract.Plan) ([]byte, error) {
 	return data, err
 }
 
+// ours reports whether a page that is to be overwritten was built from these
+// catalogs, in some state of theirs: most of its texts are theirs. A page that
+// somebody translated by hand has hardly any.
+func (p *project) ours(s *publicationState, d *extract.Document, page []byte, name, lang string) bool {
+	old, err := extract.ParseAs(d.Format, name, page, s.Options)
+	if err != nil {
+		return false
+	}
+	known := s.known(lang)
+	texts, found := 0, 0
+	for i := range old.Segments {
+		if m := &old.Segments[i].Message; !m.Untranslatable {
+			texts++
+			if known[plainText(m.Other, m.Codes)] {
+				found++
+			}
+		}
+	}
+	// A translation that was edited in the catalog is forgotten: a small page
+	// of ours may have no more than that.
+	return texts-found <= 2 || 2*found >= texts
+}
+
+// known returns the texts that a page in lang may have been built from.
+func (s *publicationState) known(lang string) map[string]bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if k := s.texts[lang]; k != nil {
+		return k
+	}
+	k := map[string]bool{}
+	for _, list := range [][]*catalog.Entry{s.Catalog.Entries, s.Catalog.Retired} {
+		for _, e := range list {
+			forms := []catalog.Forms{e.Forms}
+			for _, t := range e.Targets {
+				if t.From != nil {
+					forms = append(forms, *t.From)
+				}
+			}
+			if t := e.Target(lang); t != nil {
+				forms = append(forms, t.Forms)
+			}
+			for _, f := range forms {
+				k[plainText(f.Other, e.Codes)] = true
+			}
+		}
+	}
+	if s.texts == nil {
+		s.texts = map[string]map[string]bool{}
+	}
+	s.texts[lang] = k
+	return k
+}
+
+// plainText returns the letters and digits of a text: codes may have other
+// names in a page than in the catalog, and pages are wrapped.
+func plainText(t catalog.Text, codes []catalog.Code) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, t.Plain(codes))
+}
+
 // plan says what is written where in a document in lang. missing and stale
-// are its segments without a translation and with a stale one.
-func (s *publicationState) plan(doc int, lang string) (plan extract.Plan, missing, stale []int) {
+// are its segments without a translation and with a stale one; unused counts
+// the stale ones that are not written; with strict, all whose codes are not
+// those of the source as it stands.
+func (s *publicationState) plan(doc int, lang string, strict bool) (plan extract.Plan, missing, stale []int, unused int) {
 	d, first := s.Documents[doc], s.Firsts[doc]
 	texts := make([]catalog.Text, len(d.Segments))
 	for i := range d.Segments {
@@ -232,10 +327,15 @@ func (s *publicationState) plan(doc int, lang string) (plan extract.Plan, missin
 			missing = append(missing, i)
 			continue
 		case catalog.StatusStale:
-			stale = append(stale, i)
-			if s.Build.Stale == "source" {
+			// Codes of the new source that the old translation lacks may hold
+			// texts of their own; what it cannot say, the source says.
+			if s.Build.Stale == "source" || e.Broken(lang) ||
+				strict && len(catalog.CompareCodes(e.Other, e.Target(lang).Other, e.Codes)) > 0 {
+				stale = append(stale, i)
+				unused++
 				continue
 			}
+			stale = append(stale, i)
 		}
 		texts[i] = e.Target(lang).Other
 	}
@@ -251,7 +351,7 @@ func (s *publicationState) plan(doc int, lang string) (plan extract.Plan, missin
 		}
 		return "", false
 	}
-	return plan, missing, stale
+	return plan, missing, stale, unused
 }
 
 // regions are the regions of a plain language tag, as this tool's body has them.
@@ -305,3 +405,15 @@ func wholeWord(beginning, rest string) bool {
 	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	return rest == "" || !word(last) || !word(next)
 }
+
+// brokenError says why a translation cannot be published.
+func brokenError(c *call, e *catalog.Entry, lang string) error {
+	why := c.codeProblems(e.Problems(lang))
+	if why == "" {
+		why = c.T(controlCharacters)
+	}
+	return cecl10n.Errorf(&i18n.Message{ID: "build.broken", Other: "the translation into {{.Language}} is broken: {{.Why}}; correct it in the catalog"},
+		"Language", lang, "Why", why)
+}
+
+var controlCharacters = &i18n.Message{ID: "codes.control", Other: "it has control characters"}

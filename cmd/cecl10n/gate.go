@@ -65,14 +65,13 @@ func (c *call) rehearse(s *publicationState, r *reports.Publication) {
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for k := range r.Languages {
 		failed[k] = make([]error, len(s.Documents))
-		for i, d := range s.Documents {
+		for i := range s.Documents {
 			if s.Firsts[i] < 0 {
 				continue // program source
 			}
 			g.Go(func() error {
 				failed[k][i] = guard(func() error {
-					plan, _, _ := s.plan(i, r.Languages[k].Lang)
-					_, err := rebuild(d, plan)
+					_, _, err := s.page(c, i, r.Languages[k].Lang)
 					return err
 				})
 				return nil

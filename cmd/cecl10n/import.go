@@ -166,7 +166,7 @@ func (c *call) imported(file string, pub *publication, lang string, done []catal
 		case catalog.Conflict:
 			line += c.T(&i18n.Message{ID: "import.conflict", Other: "not taken: the translation was changed meanwhile; settle it in the catalog, or say --force"})
 		case catalog.Refused:
-			line += c.T(&i18n.Message{ID: "import.refused", Other: "not taken: {{.Why}}"}, "Why", c.codeProblems(d.Codes))
+			line += c.T(&i18n.Message{ID: "import.refused", Other: "not taken: {{.Why}}"}, "Why", c.whyRefused(d))
 		case catalog.Unknown:
 			line += c.T(&i18n.Message{ID: "import.unknown", Other: "not taken: no document has a message with this ID"})
 		case catalog.Taken:
@@ -229,6 +229,14 @@ func (c *call) imported(file string, pub *publication, lang string, done []catal
 	}
 	return c.Say(&i18n.Message{ID: "import.sum", Other: "{{.Publication}} {{.Language}}: {{.Counts}}"},
 		"Publication", pub.ID, "Language", lang, "Counts", strings.Join(parts, ", "))
+}
+
+// whyRefused says why a translation was not taken.
+func (c *call) whyRefused(d *catalog.Imported) string {
+	if len(d.Codes) == 0 {
+		return c.T(controlCharacters)
+	}
+	return c.codeProblems(d.Codes)
 }
 
 // codeProblems says what is wrong with the codes of a translation.

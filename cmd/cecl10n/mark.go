@@ -42,7 +42,7 @@ func runMark(ctx context.Context, c *call) error {
 	}
 	from := c.List("state")
 	by := c.by(ctx)
-	var marked, already, missing, stale int
+	var marked, already, missing, stale, broken, higher int
 	err = c.eachPublication(ctx, p, func(pub *publication) error {
 		n := 0
 		var read *publicationState
@@ -71,6 +71,15 @@ func runMark(ctx context.Context, c *call) error {
 						continue
 					}
 					t := e.Target(lang)
+					switch {
+					case e.Broken(lang) && state > catalog.Draft:
+						broken++
+						continue
+					case t.State > state && t.Accepted == nil && len(from) == 0 && len(chosen.ids) == 0:
+						// Nobody says “reviewed” of what is approved to take that back.
+						higher++
+						continue
+					}
 					// What was accepted is now said of the source as it stands.
 					t.State, t.From, t.FromHash, t.Accepted = state, nil, "", nil
 					t.By, t.On = by, c.today()
@@ -107,6 +116,12 @@ func runMark(ctx context.Context, c *call) error {
 	if already > 0 {
 		c.Note(&i18n.Message{ID: "mark.already", One: "{{.Count}} was so already", Other: "{{.Count}} were so already"}, "Count", already)
 	}
+	if higher > 0 {
+		c.Note(&i18n.Message{ID: "mark.higher", One: "{{.Count}} has a higher state already and keeps it; name that with --state to take it back", Other: "{{.Count}} have a higher state already and keep it; name that with --state to take it back"}, "Count", higher)
+	}
+	if broken > 0 {
+		c.Note(&i18n.Message{ID: "mark.broken", One: "{{.Count}} has broken codes or characters and cannot be published; “cecl10n build” names it", Other: "{{.Count}} have broken codes or characters and cannot be published; “cecl10n build” names them"}, "Count", broken)
+	}
 	if missing > 0 {
 		c.Note(&i18n.Message{ID: "mark.missing", One: "{{.Count}} is missing and has no state", Other: "{{.Count}} are missing and have no state"}, "Count", missing)
 	}
@@ -116,7 +131,7 @@ func runMark(ctx context.Context, c *call) error {
 	if err := cmp.Or(chosen.noDocument(), chosen.unknown()); err != nil {
 		return err
 	}
-	if marked == 0 && already == 0 && missing+stale > 0 {
+	if marked == 0 && already == 0 && missing+stale+broken > 0 {
 		return errNotGood
 	}
 	return nil

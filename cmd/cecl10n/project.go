@@ -50,6 +50,9 @@ type publicationState struct {
 	Catalog *catalog.Catalog // updated in memory to the documents
 	Changes *catalog.Changes // what that update found
 	Err     error            // why it could not be read; the rest is then nil
+
+	mu    sync.Mutex
+	texts map[string]map[string]bool // by language, see known
 }
 
 // load reads cecl10n.toml, found in the folder of the call or above it, and

@@ -177,6 +177,9 @@ type Catalog struct {
 	Languages []string // languages they are translated into, sorted
 	Entries   []*Entry // in document order
 	Retired   []*Entry // messages no document has any more, by ID, with their translations
+	// Untied are the IDs of those in Retired that a message file has as if they
+	// were current: somebody wrote them there. It is not stored.
+	Untied []string
 }
 
 // Entry returns the current message with the given ID, nil if there is none.

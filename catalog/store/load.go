@@ -135,11 +135,14 @@ func (l *loader) load() {
 				o.id += "~"
 				e = l.retire(o)
 			}
+			l.c.Untied = append(l.c.Untied, e.ID)
 			if e.Targets[lang] == nil {
 				e.SetTarget(lang, o.target)
 			}
 		}
 	}
+	slices.Sort(l.c.Untied)
+	l.c.Untied = slices.Compact(l.c.Untied)
 	for _, e := range l.retired {
 		l.c.Retired = append(l.c.Retired, e)
 	}

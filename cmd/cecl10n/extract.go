@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -30,6 +31,7 @@ func runExtract(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	c.stray(p)
 	for _, pub := range p.Publications {
 		for _, link := range pub.linked {
 			c.Note(&i18n.Message{ID: "extract.linked", Other: "{{.Publication}}: “{{.Path}}” is a link to a folder and was not followed; if its documents are meant, name it in documents: “{{.Path}}/**”"}, "Publication", pub.ID, "Path", link)
@@ -37,21 +39,42 @@ func runExtract(ctx context.Context, c *call) error {
 	}
 	return c.eachPublication(ctx, p, func(pub *publication) error {
 		var changes *catalog.Changes
+		var untied []catalog.Change
 		var total int
 		err := c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
-			changes, total = s.Changes, len(s.Catalog.Entries)
+			changes, untied, total = s.Changes, s.untied(), len(s.Catalog.Entries)
 			return s.Catalog, nil
 		})
 		if err != nil {
 			return cecl10n.Errorf(&i18n.Message{ID: "extract.not-written", Other: "{{.Publication}}: nothing was written: {{.Err}}"}, "Publication", pub.ID, "Err", err)
 		}
-		return c.changes(pub.ID, changes, total)
+		return c.changes(pub.ID, changes, untied, total)
 	})
 }
 
+// untied returns what the message files have under IDs that no message has,
+// and no document has brought back either.
+func (s *publicationState) untied() []catalog.Change {
+	if len(s.Old.Untied) == 0 {
+		return nil
+	}
+	var out []catalog.Change
+	for _, e := range s.Catalog.Retired {
+		if !slices.Contains(s.Old.Untied, e.ID) {
+			continue
+		}
+		for _, lang := range s.Languages {
+			if t := e.Target(lang); t != nil {
+				out = append(out, catalog.Change{ID: e.ID, New: t.Forms})
+			}
+		}
+	}
+	return out
+}
+
 // changes writes what an update found.
-func (c *call) changes(id string, ch *catalog.Changes, total int) error {
-	if !ch.Any() {
+func (c *call) changes(id string, ch *catalog.Changes, untied []catalog.Change, total int) error {
+	if !ch.Any() && len(untied) == 0 {
 		return c.Say(&i18n.Message{ID: "extract.same", One: "{{.Publication}}: {{.Count}} message, nothing changed", Other: "{{.Publication}}: {{.Count}} messages, nothing changed"},
 			"Publication", id, "Count", total)
 	}
@@ -65,6 +88,7 @@ func (c *call) changes(id string, ch *catalog.Changes, total int) error {
 		{">", ch.Moved, &i18n.Message{ID: "extract.moved", One: "{{.Count}} moved", Other: "{{.Count}} moved"}},
 		{"-", ch.Retired, &i18n.Message{ID: "extract.retired", One: "{{.Count}} retired", Other: "{{.Count}} retired"}},
 		{"*", ch.Revived, &i18n.Message{ID: "extract.revived", One: "{{.Count}} revived", Other: "{{.Count}} revived"}},
+		{"?", untied, &i18n.Message{ID: "extract.untied", One: "{{.Count}} translation without a source message, kept with the retired", Other: "{{.Count}} translations without a source message, kept with the retired"}},
 	}
 	what := ""
 	for _, l := range lists {
@@ -80,10 +104,14 @@ func (c *call) changes(id string, ch *catalog.Changes, total int) error {
 		"Publication", id, "Count", total, "Changes", what); err != nil {
 		return err
 	}
-	if !c.Bool("verbose") {
-		return nil
-	}
 	for _, l := range lists {
+		if !c.Bool("verbose") {
+			if l.mark != "?" {
+				continue
+			}
+			// The next run does not see them any more, so some are named.
+			l.changes = l.changes[:min(len(l.changes), 5)]
+		}
 		for _, ch := range l.changes {
 			text := ch.New.Other
 			if ch.New.Empty() {

@@ -24,6 +24,7 @@ func (c *call) judged(ctx context.Context, keep bool) (*project, []*publicationS
 	if err != nil {
 		return nil, nil, err
 	}
+	c.stray(p)
 	p.Publications = c.translatedInto(p)
 	states, err := p.readAll(ctx, c, keep)
 	return p, states, err

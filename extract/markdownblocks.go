@@ -247,25 +247,33 @@ func (r *markdownReader) bounds(lines *text.Segments) (lo, hi int) {
 // alert matches the first line of GitHub's alerts: > [!NOTE]
 var alert = regexp.MustCompile(`^\[![A-Za-z]+\][+-]?[ \t]*\r?\n?$`)
 
+// alertTitle matches the mark of Obsidian's callouts: > [!tip] Title
+var alertTitle = regexp.MustCompile(`^\[![A-Za-z-]+\][+-]?[ \t]+`)
+
 // leaf takes the text of a block with inline content.
 func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace) {
 	lines := n.Lines()
 	if lines == nil || lines.Len() == 0 || n.FirstChild() == nil {
 		return
 	}
-	from := 0
-	if _, ok := n.Parent().(*ast.Blockquote); ok && n.PreviousSibling() == nil && alert.Match(lineOf(lines, 0, r.src)) {
-		if lines.Len() == 1 {
-			return
+	from, titled := 0, false
+	if _, ok := n.Parent().(*ast.Blockquote); ok && n.PreviousSibling() == nil {
+		if first := lineOf(lines, 0, r.src); alert.Match(first) {
+			if lines.Len() == 1 {
+				return
+			}
+			from = lines.At(1).Start
+			place.before, place.indent = "> [!NOTE]\n> ", "> "
+		} else if m := alertTitle.Find(first); m != nil {
+			from, titled = lines.At(0).Start+len(m), true
+			place.before, place.indent = "> [!NOTE] ", "> "
 		}
-		from = lines.At(1).Start
-		place.before, place.indent = "> [!NOTE]\n> ", "> "
 	}
 	if _, ok := n.PreviousSibling().(*ast.LinkReferenceDefinition); ok {
 		place.guard = true
 	}
 	place.lines(r, lines, from)
-	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n), items: r.items[:0]}
+	m := &markdownText{r: r, lines: lines, from: from, off: r.off(n), titled: titled, fixed: titled, items: r.items[:0]}
 	before := len(r.d.Segments)
 	m.nodes(n.FirstChild(), nil)
 	r.items = m.items

@@ -35,7 +35,7 @@ func (p *markdownPlace) lines(r *markdownReader, lines *text.Segments, from int)
 	last := -1
 	for i := range lines.Len() {
 		s := lines.At(i)
-		if s.Start < from {
+		if s.Stop <= from {
 			continue
 		}
 		if last >= 0 {
@@ -270,7 +270,7 @@ func (e *markdownEncoder) literal(b *strings.Builder, s string, level int, first
 				b.WriteByte('\\')
 			}
 			b.WriteByte(c)
-			risky = risky || c != '!' && c != '$' && c != '>' || c == '!' && i+1 == len(s)
+			risky = risky || c != '!' && c != '>' && (c != '$' || i+1 < len(s) && s[i+1] == '$') || c == '!' && i+1 == len(s)
 		case ':':
 			// Autolinks: http://, mailto:
 			if level > 0 && i > 0 && isLetter(s[i-1]) {

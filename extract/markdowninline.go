@@ -16,16 +16,17 @@ import (
 // A markdownText assembles the text of a block, or of an image's description,
 // from its inline nodes.
 type markdownText struct {
-	r     *markdownReader
-	lines *text.Segments
-	from  int  // what stands before is no part of it
-	off   bool // the author says that it is not to be translated
-	items []markdownItem
-	hush  bool     // the author says that the next element is not to be translated
-	told  bool     // a comment says what is not to be translated
-	fixed bool     // the codes must stay in their order
-	soft  bool     // a line is broken where its meaning needs no break
-	defs  []string // reference and footnote definitions it needs to be read alone
+	r      *markdownReader
+	lines  *text.Segments
+	from   int  // what stands before is no part of it
+	off    bool // the author says that it is not to be translated
+	items  []markdownItem
+	titled bool     // the first line is a title
+	hush   bool     // the author says that the next element is not to be translated
+	told   bool     // a comment says what is not to be translated
+	fixed  bool     // the codes must stay in their order
+	soft   bool     // a line is broken where its meaning needs no break
+	defs   []string // reference and footnote definitions it needs to be read alone
 }
 
 // A markdownItem is a piece of a block in reading order.
@@ -116,9 +117,12 @@ func (m *markdownText) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		s := n.Segment
+		if s.Start < m.from && m.from < s.Stop {
+			s.Start = m.from
+		}
 		m.add(markdownItem{kind: litItem, lo: s.Start, hi: s.Stop, text: decodeMarkdown(string(s.Value(m.r.d.Text)))})
 		switch {
-		case n.HardLineBreak():
+		case n.HardLineBreak(), m.titled && s.Stop <= m.lines.At(0).Stop && n.SoftLineBreak():
 			m.add(markdownItem{kind: loneItem, lo: s.Stop, hi: m.lineAfter(s.Stop), name: "br"})
 		case n.SoftLineBreak():
 			m.soft = true

@@ -34,9 +34,9 @@ type markdownOpaques struct{ mdx bool }
 
 func (p *markdownOpaques) Trigger() []byte {
 	if p.mdx {
-		return []byte{'{', '<'}
+		return []byte{'{', '$', '<'}
 	}
-	return []byte{'{'}
+	return []byte{'{', '$'}
 }
 
 func (p *markdownOpaques) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
@@ -47,7 +47,7 @@ func (p *markdownOpaques) Parse(_ ast.Node, block text.Reader, _ parser.Context)
 		block.Advance(size)
 		return n
 	}
-	if len(line) < 2 || line[0] == '{' && !p.mdx && line[1] != '{' && line[1] != '%' || line[0] == '<' && !component(line) {
+	if len(line) < 2 || line[0] == '{' && !p.mdx && line[1] != '{' && line[1] != '%' || line[0] == '<' && !component(line) || line[0] == '$' && line[1] != '$' {
 		return nil
 	}
 	// It may go on over a few lines.
@@ -77,7 +77,7 @@ const maxOpaqueLines = 20
 // size returns the length of the opaque piece that line begins with, 0 if
 // there is none.
 func (p *markdownOpaques) size(line []byte, n *opaqueNode) int {
-	for _, a := range [...]struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"{!", "!}"}} {
+	for _, a := range [...]struct{ open, close string }{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"{!", "!}"}, {"$$", "$$"}} {
 		if bytes.HasPrefix(line, []byte(a.open)) {
 			if i := bytes.Index(line[2:], []byte(a.close)); i >= 0 {
 				return i + 4
@@ -88,7 +88,7 @@ func (p *markdownOpaques) size(line []byte, n *opaqueNode) int {
 		n.attributes = true
 		return m[1]
 	}
-	if p.mdx {
+	if p.mdx && line[0] != '$' {
 		return jsxLen(line)
 	}
 	return 0

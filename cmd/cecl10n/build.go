@@ -133,11 +133,13 @@ func (c *call) page(pg *page) error {
 	return err
 }
 
+var building = &i18n.Message{ID: "build.progress", Other: "building"}
+
 // build builds all pages of a publication on all cores, in the order of the
 // documents and languages.
 func (p *project) build(ctx context.Context, c *call, s *publicationState) []*page {
 	var pages []*page
-	bar := c.Progress(len(s.Documents)*len(p.languages(s.publication)), &i18n.Message{ID: "build.progress", Other: "building"})
+	bar := c.Progress(len(s.Documents)*len(p.languages(s.publication)), building)
 	defer bar.End()
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
@@ -164,10 +166,10 @@ func (p *project) build(ctx context.Context, c *call, s *publicationState) []*pa
 }
 
 func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, pg *page) error {
-	d := s.Documents[doc]
-	_, missing, stale, unused := s.plan(doc, lang, false)
+	d, first := s.Documents[doc], s.Firsts[doc]
+	_, missing, stale, unused := s.plan(d, first, lang, false)
 	for i := range d.Segments {
-		if !s.Catalog.Entries[s.Firsts[doc]+i].Untranslatable {
+		if !s.Catalog.Entries[first+i].Untranslatable {
 			pg.texts++
 		}
 	}
@@ -184,7 +186,7 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 			Other: "{{.Path}} is not built: {{.Count}} translations are stale, this one first"}, "Path", pg.out, "Count", len(stale)))
 		return nil
 	}
-	data, more, err := s.page(c, doc, lang)
+	data, more, err := s.page(c, d, first, lang)
 	pg.source, pg.stale = pg.source+more, pg.stale-more
 	if err != nil {
 		return cecl10n.Errorf(&i18n.Message{ID: "build.refused", Other: "{{.Path}} is not written: {{.Err}}"}, "Path", pg.out, "Err", err)
@@ -214,13 +216,13 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 }
 
 // page returns a document in lang, rebuilt and read again, or why it cannot be.
+// Its first message is entry number first of the catalog.
 // more counts the stale translations beyond those of the plan that gave way to
 // the source, for otherwise there would be no page.
-func (s *publicationState) page(c *call, doc int, lang string) (data []byte, more int, err error) {
-	d := s.Documents[doc]
-	plan, _, stale, unused := s.plan(doc, lang, false)
+func (s *publicationState) page(c *call, d *extract.Document, first int, lang string) (data []byte, more int, err error) {
+	plan, _, stale, unused := s.plan(d, first, lang, false)
 	for i := range d.Segments {
-		e := s.Catalog.Entries[s.Firsts[doc]+i]
+		e := s.Catalog.Entries[first+i]
 		if _, used := plan.Lookup(i); used && e.Broken(lang) {
 			return nil, 0, d.At(i, brokenError(c, e, lang))
 		}
@@ -229,7 +231,7 @@ func (s *publicationState) page(c *call, doc int, lang string) (data []byte, mor
 	if err != nil && len(stale) > unused {
 		// A code of the new source may hold a text of its own, which the old
 		// translation has no place for.
-		strict, _, _, all := s.plan(doc, lang, true)
+		strict, _, _, all := s.plan(d, first, lang, true)
 		if again, strictErr := rebuild(d, strict); strictErr == nil {
 			return again, all - unused, nil
 		}
@@ -315,8 +317,7 @@ func plainText(t catalog.Text, codes []catalog.Code) string {
 // are its segments without a translation and with a stale one; unused counts
 // the stale ones that are not written; with strict, all whose codes are not
 // those of the source as it stands.
-func (s *publicationState) plan(doc int, lang string, strict bool) (plan extract.Plan, missing, stale []int, unused int) {
-	d, first := s.Documents[doc], s.Firsts[doc]
+func (s *publicationState) plan(d *extract.Document, first int, lang string, strict bool) (plan extract.Plan, missing, stale []int, unused int) {
 	texts := make([]catalog.Text, len(d.Segments))
 	for i := range d.Segments {
 		e := s.Catalog.Entries[first+i]

@@ -49,7 +49,7 @@ func runExport(ctx context.Context, c *call) error {
 	if len(only) == 0 {
 		only = []string{"missing", "stale", "draft"}
 	}
-	states, err := p.readAll(ctx, c, false)
+	states, err := p.readAll(ctx, c)
 	if err != nil {
 		return err
 	}

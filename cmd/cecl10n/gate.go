@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"runtime"
@@ -22,14 +23,14 @@ var gateCommand = &command{
 		{Line: "cecl10n gate --publication home --to fr", Text: &i18n.Message{ID: "gate.example-one", Other: "one publication in one language"}},
 	},
 	Run: func(ctx context.Context, c *call) error {
-		p, states, err := c.judged(ctx, true)
+		p, states, err := c.judged(ctx)
 		if err != nil {
 			return err
 		}
 		r := c.report(p, states)
 		for i, s := range states {
 			if s.Err == nil {
-				c.rehearse(s, &r.Publications[i])
+				c.rehearse(ctx, p, s, &r.Publications[i])
 			}
 		}
 		if ctx.Err() != nil {
@@ -56,29 +57,45 @@ var gateCommand = &command{
 	},
 }
 
-// rehearse rebuilds the documents of a publication in memory: one that a
-// translation would break is not ready, whatever people have said of the
-// translation. It names each.
-func (c *call) rehearse(s *publicationState, r *reports.Publication) {
+// rehearse rebuilds the documents of a publication in memory, one by one: one
+// that a translation would break is not ready, whatever people have said of
+// the translation. It names each.
+func (c *call) rehearse(ctx context.Context, p *project, s *publicationState, r *reports.Publication) {
 	failed := make([][]error, len(r.Languages))
+	for k := range failed {
+		failed[k] = make([]error, len(s.Firsts))
+	}
+	bar := c.Progress(len(s.Firsts), building)
+	defer bar.End()
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
-	for k := range r.Languages {
-		failed[k] = make([]error, len(s.Documents))
-		for i := range s.Documents {
-			if s.Firsts[i] < 0 {
-				continue // program source
+	for i, first := range s.Firsts {
+		if first < 0 {
+			continue // program source
+		}
+		g.Go(func() error {
+			defer bar.Step()
+			if ctx.Err() != nil {
+				return nil
 			}
-			g.Go(func() error {
-				failed[k][i] = guard(func() error {
-					_, _, err := s.page(c, i, r.Languages[k].Lang)
+			err := guard(func() error {
+				d, err := p.parse(s.publication.Documents[i], s.Options)
+				if err != nil {
 					return err
-				})
+				}
+				for k := range failed {
+					_, _, failed[k][i] = s.page(c, d, first, r.Languages[k].Lang)
+				}
 				return nil
 			})
-		}
+			for k := range failed {
+				failed[k][i] = cmp.Or(failed[k][i], err)
+			}
+			return nil
+		})
 	}
 	_ = g.Wait()
+	bar.End()
 	for k := range r.Languages {
 		l := &r.Languages[k]
 		reason := reports.Reason{Code: reports.ReasonUnbuildable}
@@ -88,7 +105,7 @@ func (c *call) rehearse(s *publicationState, r *reports.Publication) {
 			}
 			c.Error(cecl10n.Errorf(&i18n.Message{ID: "gate.page", Other: "a page in “{{.Language}}” cannot be built: {{.Err}}"}, "Language", l.Lang, "Err", err))
 			if reason.Count++; reason.Count == 1 {
-				reason.Document = s.Documents[i].Name
+				reason.Document = s.publication.Documents[i]
 				if pe, ok := errors.AsType[*cecl10n.PositionError](err); ok {
 					reason.Line = pe.Line
 				}

@@ -11,7 +11,7 @@ import (
 // judge reads the chosen publications as their documents stand and reports on
 // them. What cannot be read has been said; the report names it, too.
 func (c *call) judge(ctx context.Context) (*reports.Report, error) {
-	p, states, err := c.judged(ctx, false)
+	p, states, err := c.judged(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -19,14 +19,14 @@ func (c *call) judge(ctx context.Context) (*reports.Report, error) {
 }
 
 // judged reads the publications that are to be judged.
-func (c *call) judged(ctx context.Context, keep bool) (*project, []*publicationState, error) {
+func (c *call) judged(ctx context.Context) (*project, []*publicationState, error) {
 	p, err := c.load(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
 	c.stray(p)
 	p.Publications = c.translatedInto(p)
-	states, err := p.readAll(ctx, c, keep)
+	states, err := p.readAll(ctx, c)
 	return p, states, err
 }
 

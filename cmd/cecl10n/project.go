@@ -181,10 +181,10 @@ func (p *project) read(ctx context.Context, pub *publication, keep bool) *public
 // reading labels the progress of reading documents.
 var reading = &i18n.Message{ID: "project.reading", Other: "reading"}
 
-// readAll reads all chosen publications in parallel, with a progress line; keep
-// is that of read. The order is that of p.Publications. It returns an
+// readAll reads all chosen publications in parallel, with a progress line; their
+// documents are not kept. The order is that of p.Publications. It returns an
 // error only when ctx ends.
-func (p *project) readAll(ctx context.Context, c *call, keep bool) ([]*publicationState, error) {
+func (p *project) readAll(ctx context.Context, c *call) ([]*publicationState, error) {
 	total := 0
 	for _, pub := range p.Publications {
 		total += len(pub.Documents)
@@ -196,7 +196,7 @@ func (p *project) readAll(ctx context.Context, c *call, keep bool) ([]*publicati
 	g.SetLimit(max(2, runtime.GOMAXPROCS(0)))
 	for i, pub := range p.Publications {
 		g.Go(func() error {
-			out[i] = p.readSteps(ctx, pub, keep, bar)
+			out[i] = p.readSteps(ctx, pub, false, bar)
 			return nil
 		})
 	}

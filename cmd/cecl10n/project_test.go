@@ -240,7 +240,7 @@ func TestReadAllReportsOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	states, err := p.readAll(context.Background(), c, false)
+	states, err := p.readAll(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func TestReadAllReportsOthers(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "locales", "home"), nil, 0o666); err != nil {
 		t.Fatal(err)
 	}
-	states, err = p.readAll(context.Background(), c, false)
+	states, err = p.readAll(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -266,7 +266,7 @@ func TestReadAllReportsOthers(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := p.readAll(ctx, c, false); err != context.Canceled {
+	if _, err := p.readAll(ctx, c); err != context.Canceled {
 		t.Errorf("cancelled: %v", err)
 	}
 }

@@ -126,6 +126,7 @@ func (c *Catalog) retire(m *matcher, changes *Changes) {
 	for _, e := range c.Entries {
 		n.taken[e.ID] = true
 	}
+	untranslated := c.untranslated()
 	var left []*Entry
 	for o, e := range m.old {
 		if m.toNow[o] >= 0 {
@@ -135,7 +136,7 @@ func (c *Catalog) retire(m *matcher, changes *Changes) {
 			changes.Retired = append(changes.Retired, Change{ID: e.ID, Document: e.Document, Line: e.Line, Old: e.Forms})
 		}
 		if e.translated() {
-			left = append(left, e.clone())
+			left = append(left, c.handOver(e.clone(), untranslated)...)
 		}
 	}
 	// Those that were retired before keep their IDs if there is a choice.
@@ -146,6 +147,51 @@ func (c *Catalog) retire(m *matcher, changes *Changes) {
 	}
 	slices.SortStableFunc(left, func(a, b *Entry) int { return cmp.Compare(a.ID, b.ID) })
 	c.Retired = left
+}
+
+// untranslated returns the messages without a translation in some language,
+// by their texts.
+func (c *Catalog) untranslated() map[Forms][]*Entry {
+	m := map[Forms][]*Entry{}
+	for _, e := range c.Entries {
+		if e.Program() || e.Untranslatable {
+			continue
+		}
+		for _, lang := range c.Languages {
+			if e.lacks(lang) {
+				m[normal(e.Forms)] = append(m[normal(e.Forms)], e)
+				break
+			}
+		}
+	}
+	return m
+}
+
+// lacks reports whether there is no text in lang.
+func (e *Entry) lacks(lang string) bool {
+	t := e.Targets[lang]
+	return t == nil || t.Empty()
+}
+
+// handOver gives the translations of a message that is to be retired to one
+// with the same text that has none: of a sentence that stood twice, the
+// translated one went away. It returns what is left to retire.
+func (c *Catalog) handOver(e *Entry, untranslated map[Forms][]*Entry) []*Entry {
+	if e.Program() {
+		return []*Entry{e}
+	}
+	for _, twin := range untranslated[normal(e.Forms)] {
+		for lang, t := range e.Targets {
+			if !e.lacks(lang) && twin.lacks(lang) {
+				twin.SetTarget(lang, t)
+				delete(e.Targets, lang)
+			}
+		}
+	}
+	if !e.translated() {
+		return nil
+	}
+	return []*Entry{e}
 }
 
 // translated reports whether there is any text in any language.

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -66,6 +67,8 @@ func Weigh(from, to Forms, lang string) (Severity, []string) {
 }
 
 // A weighed token is a word, number, sign, tag or placeholder.
+var webAddress = regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^\s"'<>()\[\]]+`)
+
 type weighed struct {
 	text  string
 	key   string // equal where the difference is cosmetic
@@ -74,6 +77,14 @@ type weighed struct {
 }
 
 func weighText(a, b, lang string) (Severity, []string) {
+	// The numbers in a web address are no numbers of the text.
+	if strings.Contains(a+b, "://") {
+		x, y := webAddress.ReplaceAllString(a, "\ufffc"), webAddress.ReplaceAllString(b, "\ufffc")
+		if x == y {
+			return Normal, nil
+		}
+		a, b = x, y
+	}
 	x, y := weighedTokens(a, lang), weighedTokens(b, lang)
 	var ops tokenOps
 	ops.compare(keys(x), keys(y))

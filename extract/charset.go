@@ -29,6 +29,7 @@ var (
 func (d *Document) decode() error {
 	src := d.Source
 	cs := charset{}
+	declared := false
 	switch {
 	case bytes.HasPrefix(src, []byte("\xef\xbb\xbf")):
 		cs.bom = src[:3]
@@ -41,7 +42,7 @@ func (d *Document) decode() error {
 		if d.Format.Charset != nil {
 			name = d.Format.Charset(src)
 		}
-		declared := name != ""
+		declared = name != ""
 		if !declared {
 			name = d.Options.Encoding
 		}
@@ -76,6 +77,11 @@ func (d *Document) decode() error {
 			}
 			if bytes.IndexByte(body, 0) >= 0 {
 				return d.Errorf(at, &i18n.Message{ID: "extract.binary", Other: "this is a binary file, not a document of format {{.Format}}"}, "Format", d.Format.Name)
+			}
+			if declared {
+				return d.Errorf(at, &i18n.Message{
+					ID:    "extract.not-declared",
+					Other: "not UTF-8, though the document declares it; convert it, or correct what it declares"})
 			}
 			return d.Errorf(at, &i18n.Message{
 				ID:    "extract.not-utf8",

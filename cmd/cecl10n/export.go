@@ -53,6 +53,7 @@ func runExport(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	twins := twinsOf(states)
 	byPublication := map[*publication]*publicationState{}
 	for _, s := range states {
 		byPublication[s.publication] = s
@@ -79,7 +80,11 @@ func runExport(ctx context.Context, c *call) error {
 			var items []store.WorkItem
 			for _, e := range s.Catalog.Entries {
 				if chosen.has(e) && slices.Contains(only, e.Status(lang).String()) {
-					items = append(items, store.WorkItem{Entry: e, Comments: c.workComments(e, lang, pub.Source)})
+					comments := c.workComments(e, lang, pub.Source)
+					if twin := twins.of(e, lang, pub.Source); twin != "" {
+						comments = append(comments, c.T(&i18n.Message{ID: "export.twin", Other: "the same text elsewhere: {{.Text}}"}, "Text", twin))
+					}
+					items = append(items, store.WorkItem{Entry: e, Comments: comments})
 				}
 			}
 			if len(items) == 0 {
@@ -270,4 +275,42 @@ func wdiff(ops []catalog.Op) string {
 		}
 	}
 	return b.String()
+}
+
+// translatedTwins are the translations of the project by their sources, to
+// propose where the same text stands untranslated.
+type translatedTwins map[twinKey]string
+
+type twinKey struct{ from, to, text string }
+
+func twinsOf(states []*publicationState) translatedTwins {
+	m := translatedTwins{}
+	for _, s := range states {
+		if s.Err != nil {
+			continue
+		}
+		for _, list := range [][]*catalog.Entry{s.Catalog.Entries, s.Catalog.Retired} {
+			for _, e := range list {
+				for _, lang := range s.Languages {
+					t := e.Target(lang)
+					if t == nil || e.Plural() || t.Other == "" || t.From != nil || t.FromHash != "" {
+						continue
+					}
+					k := twinKey{s.Source, lang, string(e.Other)}
+					if _, ok := m[k]; !ok {
+						m[k] = string(t.Other)
+					}
+				}
+			}
+		}
+	}
+	return m
+}
+
+// of returns a translation of the text of e, which has none, elsewhere.
+func (m translatedTwins) of(e *catalog.Entry, lang, source string) string {
+	if e.Plural() || e.Status(lang) != catalog.StatusMissing {
+		return ""
+	}
+	return m[twinKey{source, lang, string(e.Other)}]
 }

@@ -291,7 +291,7 @@ var (
 	intoVersionControl = &i18n.Message{ID: "config.version-control", Other: "“{{.Path}}” leads into the files of version control; use another folder"}
 
 	placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
-	outputNames = []string{"lang", "path", "dir", "name", "ext"}
+	outputNames = []string{"lang", "LANG", "path", "dir", "name", "ext"}
 )
 
 // inside reports whether a cleaned path with slashes stays in the folder it is relative to.
@@ -315,7 +315,7 @@ func ofVersionControl(p string) bool {
 
 // expand returns where a document is built to in a language. {dir} and {path}
 // count from the folder before the first wildcard of the pattern that found
-// the document; {name} is without the extension and without the source
+// the document; {LANG} is the language in capital letters; {name} is without the extension and without the source
 // language at its end (index.en.md).
 func expand(template, doc, base, source, lang string) string {
 	rel := strings.TrimPrefix(strings.TrimPrefix(doc, base), "/")
@@ -325,6 +325,6 @@ func expand(template, doc, base, source, lang string) string {
 	if cut := strings.TrimSuffix(name, "."+source); cut != "" {
 		name = cut
 	}
-	out := strings.NewReplacer("{lang}", lang, "{path}", rel, "{dir}", strings.TrimSuffix(dir, "/"), "{name}", name, "{ext}", ext).Replace(template)
+	out := strings.NewReplacer("{lang}", lang, "{LANG}", strings.ToUpper(lang), "{path}", rel, "{dir}", strings.TrimSuffix(dir, "/"), "{name}", name, "{ext}", ext).Replace(template)
 	return path.Clean(out)
 }

@@ -164,7 +164,7 @@ bad: cecl10n.toml:17:12: unknown character set “ansi”; examples: utf-8, wind
 bad: cecl10n.toml:18:8: code must be true or false
 bad: cecl10n.toml:19:16: front_matter must be a list of texts: ["…", "…"]
 bad: cecl10n.toml:20:19: max_bytes must be a whole number above 0
-bad: cecl10n.toml:21:10: output cannot have “{language}”; it can have {lang} {path} {dir} {name} {ext}`},
+bad: cecl10n.toml:21:10: output cannot have “{language}”; it can have {lang} {LANG} {path} {dir} {name} {ext}`},
 		{"identifiers", goodHead + `
 [[publication]]
 id = "One"

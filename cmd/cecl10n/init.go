@@ -1,18 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
-	"github.com/cecl10n/cecl10n/extract"
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -51,11 +46,14 @@ func runInit(ctx context.Context, c *call) error {
 	if _, err := os.Lstat(target); err == nil && !c.Bool("dry-run") {
 		return cecl10n.Errorf(&i18n.Message{ID: "init.exists", Other: "there is a cecl10n.toml already; it is not overwritten (--dry-run shows what would be written)"})
 	}
-	found, err := findDocuments(ctx, c.Dir, langs)
+	found, err := findDocuments(ctx, c.Dir)
 	if err != nil {
 		return err
 	}
-	groups := group(found, langs, filepath.Base(c.Dir))
+	if !c.Set("languages") {
+		langs = found.regions(langs)
+	}
+	groups := found.group(langs, filepath.Base(c.Dir))
 	text := c.initial(langs, groups)
 	if c.Bool("dry-run") {
 		_, err := c.Out.Write([]byte(text))
@@ -84,226 +82,37 @@ func runInit(ctx context.Context, c *call) error {
 			return err
 		}
 	}
+	c.existing(p)
 	c.Note(&i18n.Message{ID: "init.written", Other: "cecl10n.toml written; read it, then run “cecl10n extract”"})
 	return nil
 }
 
-// A finding is a document that init found: where its language shows.
-type finding struct {
-	doc    string
-	lang   string // "" if nothing says it
-	before string // folder that holds the language's folder
-	suffix bool   // the language is in its name: guide.en.md
-}
-
-// ignoredFolders hold what others made, or what is built.
-var ignoredFolders = append([]string{"vendor", "testdata", "locales", "i18n", "dist", "build", "target", "_site", "out"}, skippedFolders...)
-
-// ignoredNames are documents that nobody publishes in several languages.
-var ignoredNames = []string{"license", "licence", "changelog", "changes", "copying", "notice", "authors", "contributors", "robots", "requirements"}
-
-// findDocuments walks folder dir for likely documents, sorted.
-func findDocuments(ctx context.Context, dir string, langs []string) ([]finding, error) {
-	var out []finding
-	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		if err != nil {
-			if p == dir {
-				return err
-			}
-			return nil // what cannot be read is nothing to suggest
-		}
-		name := e.Name()
-		if e.IsDir() {
-			if p != dir && (strings.HasPrefix(name, ".") || slices.Contains(ignoredFolders, strings.ToLower(name))) {
-				return fs.SkipDir
-			}
-			return nil
-		}
-		f := extract.FormatOf(name)
-		if f == nil || !e.Type().IsRegular() || strings.HasPrefix(name, ".") {
-			return nil
-		}
-		rel, _ := filepath.Rel(dir, p)
-		rel = filepath.ToSlash(rel)
-		stem := strings.ToLower(strings.TrimSuffix(name, path.Ext(name)))
-		switch {
-		case strings.ContainsAny(rel, `*?[]{}\!`), slices.Contains(ignoredNames, stem):
-			return nil
-		case f.Program && !hasMessages(p):
-			return nil
-		}
-		out = append(out, locate(rel, langs))
-		return nil
-	})
-	return out, err
-}
-
-// hasMessages reports whether a Go file may have messages of go-i18n.
-func hasMessages(file string) bool {
-	if strings.HasSuffix(file, "_test.go") {
-		return false
-	}
-	src, err := os.ReadFile(file)
-	return err == nil && bytes.Contains(src, []byte("nicksnyder/go-i18n")) &&
-		(bytes.Contains(src, []byte("Message{")) || bytes.Contains(src, []byte("LocalizeConfig{")))
-}
-
-// locate finds the language of a document in its path.
-func locate(doc string, langs []string) finding {
-	if extract.FormatOf(doc).Program {
-		return finding{doc: doc}
-	}
-	parts := strings.Split(doc, "/")
-	for i, part := range parts[:len(parts)-1] {
-		if slices.Contains(langs, part) {
-			return finding{doc: doc, lang: part, before: strings.Join(parts[:i], "/")}
-		}
-	}
-	stem := strings.TrimSuffix(doc, path.Ext(doc))
-	if lang := strings.TrimPrefix(path.Ext(stem), "."); slices.Contains(langs, lang) {
-		return finding{doc: doc, lang: lang, suffix: true, before: top(doc)}
-	}
-	return finding{doc: doc}
-}
-
-// top returns the first folder of a path, "" if it has none.
-func top(doc string) string {
-	first, _, ok := strings.Cut(doc, "/")
-	if !ok {
-		return ""
-	}
-	return first
-}
-
-// A grouping is documents that init makes a publication of.
-type grouping struct {
-	id, source, output string
-	documents          []string
-}
-
-// group makes publications of what was found: one for each place with folders
-// by language, one for each top folder with languages in names, one for each
-// top folder without either, and one for the program's messages.
-func group(found []finding, langs []string, project string) []grouping {
-	type kind struct {
-		before string
-		how    int // 0 folders by language, 1 languages in names, 2 neither, 3 program
-	}
-	by := map[kind][]finding{}
-	var kinds []kind
-	marked := map[string]bool{} // top folders that have languages
-	for _, f := range found {
-		k := kind{f.before, 0}
-		switch {
-		case extract.FormatOf(f.doc).Program:
-			k = kind{"", 3}
-		case f.lang == "":
-			k = kind{top(f.doc), 2}
-		case f.suffix:
-			k.how = 1
-		}
-		if f.lang != "" {
-			marked[top(f.doc)] = true
-		}
-		if by[k] == nil {
-			kinds = append(kinds, k)
-		}
-		by[k] = append(by[k], f)
-	}
-	sort.SliceStable(kinds, func(i, j int) bool {
-		if kinds[i].how != kinds[j].how {
-			return kinds[i].how < kinds[j].how
-		}
-		return kinds[i].before < kinds[j].before
-	})
-	used := map[string]bool{}
-	var out []grouping
-	for _, k := range kinds {
-		g := grouping{source: mainLanguage(by[k], langs)}
-		prefix := k.before
-		if prefix != "" {
-			prefix += "/"
-		}
-		switch k.how {
-		case 0:
-			g.documents = patterns(by[k], g.source, prefix+g.source+"/**/*")
-			g.output = prefix + "{lang}/{path}"
-		case 1:
-			g.documents = patterns(by[k], g.source, prefix+"**/*."+g.source)
-			g.output = prefix + "{dir}/{name}.{lang}{ext}"
-			if k.before == "" {
-				g.output = "{name}.{lang}{ext}"
-				g.documents = patterns(by[k], g.source, "*."+g.source)
-			}
-		case 2:
-			if k.before == "" {
-				for _, f := range by[k] {
-					g.documents = append(g.documents, f.doc)
+// existing warns of translations that are there already: build would write its
+// pages in their place.
+func (c *call) existing(p *project) {
+	for _, pub := range p.Publications {
+		n, first := 0, ""
+		for _, lang := range pub.Languages {
+			for _, doc := range pub.Documents {
+				out := pub.Outputs[lang][doc]
+				if out == "" {
+					continue
 				}
-			} else {
-				g.documents = patterns(by[k], "", prefix+"**/*")
-				if marked[k.before] {
-					any := "{" + strings.Join(langs, ",") + "}"
-					g.documents = append(g.documents, "!"+prefix+"**/"+any+"/**", "!"+prefix+"**/*."+any+".*")
+				if _, err := p.Root.Stat(out); err != nil {
+					continue
 				}
-			}
-			g.output = "{lang}/" + prefix + "{path}"
-		case 3:
-			dirs := map[string]bool{}
-			for _, f := range by[k] {
-				if d := path.Dir(f.doc) + "/*.go"; !dirs[d] {
-					dirs[d] = true
-					g.documents = append(g.documents, strings.TrimPrefix(d, "./"))
+				if n++; n == 1 {
+					first = out
 				}
 			}
 		}
-		name := k.before
-		switch {
-		case k.how == 3:
-			name = "program"
-		case name == "" && k.how == 2:
-			name = "documents"
-		case name == "":
-			name = project
-		}
-		g.id = uniqueID(name, used)
-		out = append(out, g)
-	}
-	return out
-}
-
-// mainLanguage returns the first language, unless another has more than twice
-// as many documents: translations are seldom complete.
-func mainLanguage(list []finding, langs []string) string {
-	count := map[string]int{}
-	for _, f := range list {
-		count[f.lang]++
-	}
-	best := langs[0]
-	for _, l := range langs[1:] {
-		if count[l] > count[best] && count[l] > 2*count[langs[0]] {
-			best = l
+		if n > 0 {
+			c.Warn(&i18n.Message{ID: "init.existing",
+				One:   "{{.ID}}: there is {{.Count}} translated page already, “{{.Path}}”; “cecl10n build” would replace it, and its text is not taken over",
+				Other: "{{.ID}}: there are {{.Count}} translated pages already, for example “{{.Path}}”; “cecl10n build” would replace them, and their texts are not taken over"},
+				"ID", pub.ID, "Count", n, "Path", first)
 		}
 	}
-	return best
-}
-
-// patterns returns prefix with the extensions that documents in lang have.
-func patterns(list []finding, lang, prefix string) []string {
-	var exts []string
-	for _, f := range list {
-		if ext := path.Ext(f.doc); f.lang == lang && !slices.Contains(exts, ext) {
-			exts = append(exts, ext)
-		}
-	}
-	slices.Sort(exts)
-	for i := range exts {
-		exts[i] = prefix + exts[i]
-	}
-	return exts
 }
 
 // uniqueID makes an ID of a path.

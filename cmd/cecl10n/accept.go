@@ -124,7 +124,7 @@ func runAccept(ctx context.Context, c *call) error {
 // weigh returns how much the edit that made a translation stale matters.
 func weigh(e *catalog.Entry, t *catalog.Target, source string) catalog.Severity {
 	if t.From == nil {
-		return catalog.Normal // what changed is not known
+		return catalog.Critical // what changed is not known: nobody can have seen it
 	}
 	s, _ := catalog.Weigh(*t.From, e.Forms, source)
 	return s

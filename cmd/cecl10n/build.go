@@ -94,6 +94,9 @@ func runBuild(ctx context.Context, c *call) error {
 				return err
 			}
 		}
+		if c.sayOrphans(p, s) && c.Bool("check") {
+			bad = true
+		}
 		return errors.Join(errs...)
 	})
 	if err != nil {

@@ -87,8 +87,8 @@ func runInit(ctx context.Context, c *call) error {
 	return nil
 }
 
-// existing warns of translations that are there already: build would write its
-// pages in their place.
+// existing warns of translations that are there already, in the place of
+// build's own pages.
 func (c *call) existing(p *project) {
 	for _, pub := range p.Publications {
 		n, first := 0, ""
@@ -108,8 +108,8 @@ func (c *call) existing(p *project) {
 		}
 		if n > 0 {
 			c.Warn(&i18n.Message{ID: "init.existing",
-				One:   "{{.ID}}: there is {{.Count}} translated page already, “{{.Path}}”; “cecl10n build” would replace it, and its text is not taken over",
-				Other: "{{.ID}}: there are {{.Count}} translated pages already, for example “{{.Path}}”; “cecl10n build” would replace them, and their texts are not taken over"},
+				One:   "{{.ID}}: there is {{.Count}} translated page already, “{{.Path}}”; its text is not in the catalogs, and “cecl10n build” replaces it only with --force",
+				Other: "{{.ID}}: there are {{.Count}} translated pages already, for example “{{.Path}}”; their texts are not in the catalogs, and “cecl10n build” replaces them only with --force"},
 				"ID", pub.ID, "Count", n, "Path", first)
 		}
 	}

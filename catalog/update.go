@@ -183,6 +183,9 @@ func (c *Catalog) handOver(e *Entry, untranslated map[Forms][]*Entry) []*Entry {
 	for _, twin := range untranslated[normal(e.Forms)] {
 		for lang, t := range e.Targets {
 			if !e.lacks(lang) && twin.lacks(lang) {
+				if note := twin.Targets[lang]; note != nil && t.Note == "" {
+					t.Note = note.Note
+				}
 				twin.SetTarget(lang, t)
 				delete(e.Targets, lang)
 			}

@@ -300,6 +300,27 @@ func TestUpdateStale(t *testing.T) {
 	}
 }
 
+// TestUpdateTwin: of a text that stood twice, the translated one goes away; the
+// other has its translation now, as it stood, and keeps its own note.
+func TestUpdateTwin(t *testing.T) {
+	c := translated(doc("a.md", "An introduction to it.", "The text that stands twice.", "What stands between both.", "The text that stands twice."))
+	was := other("The text that stood twice.")
+	c.Entries[1].Target("fr").From = &was
+	c.Entries[3].SetTarget("fr", &Target{Note: "as above", State: Translated})
+	now := doc("a.md", "An introduction to it.", "What stands between both.", "The text that stands twice.")
+	c, _ = Update(c, now)
+	tgt := c.Entries[2].Target("fr")
+	if tgt == nil || tgt.Other != "fr:The text that stands twice." || tgt.Note != "as above" {
+		t.Errorf("the twin has %+v", tgt)
+	}
+	if s := c.Entries[2].Status("fr"); s != StatusStale {
+		t.Errorf("status %v, want stale as it was", s)
+	}
+	if len(c.Retired) != 0 {
+		t.Errorf("%d retired", len(c.Retired))
+	}
+}
+
 func TestUpdateFromHash(t *testing.T) {
 	c := translated(doc("a.md", "The new text of it."))
 	was := Message{Forms: Forms{Other: "The old text of it."}}

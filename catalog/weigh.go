@@ -66,9 +66,9 @@ func Weigh(from, to Forms, lang string) (Severity, []string) {
 	return severity, why
 }
 
-// A weighed token is a word, number, sign, tag or placeholder.
 var webAddress = regexp.MustCompile(`[a-z][a-z0-9+.-]*://[^\s"'<>()\[\]]+`)
 
+// A weighed token is a word, number, sign, tag or placeholder.
 type weighed struct {
 	text  string
 	key   string // equal where the difference is cosmetic

@@ -192,13 +192,19 @@ func (r *markdownReader) mask(body int) {
 	r.src = bytes.Clone(r.src)
 	if templated {
 		// A template tag in a link's destination is no destination to goldmark.
-		for _, at := range templatedLink.FindAllIndex(r.src[body:], -1) {
-			link := r.src[body+at[0] : body+at[1]]
-			for _, tag := range templateTag.FindAllIndex(link, -1) {
-				for i := tag[0]; i < tag[1]; i++ {
-					link[i] = 'x'
+		for pos := body; pos < len(r.src); {
+			end, next := lineEnd(r.src, pos)
+			if line := r.src[pos:end]; bytes.IndexByte(line, '{') >= 0 && bytes.IndexByte(line, ']') >= 0 {
+				for _, at := range templatedLink.FindAllIndex(line, -1) {
+					link := line[at[0]:at[1]]
+					for _, tag := range templateTag.FindAllIndex(link, -1) {
+						for i := tag[0]; i < tag[1]; i++ {
+							link[i] = 'x'
+						}
+					}
 				}
 			}
+			pos = next
 		}
 	}
 	for i := range r.src[:body] {
@@ -217,7 +223,7 @@ func (r *markdownReader) mask(body int) {
 }
 
 var (
-	templatedLink = regexp.MustCompile(`(?m)\]\([ \t]*<?(?:[^\s()<>{}]*(?:\{\{.*?\}\}|\{%.*?%\}))+|^ {0,3}\[[^\]\n]+\]:[ \t]*(?:\{\{.*?\}\}|\{%.*?%\})\S*[ \t]*(?:["'(].*)?\r?$`)
+	templatedLink = regexp.MustCompile(`\]\([ \t]*<?(?:[^\s()<>{}]*(?:\{\{.*?\}\}|\{%.*?%\}))+|^ {0,3}\[[^\]\n]+\]:[ \t]*(?:\{\{.*?\}\}|\{%.*?%\})\S*[ \t]*(?:["'(].*)?$`)
 	templateTag   = regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}`)
 )
 

@@ -361,16 +361,16 @@ func (e *markdownEncoder) readBack(out string, tokens []catalog.Token, codes []c
 	want := tokens
 	pre, post := out[:s.Range.Start-lo], out[s.Range.End-lo:]
 	for len(want) > len(got) && pre != "" && want[0].Kind != catalog.Literal && strings.HasPrefix(pre, codes[want[0].Code].Open) && want[0].Kind != catalog.CloseCode {
-		pre = strings.TrimSpace(pre[len(codes[want[0].Code].Open):])
+		pre = trimBlanks(pre[len(codes[want[0].Code].Open):])
 		want = want[1:]
 		want = dropBlank(want, true)
 	}
 	for len(want) > len(got) && post != "" && want[len(want)-1].Kind != catalog.Literal && strings.HasSuffix(post, codes[want[len(want)-1].Code].Open) && want[len(want)-1].Kind != catalog.CloseCode {
-		post = strings.TrimSpace(post[:len(post)-len(codes[want[len(want)-1].Code].Open)])
+		post = trimBlanks(post[:len(post)-len(codes[want[len(want)-1].Code].Open)])
 		want = want[:len(want)-1]
 		want = dropBlank(want, false)
 	}
-	if strings.TrimSpace(pre) != "" || strings.TrimSpace(post) != "" || len(want) != len(got) {
+	if trimBlanks(pre) != "" || trimBlanks(post) != "" || len(want) != len(got) {
 		return false
 	}
 	for i := range got {
@@ -410,6 +410,10 @@ func inTag(kind string) bool {
 	}
 	return true
 }
+
+// trimBlanks trims spaces, but no line breaks: a tag on a line of its own is
+// no part of the text.
+func trimBlanks(s string) string { return strings.Trim(s, " \t") }
 
 // dropBlank drops white space from an edge of tokens.
 func dropBlank(t []catalog.Token, first bool) []catalog.Token {

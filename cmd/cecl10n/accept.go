@@ -17,7 +17,7 @@ var acceptCommand = &command{
 		Other: "Records that somebody looked at a stale translation and found that it still serves the changed source, with who and when. It holds until the source changes again. Name the messages by ID, where * stands for any characters, or choose them with flags and --all. An approval does not outlive the change: an accepted translation counts as reviewed at most, until it is marked again."},
 	Args: argSpec{Value: &i18n.Message{ID: "accept.value-id", Other: "ID"}, Max: -1},
 	Flags: []flagSpec{flagPublication, flagTo, flagDocument, flagID,
-		{Name: "all", Kind: boolFlag, Usage: &i18n.Message{ID: "accept.flag-all", Other: "all stale translations of what is chosen"}},
+		{Name: "all", Kind: boolFlag, Usage: &i18n.Message{ID: "accept.flag-all", Other: "all stale translations of what is chosen, but critical ones only with --severity critical"}},
 		{Name: "severity", Kind: stringFlag, Value: valueName, Choices: []string{"cosmetic", "normal", "critical"},
 			Usage: &i18n.Message{ID: "accept.flag-severity", Other: "only edits of at most this severity"}},
 		flagBy, flagDryRun},
@@ -41,7 +41,11 @@ func runAccept(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
+	// What touches a number or a negation is looked at one by one.
 	limit := catalog.Critical
+	if len(named) == 0 {
+		limit = catalog.Normal
+	}
 	for s := catalog.Cosmetic; s <= catalog.Critical; s++ {
 		if s.String() == c.String("severity") {
 			limit = s

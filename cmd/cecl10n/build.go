@@ -206,7 +206,7 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 		return cecl10n.Errorf(outputSource, "Path", pg.out, "Document", d.Name, "Language", lang)
 	default:
 		pg.state = pageWritten
-		if !c.Bool("check") && !c.Bool("force") && !p.ours(s, d, old, pg.out, lang) {
+		if !c.Bool("check") && !c.Bool("force") && 2*len(missing) > pg.texts && !p.ours(s, d, old, pg.out, lang) {
 			pg.judged = cecl10n.At(pg.out, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "build.foreign",
 				Other: "this file was not built from these catalogs, and is not overwritten; take its texts into the catalogs or move it away, or say --force"}))
 			return nil
@@ -253,7 +253,9 @@ func rebuild(d *extract.Document, plan extract.Plan) ([]byte, error) {
 
 // ours reports whether a page that is to be overwritten was built from these
 // catalogs, in some state of theirs: most of its texts are theirs. A page that
-// somebody translated by hand has hardly any.
+// somebody translated by hand has hardly any. It is asked only where the
+// catalogs could replace most of a page by nothing but its source: on the first
+// day of a body that has translated its pages for years.
 func (p *project) ours(s *publicationState, d *extract.Document, page []byte, name, lang string) bool {
 	old, err := extract.ParseAs(d.Format, name, page, s.Options)
 	if err != nil {

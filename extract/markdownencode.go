@@ -100,13 +100,20 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 	if strings.ContainsAny(string(t), "\x00\r\n\f\v") || e.order != nil && !slices.Equal(e.order, codeOrder(t, codes)) {
 		return nil, errRefused(t)
 	}
-	// Codes that hold a line break are read back without what continues the
-	// line in the document.
+	// Codes that hold a line break are read back without the quotation marks
+	// that continue the line in the document, but with its indentation: it
+	// may keep the line from beginning a block.
 	own := codes
 	codes = slices.Clone(codes)
+	quoted := strings.LastIndexByte(e.place.next, '>')
 	flat := func(s string) string {
-		if e.place.next != "" && strings.ContainsAny(s, "\r\n") {
-			s = strings.ReplaceAll(s, e.place.next, "\n"+e.place.indent)
+		if quoted >= 0 && strings.ContainsAny(s, "\r\n") {
+			next := "\n"
+			if strings.HasPrefix(e.place.indent, ">") {
+				next += e.place.indent
+			}
+			next += strings.TrimPrefix(e.place.next[quoted+1:], " ")
+			s = strings.ReplaceAll(s, e.place.next, next)
 		}
 		return s
 	}

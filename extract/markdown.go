@@ -245,9 +245,19 @@ func boundMarkdown(d *Document, body int) error {
 			open = 0
 		}
 		marks, i := 0, 0
-		for ; i < len(line) && (line[i] == '>' || line[i] == '-' || line[i] == '*' || line[i] == '+' || line[i] == ' ' || line[i] == '\t'); i++ {
-			if line[i] == '>' || line[i] != ' ' && line[i] != '\t' && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t') {
+	scan:
+		for ; i < len(line); i++ {
+			switch line[i] {
+			case ' ', '\t':
+			case '>':
 				marks++
+			case '-', '*', '+':
+				if i+1 < len(line) && line[i+1] != ' ' && line[i+1] != '\t' {
+					break scan // text
+				}
+				marks++
+			default:
+				break scan
 			}
 		}
 		open += bytes.Count(line, []byte("](")) - bytes.Count(line, []byte(")"))

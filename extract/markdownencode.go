@@ -108,12 +108,15 @@ func (e *markdownEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, 
 	quoted := strings.LastIndexByte(e.place.next, '>')
 	flat := func(s string) string {
 		if quoted >= 0 && strings.ContainsAny(s, "\r\n") {
-			next := "\n"
+			next := ""
 			if strings.HasPrefix(e.place.indent, ">") {
 				next += e.place.indent
 			}
 			next += strings.TrimPrefix(e.place.next[quoted+1:], " ")
-			s = strings.ReplaceAll(s, e.place.next, next)
+			// The document may have line ends of several kinds.
+			marks := strings.TrimLeft(e.place.next, "\r\n")
+			s = strings.ReplaceAll(s, "\n"+marks, "\n"+next)
+			s = strings.ReplaceAll(s, "\r"+marks, "\r"+next)
 		}
 		return s
 	}

@@ -79,7 +79,7 @@ func TestStoryInEachLanguage(t *testing.T) {
 		{1, "mark approved --to fr --id a.txt#the-council", [3]string{}},
 		{1, "accept a.txt#second", [3]string{}},
 		{0, "accept --all --severity cosmetic", [3]string{}},
-		{0, "accept --all --by Ana", [3]string{}},
+		{0, "accept --all --severity critical --by Ana", [3]string{}},
 		{0, "mark reviewed --to fr --by Ana", [3]string{}},
 		{0, "gate --to fr -p home", [3]string{}},
 		{0, "build", [3]string{}},
@@ -146,7 +146,7 @@ func TestLocked(t *testing.T) {
 	if code != exitFailed || !strings.Contains(errs, "home: nothing was written: another run of cecl10n is working on the catalogs") || !strings.Contains(out, "spanish: 1 message: 1 added") {
 		t.Errorf("exit code %d: %s%s", code, out, errs)
 	}
-	for _, args := range []string{"mark draft --all", "accept --all", "prune", "export --to fr --folder work"} {
+	for _, args := range []string{"mark draft --all", "accept --all --severity critical", "prune", "export --to fr --folder work"} {
 		if code, _, errs := testRun(t.Context(), dir, nil, strings.Fields(args)...); code != exitFailed || !strings.Contains(errs, "another run") {
 			t.Errorf("%s: exit code %d: %s", args, code, errs)
 		}
@@ -171,7 +171,7 @@ func TestInterruptedWork(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	dir := testFolder(t, smallProject)
-	for _, args := range []string{"extract", "status", "gate", "build", "export --to fr", "accept --all", "mark draft --all", "prune", "diff", "report", "segments a.txt b.txt"} {
+	for _, args := range []string{"extract", "status", "gate", "build", "export --to fr", "accept --all --severity critical", "mark draft --all", "prune", "diff", "report", "segments a.txt b.txt"} {
 		code, out, errs := testRun(ctx, dir, nil, strings.Fields(args)...)
 		if code != exitFailed || !strings.Contains(errs, "interrupted") || out != "" {
 			t.Errorf("%s: exit code %d, %q, %s", args, code, out, errs)

@@ -242,11 +242,11 @@ func (l *loader) merge(lang string, f *langFiles) mergedTargets {
 		}
 		i, ok := l.index[m.id]
 		if !ok {
-			join(t, ln, m.hash, "", nil)
+			join(t, ln, m.hash, "", nil, "")
 			out.orphans = append(out.orphans, looseTarget{m.id, m.description, m.left, m.right, t})
 			continue
 		}
-		join(t, ln, m.hash, l.hashes[i], &l.c.Entries[i].Message)
+		join(t, ln, m.hash, l.hashes[i], &l.c.Entries[i].Message, l.c.Source)
 		out.targets[i] = t
 	}
 	// Lines whose text is gone: somebody deleted it. Only notes remain.
@@ -274,8 +274,9 @@ func (ln *line) tell(t *catalog.Target) {
 }
 
 // join completes a translation from its line in the ledger, nil if it has
-// none, and its hash in the message file. current is the hash of message m.
-func join(t *catalog.Target, ln *line, hash, current string, m *catalog.Message) {
+// none, and its hash in the message file. current is the hash of message m, in
+// language source.
+func join(t *catalog.Target, ln *line, hash, current string, m *catalog.Message, source string) {
 	t.State = catalog.Translated
 	byHash := func() {
 		if hash != "" {
@@ -295,6 +296,13 @@ func join(t *catalog.Target, ln *line, hash, current string, m *catalog.Message)
 		t.Note = ln.Note
 		if hash != ln.hash(m) {
 			byHash()
+		}
+		// A typing error mended in a translation says nothing of the number
+		// that changed in its source: somebody must say that it was seen to.
+		if m != nil && ln.From != nil && (ln.Accepted == nil || catalog.Forms(*ln.Accepted) != m.Forms) {
+			if severity, _ := catalog.Weigh(catalog.Forms(*ln.From), m.Forms, source); severity == catalog.Critical {
+				t.State = catalog.Draft
+			}
 		}
 		return
 	}

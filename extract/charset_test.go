@@ -147,7 +147,7 @@ func FuzzCharset(f *testing.F) {
 		if err != nil {
 			return
 		}
-		own := Plan{Lookup: func(i int) (catalog.Text, bool) { return d.Segments[i].Other, true }}
+		own := Plan{Lookup: func(i int) (catalog.Forms, bool) { return d.Segments[i].Forms, true }}
 		out, err := d.Rebuild(own)
 		if err != nil || !bytes.Equal(out, src) {
 			t.Errorf("%q came back as %q, %v", src, out, err)

@@ -50,7 +50,24 @@ type Segment struct {
 	// codes as they are to be written. It returns an error if t cannot stand
 	// here. A nil Encode: the segment cannot be rewritten (program source).
 	Encode func(t catalog.Text, codes []catalog.Code) ([]byte, error)
+	// EncodePlural stands in for Encode where the message has plural forms: it
+	// returns the bytes for all of them. Categories without a text are left out.
+	EncodePlural func(f catalog.Forms, codes []catalog.Code) ([]byte, error)
+	// Flat says that the codes are characters of the text, such as the
+	// placeholders in a JSON string: what is read back is compared as
+	// characters.
+	Flat bool
+	// Runs says that the text consists of runs, each with its own formatting,
+	// as in office documents; see runs.go.
+	Runs *Runs
+	// Same tells the places of one message: segments of a document with the
+	// same number above 0 must have the same text. The first in the document is
+	// the message, the others are written with it.
+	Same int
 }
+
+// rewritable reports whether texts can be written in the place of s.
+func (s *Segment) rewritable() bool { return s.Encode != nil || s.EncodePlural != nil || s.Runs != nil }
 
 // A CodeRange is where a code's delimiters stand in Document.Text.
 type CodeRange struct{ Open, Close Range }
@@ -81,7 +98,8 @@ type Options struct {
 	Encoding string   // character set of documents that do not declare one; "" is UTF-8
 	Keys     []string // front matter keys that are text, as globs; nil: DefaultKeys
 	Code     bool     // take code blocks, too
-	MaxBytes int      // refuse larger documents; 0: DefaultMaxBytes
+	MaxBytes int      // refuse larger documents; 0: Format.Limit
+	Limits   Limits   // of containers and nested elements
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
@@ -110,9 +128,20 @@ type Document struct {
 	Options  Options
 	Segments []Segment
 	Marks    []Mark
+	// Parts are the parts of a container that Text consists of, in their order;
+	// nil for a document that is one text.
+	Parts     []Part
+	Container *Container // nil for a document that is one text
 
+	twins   []twin
 	charset charset
 	places  []place // see Position
+}
+
+// A twin is a further place of a message.
+type twin struct {
+	Segment
+	of int // the index in Document.Segments of the message
 }
 
 // A Format is a kind of document.
@@ -133,9 +162,28 @@ type Format struct {
 	// Charset returns the character set that a document without byte order
 	// mark declares, "" if it declares none.
 	Charset func(src []byte) string
+	// Parts returns the parts of a container document that are to be read, in
+	// reading order. Nil: the document is one text.
+	Parts func(c *Container) ([]Part, error)
+	// MaxBytes is the largest document that is read unless Options say
+	// otherwise; 0: DefaultMaxBytes.
+	MaxBytes int
+	// Options are the names of the Options that matter to this format.
+	Options []string
 	// Read finds the segments and marks of d in d.Text. It may leave out
 	// positions and the order of segments.
 	Read func(d *Document) error
+}
+
+// Limit returns the size of the largest document of the format that is read.
+func (f *Format) Limit(o Options) int {
+	switch {
+	case o.MaxBytes > 0:
+		return o.MaxBytes
+	case f.MaxBytes > 0:
+		return f.MaxBytes
+	}
+	return DefaultMaxBytes
 }
 
 // Formats are all document formats.
@@ -176,20 +224,23 @@ func Parse(name string, src []byte, o Options) (*Document, error) {
 
 // ParseAs reads a document as format f.
 func ParseAs(f *Format, name string, src []byte, o Options) (*Document, error) {
-	limit := o.MaxBytes
-	if limit == 0 {
-		limit = DefaultMaxBytes
-	}
+	limit := f.Limit(o)
 	if len(src) > limit {
 		return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{
 			ID: "extract.document-large", Other: "the document is larger than {{.Limit}} bytes; split it, or set a higher max_bytes under [build] in cecl10n.toml"},
 			"Limit", limit))
 	}
 	d := &Document{Name: name, Format: f, Source: src, Options: o}
-	if err := d.decode(); err != nil {
-		return nil, err
+	if f.Parts != nil {
+		if err := d.unpack(); err != nil {
+			return nil, err
+		}
+	} else {
+		if err := d.decode(); err != nil {
+			return nil, err
+		}
+		d.findPlaces()
 	}
-	d.findPlaces()
 	if err := f.Read(d); err != nil {
 		return nil, err
 	}
@@ -212,25 +263,40 @@ func (d *Document) arrange() error {
 	slices.SortStableFunc(d.Segments, func(a, b Segment) int { return bySpan(a.Range, b.Range) })
 	slices.SortStableFunc(d.Marks, func(a, b Mark) int { return bySpan(a.Range, b.Range) })
 	bad := func(r Range) error {
-		line, col := d.Position(min(max(r.Start, 0), len(d.Text)))
-		return cecl10n.At(d.Name, line, col, cecl10n.Errorf(&i18n.Message{
+		return d.Errorf(r.Start, &i18n.Message{
 			ID: "extract.bad-range", Other: "the {{.Format}} reader made overlapping ranges here; please report this document as a defect of cecl10n"},
-			"Format", d.Format.Name))
+			"Format", d.Format.Name)
 	}
-	for i := range d.Segments {
-		s := &d.Segments[i]
+	d.pairTwins()
+	good := func(s *Segment) bool {
 		if s.Range.Start < 0 || s.Range.Start > s.Range.End || s.Range.End > len(d.Text) {
-			return bad(s.Range)
+			return false
 		}
 		for _, c := range s.CodeRanges {
 			for _, r := range [2]Range{c.Open, c.Close} {
 				if r != (Range{}) && (r.Start < s.Range.Start || r.End > s.Range.End || r.Start > r.End) {
-					return bad(s.Range)
+					return false
 				}
 			}
 		}
+		return true
+	}
+	for i := range d.twins {
+		if !good(&d.twins[i].Segment) {
+			return bad(d.twins[i].Range)
+		}
+	}
+	for i := range d.Segments {
+		s := &d.Segments[i]
+		if !good(s) {
+			return bad(s.Range)
+		}
 		s.Document = d.Name
-		s.Line, s.Column = d.Position(s.Range.Start)
+		if d.Parts != nil {
+			s.Line, s.Column = i+1, 1 // its number: nobody sees the lines of a part
+		} else {
+			s.Line, s.Column = d.Position(s.Range.Start)
+		}
 	}
 	var open []Range
 	for _, sl := range d.slots() {
@@ -249,6 +315,30 @@ func (d *Document) arrange() error {
 		}
 	}
 	return nil
+}
+
+// pairTwins moves segments that are further places of a message from Segments
+// to twins.
+func (d *Document) pairTwins() {
+	if !slices.ContainsFunc(d.Segments, func(s Segment) bool { return s.Same > 0 }) {
+		return
+	}
+	first := map[int]int{}
+	kept := d.Segments[:0:0]
+	for _, s := range d.Segments {
+		if s.Same > 0 {
+			if k, ok := first[s.Same]; ok && kept[k].Forms == s.Forms && slices.EqualFunc(kept[k].Codes, s.Codes, func(a, b catalog.Code) bool {
+				return a.Name == b.Name && a.Kind == b.Kind && a.Shown == b.Shown
+			}) {
+				d.twins = append(d.twins, twin{s, k})
+				continue
+			} else if !ok {
+				first[s.Same] = len(kept)
+			}
+		}
+		kept = append(kept, s)
+	}
+	d.Segments = kept
 }
 
 // A place is where a line begins, or a point every few kilobytes of a long line.
@@ -293,10 +383,32 @@ func (d *Document) Position(offset int) (line, column int) {
 	return p.line, p.column + utf8.RuneCount(d.Text[p.offset:offset])
 }
 
-// Errorf returns an error at an offset of d.Text.
+// Errorf returns an error at an offset of d.Text. In a container it names the
+// part, and the line and column in it: report.docx!word/document.xml:1:20.
 func (d *Document) Errorf(offset int, m *i18n.Message, kv ...any) error {
-	line, col := d.Position(min(max(offset, 0), len(d.Text)))
+	offset = min(max(offset, 0), len(d.Text))
+	for _, p := range d.Parts {
+		if offset >= p.Range.Start && offset <= p.Range.End {
+			line, col := position(d.Text[p.Range.Start:p.Range.End], offset-p.Range.Start)
+			return cecl10n.At(d.Name+"!"+p.Name, line, col, cecl10n.Errorf(m, kv...))
+		}
+	}
+	line, col := d.Position(offset)
 	return cecl10n.At(d.Name, line, col, cecl10n.Errorf(m, kv...))
+}
+
+// position returns the line and column of an offset in text, as Position does.
+func position(text []byte, offset int) (line, column int) {
+	line = 1
+	start := 0
+	for {
+		end, next := lineEnd(text, start)
+		if next > offset || next == end {
+			break
+		}
+		line, start = line+1, next
+	}
+	return line, 1 + utf8.RuneCount(text[start:offset])
 }
 
 // Messages returns the document's messages in order. Their IDs are what the

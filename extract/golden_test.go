@@ -4,6 +4,7 @@ package extract
 // Each is a document and what is read from it:
 //
 //	in.html    the document; its extension need not be the format's first
+//	in.docx/*  the parts of a container; those in testdata/<format>/base/ that are not given are added
 //	options    Options as TOML, if needed
 //	beside/*   other files of a Go document's folder
 //	segments   its segments
@@ -20,10 +21,13 @@ package extract
 // line break after it. The other files are always written so.
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/hex"
 	"flag"
 	"fmt"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -67,8 +71,12 @@ func goldens(t testing.TB, f *Format) []golden {
 			t.Fatal(err)
 		}
 		g := golden{file: file, archive: a}
+		parts := map[string][]byte{}
 		for _, af := range a.Files {
 			switch {
+			case strings.HasPrefix(af.Name, "in.") && strings.Contains(af.Name, "/"):
+				name, part, _ := strings.Cut(af.Name, "/")
+				g.name, parts[part] = name, af.Data
 			case strings.HasPrefix(af.Name, "in."):
 				g.name, g.src = af.Name, af.Data
 			case af.Name == "options":
@@ -92,6 +100,14 @@ func goldens(t testing.TB, f *Format) []golden {
 			if g.src, err = unescape(g.src); err != nil {
 				t.Fatalf("%s: %s: %v", file, g.name, err)
 			}
+			for part, data := range parts {
+				if parts[part], err = unescape(data); err != nil {
+					t.Fatalf("%s: %s: %v", file, part, err)
+				}
+			}
+		}
+		if len(parts) > 0 {
+			g.src = zipParts(t, filepath.Join("testdata", f.Name, "base"), parts)
 		}
 		if g.beside != nil {
 			g.beside[g.name] = g.src
@@ -100,6 +116,52 @@ func goldens(t testing.TB, f *Format) []golden {
 		all = append(all, g)
 	}
 	return all
+}
+
+// zipParts returns a container of parts and of those in folder base that are
+// not among them. An empty part is left out.
+func zipParts(t testing.TB, base string, parts map[string][]byte) []byte {
+	t.Helper()
+	err := filepath.WalkDir(base, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return nil // there need not be a base
+		}
+		rel, _ := filepath.Rel(base, name)
+		if rel = filepath.ToSlash(rel); parts[rel] == nil {
+			parts[rel], err = os.ReadFile(name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	names := slices.Sorted(maps.Keys(parts))
+	if i := slices.Index(names, "mimetype"); i > 0 {
+		names = append([]string{"mimetype"}, slices.Delete(names, i, i+1)...)
+	}
+	for _, name := range names {
+		data := parts[name]
+		if len(data) == 0 {
+			continue
+		}
+		h := &zip.FileHeader{Name: name, Method: zip.Deflate}
+		if name == "mimetype" {
+			h.Method, data = zip.Store, bytes.TrimSpace(data)
+		}
+		e, err := w.CreateHeader(h)
+		if err == nil {
+			_, err = e.Write(data)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // set replaces or adds a file of the archive; nil data removes it.
@@ -334,4 +396,39 @@ func TestGoldenEscape(t *testing.T) {
 	if escape("") != "" {
 		t.Error("an empty file is not empty")
 	}
+}
+
+// fuzzPart is the fuzz target of a format of containers: one part of a golden
+// container varies. Seeds are that part of all of them.
+func fuzzPart(f *testing.F, format *Format, part string) {
+	f.Helper()
+	base := filepath.Join("testdata", format.Name, "base")
+	n := 0
+	for _, g := range goldens(f, format) {
+		if data := g.get(g.name + "/" + part); data != "" {
+			f.Add([]byte(data))
+			n++
+		}
+	}
+	if data, err := os.ReadFile(filepath.Join(base, filepath.FromSlash(part))); err == nil {
+		f.Add(data)
+		n++
+	}
+	if n == 0 {
+		f.Fatalf("no golden container has a part %s", part)
+	}
+	name := "in" + format.Extensions[0]
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if len(data) == 0 || len(data) > 1<<16 {
+			return
+		}
+		src := zipParts(t, base, map[string][]byte{part: data})
+		d, err := ParseAs(format, name, src, Options{})
+		if err != nil {
+			return
+		}
+		for _, err := range d.check(4, len(data)*4) {
+			t.Error(err)
+		}
+	})
 }

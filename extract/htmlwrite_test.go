@@ -15,9 +15,9 @@ func rewritten(t *testing.T, name, page string, texts map[string]string) string 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := Plan{Lookup: func(i int) (catalog.Text, bool) {
+	p := Plan{Lookup: func(i int) (catalog.Forms, bool) {
 		s, ok := texts[string(d.Segments[i].Other)]
-		return catalog.Text(s), ok
+		return catalog.Forms{Other: catalog.Text(s)}, ok
 	}}
 	out, err := d.Rebuild(p)
 	if err != nil {
@@ -92,7 +92,7 @@ func TestHTMLCodesMove(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, bad := range []string{"", " ", "\u00a0", "<img/>", "sans", "<img/><img/> <a>x</a>", "<a>x <img/>", "x</a> <img/> <a>"} {
-		_, err := d.Rebuild(Plan{Lookup: func(i int) (catalog.Text, bool) { return catalog.Text(bad), i == 0 }})
+		_, err := d.Rebuild(Plan{Lookup: func(i int) (catalog.Forms, bool) { return catalog.Forms{Other: catalog.Text(bad)}, i == 0 }})
 		if err == nil {
 			t.Errorf("%q was taken", bad)
 		} else if !strings.HasPrefix(err.Error(), "in.html:1:4: ") {
@@ -133,7 +133,9 @@ func TestHTMLMarks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Lookup = func(int) (catalog.Text, bool) { return "<b>Vite</b> <a>ici</a>", true }
+	p.Lookup = func(int) (catalog.Forms, bool) {
+		return catalog.Forms{Other: "<b>Vite</b> <a>ici</a>"}, true
+	}
 	p.Rewrite = func(*Mark) (string, bool) { return "/fr/", true }
 	out, err = d.Rebuild(p)
 	if want := `<p><b>Vite</b> <a href="/fr/">ici</a></p>`; err != nil || string(out) != want {
@@ -186,7 +188,7 @@ func TestHTMLDeep(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			own := func(i int) (catalog.Text, bool) { return d.Segments[i].Other, true }
+			own := func(i int) (catalog.Forms, bool) { return d.Segments[i].Forms, true }
 			p := Plan{Lookup: own, Reencode: true}
 			out, err := d.Rebuild(p)
 			if err == nil {

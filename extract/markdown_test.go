@@ -162,12 +162,12 @@ func TestMarkdownKeeps(t *testing.T) {
 				t.Fatal(err)
 			}
 			hit := false
-			p := Plan{Lookup: func(i int) (catalog.Text, bool) {
+			p := Plan{Lookup: func(i int) (catalog.Forms, bool) {
 				if string(d.Segments[i].Other) != tt.was {
-					return "", false
+					return catalog.Forms{}, false
 				}
 				hit = true
-				return catalog.Text(tt.text), true
+				return catalog.Forms{Other: catalog.Text(tt.text)}, true
 			}}
 			out, err := d.Rebuild(p)
 			if err == nil {

@@ -29,6 +29,9 @@ const (
 	literalStart = '\xff'
 	literalEnd   = '\xfe'
 	markStart    = '\xfd'
+	styleStart   = '\xfc' // of characters in a run, with its key up to literalEnd
+	styleEnd     = '\xfb'
+	formStart    = '\xfa' // of a plural form, with its category
 )
 
 // reading returns what d says with the texts of plan p.
@@ -77,14 +80,55 @@ func (r *reading) skeleton(lo, hi int) {
 }
 
 func (r *reading) segment(s slot, k int) int {
-	seg := &r.d.Segments[s.segment]
-	next := k + 1
-	t, codes := seg.Other, seg.Codes
-	if w, ok := r.d.target(r.p, s.segment); ok && seg.Encode != nil {
-		t = w
-		codes = append(slices.Clone(codes), seg.adds(t)...)
+	seg := r.d.segmentAt(s)
+	f, codes := seg.Forms, seg.Codes
+	if w, ok := r.d.target(r.p, s.segment); ok && seg.rewritable() {
+		f = w
+		codes = append(slices.Clone(codes), seg.adds(f.Other)...)
 	}
 	start := len(r.out)
+	next := k + 1
+	if seg.EncodePlural != nil {
+		for _, category := range catalog.Categories {
+			if t := f.Get(category); t != "" {
+				r.out = append(append(r.out, formStart), category...)
+				next = r.text(seg, t, codes, k, next)
+			}
+		}
+	} else {
+		next = r.text(seg, f.Other, codes, k, next)
+	}
+	for next < len(r.slots) && r.slots[next].Start < s.End {
+		next++
+	}
+	if s.twin < 0 {
+		r.at[s.segment] = Range{start, len(r.out)}
+	}
+	return next
+}
+
+// text writes the reading of text t in the segment of slot k.
+func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, next int) int {
+	switch {
+	case seg.Flat:
+		var b strings.Builder
+		for _, tok := range t.Tokens(codes) {
+			switch tok.Kind {
+			case catalog.Literal:
+				b.WriteString(tok.Text)
+			case catalog.CloseCode:
+				b.WriteString(codes[tok.Code].Close)
+			default:
+				b.WriteString(codes[tok.Code].Open)
+			}
+		}
+		r.literal(b.String())
+		return next
+	case seg.Runs != nil:
+		w := &runReading{r: r, seg: seg, codes: codes, keys: seg.Runs.keysFor(codes), k: k + 1, next: next}
+		_ = seg.Runs.walk(t, codes, w.keys, w) // crossed codes were refused when it was written
+		return w.next
+	}
 	for _, tok := range t.Tokens(codes) {
 		switch tok.Kind {
 		case catalog.Literal:
@@ -95,10 +139,6 @@ func (r *reading) segment(s slot, k int) int {
 			next = max(next, r.side(seg, tok.Code, codes[tok.Code].Open, false, k+1))
 		}
 	}
-	for next < len(r.slots) && r.slots[next].Start < s.End {
-		next++
-	}
-	r.at[s.segment] = Range{start, len(r.out)}
 	return next
 }
 
@@ -176,8 +216,8 @@ func (r *reading) around(at int) string {
 func (r *reading) textAt(at int) (catalog.Text, bool) {
 	for i, s := range r.at {
 		if s.Start <= at && at < s.End {
-			if t, ok := r.d.target(r.p, i); ok {
-				return t, true
+			if f, ok := r.d.target(r.p, i); ok {
+				return f.Other, true
 			}
 			return r.d.Segments[i].Other, true
 		}

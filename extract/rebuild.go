@@ -12,9 +12,10 @@ import (
 
 // A Plan says what Rebuild writes where. The zero value writes the source.
 type Plan struct {
-	// Lookup returns the text for segment i of the document; false: leave the
-	// source's own bytes. Nil: leave all.
-	Lookup func(i int) (catalog.Text, bool)
+	// Lookup returns the texts for segment i of the document: Other alone where
+	// the message has no plural forms; false: leave the source's own bytes. Nil:
+	// leave all.
+	Lookup func(i int) (catalog.Forms, bool)
 	// Rewrite returns the new value of a mark; false: leave it. Nil: leave all.
 	Rewrite func(m *Mark) (string, bool)
 	// Reencode writes even texts that are the segment's own anew instead of
@@ -30,16 +31,28 @@ type Plan struct {
 type slot struct {
 	Range
 	segment, mark int // index, -1 for the other kind
+	twin          int // of a further place of the segment: index; else -1
+}
+
+// segmentAt returns the segment of a slot that is no mark, as it stands there.
+func (d *Document) segmentAt(s slot) *Segment {
+	if s.twin >= 0 {
+		return &d.twins[s.twin].Segment
+	}
+	return &d.Segments[s.segment]
 }
 
 // slots returns all slots in document order, outer ones before inner ones.
 func (d *Document) slots() []slot {
-	all := make([]slot, 0, len(d.Segments)+len(d.Marks))
+	all := make([]slot, 0, len(d.Segments)+len(d.Marks)+len(d.twins))
 	for i := range d.Segments {
-		all = append(all, slot{d.Segments[i].Range, i, -1})
+		all = append(all, slot{d.Segments[i].Range, i, -1, -1})
+	}
+	for i := range d.twins {
+		all = append(all, slot{d.twins[i].Range, d.twins[i].of, -1, i})
 	}
 	for i := range d.Marks {
-		all = append(all, slot{d.Marks[i].Range, -1, i})
+		all = append(all, slot{d.Marks[i].Range, -1, i, -1})
 	}
 	slices.SortStableFunc(all, func(a, b slot) int {
 		if a.Start != b.Start {
@@ -55,11 +68,24 @@ func (d *Document) slots() []slot {
 // if a text cannot stand there; the result must still pass Verify.
 func (d *Document) Rebuild(p Plan) ([]byte, error) {
 	r := &rebuild{d: d, p: p, slots: d.slots()}
-	out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
-	if err != nil {
-		return nil, err
+	if d.Parts == nil {
+		out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
+		if err != nil {
+			return nil, err
+		}
+		return d.encode(out)
 	}
-	return d.encode(out)
+	texts := make([][]byte, len(d.Parts))
+	k := 0
+	for i, part := range d.Parts {
+		n := part.Range.End - part.Range.Start
+		out, next, err := r.copy(make([]byte, 0, n+n/8), part.Range.Start, part.Range.End, k)
+		if err != nil {
+			return nil, err
+		}
+		texts[i], k = out, next
+	}
+	return d.pack(texts)
 }
 
 type rebuild struct {
@@ -109,9 +135,9 @@ func (r *rebuild) mark(out []byte, s slot) ([]byte, error) {
 }
 
 func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
-	seg := &r.d.Segments[s.segment]
+	seg := r.d.segmentAt(s)
 	t, ok := r.d.target(r.p, s.segment)
-	if !ok || t == seg.Other && !r.p.Reencode || seg.Encode == nil {
+	if !ok || t == seg.Forms && !r.p.Reencode || !seg.rewritable() {
 		return r.copy(out, s.Start, s.End, k+1)
 	}
 	// The codes' delimiters may hold segments and marks of their own.
@@ -141,10 +167,19 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 			*side.to = string(b)
 		}
 	}
-	err := onceEach(t, codes, holders)
+	err := onceEach(t.Other, codes, holders)
 	var b []byte
 	if err == nil {
-		b, err = r.d.write(seg, t, append(codes, seg.adds(t)...))
+		codes = append(codes, seg.adds(t.Other)...)
+		encode := seg.Encode
+		if seg.Runs != nil {
+			styles, ferr := r.runStyles(seg.Runs, k+1)
+			if ferr != nil {
+				return nil, 0, ferr
+			}
+			encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) { return seg.Runs.write(t, codes, styles) }
+		}
+		b, err = r.d.write(seg, t, codes, encode)
 	}
 	if err != nil {
 		if r.p.refused != nil {
@@ -158,6 +193,25 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 		done++
 	}
 	return out, done, nil
+}
+
+// runStyles returns what begins and ends runs in the styles of a text, with
+// the marks in them rewritten. Slot k is the first in the segment.
+func (r *rebuild) runStyles(runs *Runs, k int) ([]runDelimiters, error) {
+	out := make([]runDelimiters, len(runs.Styles))
+	for i, s := range runs.Styles {
+		out[i] = runDelimiters{s.Open, s.Close}
+		first := firstSlot(r.slots, k, s.At.Open)
+		if first < 0 {
+			continue
+		}
+		b, _, err := r.copy(nil, s.At.Open.Start, s.At.Open.End, first)
+		if err != nil {
+			return nil, err
+		}
+		out[i].open = string(b)
+	}
+	return out, nil
 }
 
 // onceEach returns an error if one of the codes that hold texts of their own
@@ -183,19 +237,29 @@ func onceEach(t catalog.Text, codes []catalog.Code, holders []int) error {
 	return nil
 }
 
-// write returns the bytes for text t in the place of seg. What can stand in no
-// document is refused here, for all formats.
-func (d *Document) write(seg *Segment, t catalog.Text, codes []catalog.Code) ([]byte, error) {
-	if !utf8.ValidString(string(t)) {
-		return nil, cecl10n.Errorf(&i18n.Message{ID: "encode.not-utf8", Other: "the text is not valid UTF-8"})
-	}
-	for _, r := range string(t) {
-		if (r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' || r == 0x7f || r == 0xfeff || r == 0xfffe || r == 0xffff) && !strings.ContainsRune(string(seg.Other), r) {
-			return nil, cecl10n.Errorf(&i18n.Message{
-				ID: "encode.control", Other: "the text has a control character, {{.Character}}; remove it"}, "Character", visible(string(r)))
+// write returns the bytes for the texts f in the place of seg, as encode or
+// seg.EncodePlural writes them. What can stand in no document is refused here,
+// for all formats.
+func (d *Document) write(seg *Segment, f catalog.Forms, codes []catalog.Code, encode func(catalog.Text, []catalog.Code) ([]byte, error)) ([]byte, error) {
+	for _, category := range catalog.Categories {
+		t := f.Get(category)
+		if !utf8.ValidString(string(t)) {
+			return nil, cecl10n.Errorf(&i18n.Message{ID: "encode.not-utf8", Other: "the text is not valid UTF-8"})
+		}
+		for _, r := range string(t) {
+			if (r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' || r == 0x7f || r == 0xfeff || r == 0xfffe || r == 0xffff) && !strings.ContainsRune(string(seg.Get(category)), r) {
+				return nil, cecl10n.Errorf(&i18n.Message{
+					ID: "encode.control", Other: "the text has a control character, {{.Character}}; remove it"}, "Character", visible(string(r)))
+			}
 		}
 	}
-	b, err := seg.Encode(t, codes)
+	var b []byte
+	var err error
+	if seg.EncodePlural != nil {
+		b, err = seg.EncodePlural(f, codes)
+	} else {
+		b, err = encode(f.Other, codes)
+	}
 	if err != nil || d.charset.enc == nil || d.Format.Reference != nil {
 		return b, err
 	}
@@ -217,21 +281,30 @@ func (d *Document) At(i int, err error) error {
 // lineBreaks writes line breaks as texts have them.
 var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-// target returns the text plan p has for segment i, with its white space as
-// it will be written.
-func (d *Document) target(p Plan, i int) (catalog.Text, bool) {
+// target returns the texts plan p has for segment i, with their white space
+// as it will be written. A message without plural forms has none here, either.
+func (d *Document) target(p Plan, i int) (catalog.Forms, bool) {
 	if p.Lookup == nil {
-		return "", false
+		return catalog.Forms{}, false
 	}
-	t, ok := p.Lookup(i)
-	if ok {
-		if !d.Segments[i].Preserve {
+	f, ok := p.Lookup(i)
+	if !ok {
+		return f, false
+	}
+	s := &d.Segments[i]
+	if s.EncodePlural == nil {
+		f = catalog.Forms{Other: f.Other}
+	}
+	for _, category := range catalog.Categories {
+		t := f.Get(category)
+		if !s.Preserve {
 			t = NormalizeSpace(t)
 		} else if strings.IndexByte(string(t), '\r') >= 0 {
 			t = catalog.Text(lineBreaks.Replace(string(t)))
 		}
+		f.Set(category, t)
 	}
-	return t, ok
+	return f, true
 }
 
 // adds returns the codes of s.Adds that t may use: those whose tags mean

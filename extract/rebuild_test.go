@@ -78,11 +78,11 @@ func parseBraces(t *testing.T, src string) *Document {
 
 // texts is a plan that gives segments these texts, "" leaves one.
 func texts(t ...catalog.Text) Plan {
-	return Plan{Lookup: func(i int) (catalog.Text, bool) {
+	return Plan{Lookup: func(i int) (catalog.Forms, bool) {
 		if i >= len(t) || t[i] == "" {
-			return "", false
+			return catalog.Forms{}, false
 		}
-		return t[i], true
+		return catalog.Forms{Other: t[i]}, true
 	}}
 }
 
@@ -297,7 +297,7 @@ func BenchmarkManyCodes(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				p := Plan{Lookup: func(i int) (catalog.Text, bool) { return "x" + d.Segments[i].Other, true }}
+				p := Plan{Lookup: func(i int) (catalog.Forms, bool) { return catalog.Forms{Other: "x" + d.Segments[i].Other}, true }}
 				out, err := d.Rebuild(p)
 				if err == nil {
 					err = d.Verify(out, p)

@@ -37,7 +37,7 @@ const largeDocument = 128 << 10
 // check does Check with the given number of rounds of hostile texts, starting
 // with text number from.
 func (d *Document) check(rounds, from int) []error {
-	own := func(i int) (catalog.Text, bool) { return d.Segments[i].Other, true }
+	own := func(i int) (catalog.Forms, bool) { return d.Segments[i].Forms, true }
 	var errs []error
 	out, err := d.Rebuild(Plan{Lookup: own})
 	if err != nil {
@@ -57,12 +57,13 @@ func (d *Document) check(rounds, from int) []error {
 		return errs
 	}
 	refused := make([]bool, len(d.Segments))
-	attempt := func(text func(i int) (catalog.Text, bool)) {
+	attempt := func(change func(s *Segment, i int) catalog.Text) {
 		clear(refused)
+		text := func(i int) (catalog.Forms, bool) { return changed(&d.Segments[i], i, change) }
 		p := Plan{
-			Lookup: func(i int) (catalog.Text, bool) {
+			Lookup: func(i int) (catalog.Forms, bool) {
 				if refused[i] {
-					return "", false
+					return catalog.Forms{}, false
 				}
 				return text(i)
 			},
@@ -73,20 +74,34 @@ func (d *Document) check(rounds, from int) []error {
 			errs = append(errs, err)
 		}
 	}
-	attempt(func(i int) (catalog.Text, bool) { return Pseudo(d.Segments[i].Other, d.Segments[i].Codes), true })
+	attempt(func(s *Segment, _ int) catalog.Text { return Pseudo(s.Other, s.Codes) })
 	for _, change := range codeChanges {
-		attempt(func(i int) (catalog.Text, bool) {
-			s := &d.Segments[i]
-			t := change(s)
-			return t, t != s.Other
-		})
+		attempt(func(s *Segment, _ int) catalog.Text { return change(s) })
 	}
 	for k := range rounds {
 		pick := func(i int) catalog.Text { return hostileTexts[(i+k+from)%len(hostileTexts)] }
-		attempt(func(i int) (catalog.Text, bool) { return pick(i), true })
-		attempt(func(i int) (catalog.Text, bool) { return around(&d.Segments[i], pick(i)), true })
+		attempt(func(_ *Segment, i int) catalog.Text { return pick(i) })
+		attempt(func(s *Segment, i int) catalog.Text { return around(s, pick(i)) })
 	}
 	return errs
+}
+
+// changed returns the texts of segment i of a document with each changed;
+// false: change leaves them all.
+func changed(s *Segment, i int, change func(s *Segment, i int) catalog.Text) (catalog.Forms, bool) {
+	if s.EncodePlural == nil {
+		t := change(s, i)
+		return catalog.Forms{Other: t}, t != s.Other
+	}
+	f := s.Forms
+	for _, category := range catalog.Categories {
+		if t := f.Get(category); t != "" {
+			form := *s
+			form.Other = t
+			f.Set(category, change(&form, i))
+		}
+	}
+	return f, f != s.Forms
 }
 
 // rewriteMark gives marks other values, as another language would.
@@ -102,7 +117,7 @@ func rewriteMark(m *Mark) (string, bool) {
 
 // try rebuilds and verifies with plan p. Given the texts put in, an error
 // names the one that is to blame.
-func (d *Document) try(p Plan, text func(i int) (catalog.Text, bool)) error {
+func (d *Document) try(p Plan, text func(i int) (catalog.Forms, bool)) error {
 	out, err := d.Rebuild(p)
 	if err != nil {
 		return err
@@ -121,7 +136,7 @@ func (d *Document) try(p Plan, text func(i int) (catalog.Text, bool)) error {
 	t, _ := text(i)
 	return d.At(i, cecl10n.Errorf(&i18n.Message{
 		ID:    "verify.hostile",
-		Other: "with the text “{{.Text}}” put here: {{.Err}}"}, "Text", visible(string(t)), "Err", err))
+		Other: "with the text “{{.Text}}” put here: {{.Err}}"}, "Text", visible(string(t.Other)), "Err", err))
 }
 
 // blame finds the segment whose text makes the document rebuilt with plan p
@@ -131,7 +146,7 @@ func (d *Document) try(p Plan, text func(i int) (catalog.Text, bool)) error {
 func (d *Document) blame(p Plan, i int, err error) (int, error) {
 	var set []int
 	for k := range d.Segments {
-		if t, ok := d.target(p, k); ok && d.Segments[k].Encode != nil && (p.Reencode || t != d.Segments[k].Other) {
+		if t, ok := d.target(p, k); ok && d.Segments[k].rewritable() && (p.Reencode || t != d.Segments[k].Forms) {
 			set = append(set, k)
 		}
 	}
@@ -143,9 +158,9 @@ func (d *Document) blame(p Plan, i int, err error) (int, error) {
 		for _, k := range part {
 			in[k] = true
 		}
-		q := Plan{Rewrite: p.Rewrite, Reencode: p.Reencode, Lookup: func(k int) (catalog.Text, bool) {
+		q := Plan{Rewrite: p.Rewrite, Reencode: p.Reencode, Lookup: func(k int) (catalog.Forms, bool) {
 			if !in[k] {
-				return "", false
+				return catalog.Forms{}, false
 			}
 			return p.Lookup(k)
 		}}

@@ -323,7 +323,7 @@ func plainText(t catalog.Text, codes []catalog.Code) string {
 // the stale ones that are not written; with strict, all whose codes are not
 // those of the source as it stands.
 func (s *publicationState) plan(d *extract.Document, first int, lang string, strict bool) (plan extract.Plan, missing, stale []int, unused int) {
-	texts := make([]catalog.Text, len(d.Segments))
+	texts := make([]catalog.Forms, len(d.Segments))
 	for i := range d.Segments {
 		e := s.Catalog.Entries[first+i]
 		switch e.Status(lang) {
@@ -343,9 +343,9 @@ func (s *publicationState) plan(d *extract.Document, first int, lang string, str
 			}
 			stale = append(stale, i)
 		}
-		texts[i] = e.Target(lang).Other
+		texts[i] = e.Target(lang).Forms
 	}
-	plan.Lookup = func(i int) (catalog.Text, bool) { return texts[i], texts[i] != "" }
+	plan.Lookup = func(i int) (catalog.Forms, bool) { return texts[i], !texts[i].Empty() }
 	plan.Rewrite = func(m *extract.Mark) (string, bool) {
 		switch m.Kind {
 		case extract.LangMark:

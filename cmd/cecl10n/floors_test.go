@@ -23,6 +23,7 @@ var floors = []struct {
 	{"catalog", 1},
 	{"catalog/*", 2},
 	{"extract", 2},
+	{"extract/xmlspan", 1},
 	{"reports", 2},
 	{"reports/check", 3},
 	{"reports/review", 3},

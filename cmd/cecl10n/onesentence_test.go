@@ -59,7 +59,7 @@ func TestOneSentence(t *testing.T) {
 				}
 				for _, se := range sentenceEdits {
 					text := catalog.Text(strings.Join(se.edit(append([]string(nil), words...)), " "))
-					plan := extract.Plan{Lookup: func(k int) (catalog.Text, bool) { return text, k == j }}
+					plan := extract.Plan{Lookup: func(k int) (catalog.Forms, bool) { return catalog.Forms{Other: text}, k == j }}
 					data, err := d.Rebuild(plan)
 					if err == nil {
 						err = d.Verify(data, plan)

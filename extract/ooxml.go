@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"path"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/extract/xmlspan"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// An opcPackage is what a container says of its parts by the Open Packaging
+// Conventions (ECMA-376, part 2): their content types and relationships.
+type opcPackage struct {
+	c        *Container
+	defaults map[string]string // content types by extension, lower case
+	override map[string]string // content types by part name, lower case
+}
+
+// An opcRel is a relationship of a part.
+type opcRel struct {
+	ID     string
+	Type   string // the last word of its type: "header", "hyperlink"
+	Target string // the name of a part as the archive spells it, "" if it is not there; a URL if External
+	// External: the target is no part.
+	External bool
+}
+
+// openOPC reads the content types of a package.
+func openOPC(c *Container) (*opcPackage, error) {
+	p := &opcPackage{c: c, defaults: map[string]string{}, override: map[string]string{}}
+	name := c.Find("[Content_Types].xml")
+	if name == "" {
+		return nil, c.Errorf("[Content_Types].xml", &i18n.Message{ID: "container.no-part", Other: "this part is missing from the file; open and save it in its own program"})
+	}
+	err := p.each(name, func(t xmlspan.Token, attr func(string) string) {
+		switch string(xmlspan.Local(t.Name)) {
+		case "Default":
+			p.defaults[strings.ToLower(attr("Extension"))] = attr("ContentType")
+		case "Override":
+			p.override[strings.ToLower(strings.TrimPrefix(attr("PartName"), "/"))] = attr("ContentType")
+		}
+	})
+	return p, err
+}
+
+// each calls f with every start tag of a part that is XML.
+func (p *opcPackage) each(name string, f func(t xmlspan.Token, attr func(string) string)) error {
+	raw, err := p.c.Read(name)
+	if err != nil {
+		return err
+	}
+	part := &Document{Name: p.c.d.Name + "!" + name, Format: p.c.d.Format, Source: raw, Options: p.c.d.Options}
+	if err := part.decode(); err != nil {
+		return err
+	}
+	l := xmlspan.NewLexer(part.Text)
+	l.MaxDepth = p.c.d.Options.Limits.depth()
+	for t := l.Next(); t.Kind != xmlspan.EOF; t = l.Next() {
+		if t.Kind == xmlspan.Start || t.Kind == xmlspan.Empty {
+			f(t, func(name string) string { return xmlspan.AttrValue(part.Text, t, name) })
+		}
+	}
+	if err := l.Err(); err != nil {
+		return part.xmlError(err)
+	}
+	return nil
+}
+
+// contentType returns the content type of a part, "" if it has none.
+func (p *opcPackage) contentType(name string) string {
+	low := strings.ToLower(name)
+	if t, ok := p.override[low]; ok {
+		return t
+	}
+	return p.defaults[strings.TrimPrefix(path.Ext(low), ".")]
+}
+
+// rels returns the relationships of a part, of the package itself with "", in
+// the order of the file. A part without any has none.
+func (p *opcPackage) rels(name string) ([]opcRel, error) {
+	dir, base := path.Split(name)
+	file := p.c.Find(dir + "_rels/" + base + ".rels")
+	if file == "" {
+		return nil, nil
+	}
+	var list []opcRel
+	err := p.each(file, func(t xmlspan.Token, attr func(string) string) {
+		if string(xmlspan.Local(t.Name)) != "Relationship" {
+			return
+		}
+		r := opcRel{ID: attr("Id"), Type: path.Base(attr("Type")), Target: attr("Target"), External: attr("TargetMode") == "External"}
+		if !r.External {
+			to, _, _ := strings.Cut(r.Target, "#")
+			if !strings.HasPrefix(to, "/") {
+				to = path.Join(dir, to)
+			}
+			r.Target = p.c.Find(path.Clean("/" + to))
+		}
+		list = append(list, r)
+	})
+	return list, err
+}
+
+// main returns the name of the main part: the document, the presentation.
+func (p *opcPackage) main() (string, error) {
+	rels, err := p.rels("")
+	if err != nil {
+		return "", err
+	}
+	for _, r := range rels {
+		if r.Type == "officeDocument" && r.Target != "" {
+			return r.Target, nil
+		}
+	}
+	return "", p.c.Errorf("_rels/.rels", &i18n.Message{ID: "ooxml.no-main", Other: "the file has no main part; open and save it in its own program"})
+}

@@ -1,0 +1,519 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+)
+
+// In office documents a text is a row of runs, each with its own style
+// (<w:r><w:rPr><w:b/></w:rPr><w:t>now</w:t></w:r>). The style that most
+// characters have is the text's base and is not shown; each stretch in another
+// is a code. Programs split runs where nothing is to be seen, so neighbours in
+// the same style are one, and what is read back is compared by the style of
+// each character, not by runs.
+//
+// Other codes are structure: they enclose runs (hyperlinks, fields) or stand
+// between them (a footnote's mark), or stand within a run like a character (a
+// tab, a line break).
+
+// A RunRole says how a code of a text made of runs stands in it.
+type RunRole uint8
+
+// The roles of codes.
+const (
+	StyleRole     RunRole = iota // characters in another style than the base
+	StructureRole                // encloses runs, or stands between them
+	InsideRole                   // stands within a run, like a character
+)
+
+// Runs are what a Segment made of runs has beside its text and codes.
+type Runs struct {
+	Roles []RunRole // by code
+	// Styles are the styles of characters. The first is the base.
+	Styles []RunStyle
+	// StyleOf is, by code, the index in Styles of the style of characters that
+	// stand right in it; -1: that of what is around it.
+	StyleOf []int
+	// Lead and Trail are white space at the ends of the text, which is no part
+	// of the message.
+	Lead, Trail string
+	// Text appends characters as they stand within a run, with the element
+	// around them if there is one.
+	Text func(dst []byte, s string) []byte
+	// Add returns the style of a code of Segment.Adds in a given one.
+	Add func(c catalog.Code, base RunStyle) RunStyle
+}
+
+// A RunStyle is how runs in one style are written.
+type RunStyle struct {
+	// Key tells styles apart: two with the same one look the same.
+	Key         string
+	Open, Close string // what stands before and after a run's characters
+	// At is where they stand in Document.Text; zero: nowhere.
+	At CodeRange
+}
+
+type runDelimiters struct{ open, close string }
+
+// A runVisitor is told what a text made of runs consists of.
+type runVisitor interface {
+	style(index int)                  // the characters that follow have this style; -1: structure follows
+	chars(s string)                   // characters
+	inside(code int)                  // a code within the run
+	structure(code int, closing bool) // structure between runs
+}
+
+// walk tells v what t consists of. styles are those of the text; codes beyond
+// r.Roles have their styles behind them.
+func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVisitor) error {
+	type open struct{ code, style int }
+	var stack []open
+	styleOf := func(code int) int {
+		if code < len(r.StyleOf) {
+			return r.StyleOf[code]
+		}
+		return len(r.Styles) + code - len(r.StyleOf)
+	}
+	current := -1
+	enter := func() {
+		want := 0
+		if n := len(stack); n > 0 {
+			want = stack[n-1].style
+		}
+		if current < 0 || keys[current] != keys[want] {
+			current = want
+			v.style(want)
+		}
+	}
+	leave := func() {
+		if current >= 0 {
+			v.style(-1)
+			current = -1
+		}
+	}
+	for _, tok := range t.Tokens(codes) {
+		role := StyleRole
+		if tok.Code >= 0 && tok.Code < len(r.Roles) {
+			role = r.Roles[tok.Code]
+		}
+		switch tok.Kind {
+		case catalog.Literal:
+			enter()
+			v.chars(tok.Text)
+		case catalog.OpenCode:
+			around := 0
+			if n := len(stack); n > 0 {
+				around = stack[n-1].style
+			}
+			s := styleOf(tok.Code)
+			if s < 0 {
+				s = around
+			}
+			if role == StructureRole {
+				leave()
+				v.structure(tok.Code, false)
+			}
+			stack = append(stack, open{tok.Code, s})
+		case catalog.CloseCode:
+			n := len(stack) - 1
+			if n < 0 || stack[n].code != tok.Code {
+				return cecl10n.Errorf(errCrossed, "Tag", tok.Text)
+			}
+			stack = stack[:n]
+			if role == StructureRole {
+				leave()
+				v.structure(tok.Code, true)
+			}
+		default:
+			if role == InsideRole {
+				enter()
+				v.inside(tok.Code)
+			} else {
+				leave()
+				v.structure(tok.Code, false)
+			}
+		}
+	}
+	if n := len(stack); n > 0 {
+		return cecl10n.Errorf(errCrossed, "Tag", codes[stack[n-1].code].Tag())
+	}
+	leave()
+	return nil
+}
+
+// keysFor returns the keys of the styles of r, and behind them those of the
+// codes that a translation adds.
+func (r *Runs) keysFor(codes []catalog.Code) []string {
+	keys := make([]string, 0, len(r.Styles)+len(codes)-len(r.Roles))
+	for _, s := range r.Styles {
+		keys = append(keys, s.Key)
+	}
+	for _, c := range codes[len(r.Roles):] {
+		keys = append(keys, r.Add(c, r.Styles[0]).Key)
+	}
+	return keys
+}
+
+type runWriter struct {
+	r      *Runs
+	codes  []catalog.Code
+	styles []runDelimiters
+	out    []byte
+	text   strings.Builder // characters of the open run that are not yet written
+	open   int
+}
+
+func (w *runWriter) flush() {
+	if w.text.Len() > 0 {
+		w.out = w.r.Text(w.out, w.text.String())
+		w.text.Reset()
+	}
+}
+
+func (w *runWriter) style(index int) {
+	w.flush()
+	if w.open >= 0 {
+		w.out = append(w.out, w.styles[w.open].close...)
+	}
+	if w.open = index; index >= 0 {
+		w.out = append(w.out, w.styles[index].open...)
+	}
+}
+
+func (w *runWriter) chars(s string) { w.text.WriteString(s) }
+
+func (w *runWriter) inside(code int) {
+	w.flush()
+	w.out = append(w.out, w.codes[code].Open...)
+}
+
+func (w *runWriter) structure(code int, closing bool) {
+	if closing {
+		w.out = append(w.out, w.codes[code].Close...)
+	} else {
+		w.out = append(w.out, w.codes[code].Open...)
+	}
+}
+
+// write returns the runs for text t, whose styles are written as styles say.
+func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiters) ([]byte, error) {
+	if strings.TrimSpace(t.Plain(codes)) == "" {
+		return nil, errEmpty
+	}
+	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
+	for _, c := range codes[len(r.Roles):] {
+		s := r.Add(c, r.Styles[0])
+		w.styles = append(w.styles, runDelimiters{s.Open, s.Close})
+	}
+	// White space at the ends goes to the characters there, inside of codes.
+	s := string(t)
+	first, last := -1, -1
+	toks := t.Tokens(codes)
+	for i, tok := range toks {
+		if tok.Kind == catalog.Literal {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first >= 0 && (r.Lead != "" || r.Trail != "") {
+		toks[last].Text += r.Trail
+		toks[first].Text = r.Lead + toks[first].Text
+		var b strings.Builder
+		for _, tok := range toks {
+			b.WriteString(tok.Text)
+		}
+		s = b.String()
+	}
+	if err := r.walk(catalog.Text(s), codes, r.keysFor(codes), w); err != nil {
+		return nil, err
+	}
+	return w.out, nil
+}
+
+// A runReading writes the reading of a text made of runs.
+type runReading struct {
+	r     *reading
+	seg   *Segment
+	codes []catalog.Code
+	keys  []string
+	k     int // the first slot in the segment
+	next  int // the first slot not read yet
+	text  strings.Builder
+}
+
+func (w *runReading) flush() {
+	if w.text.Len() > 0 {
+		w.r.literal(w.text.String())
+		w.text.Reset()
+	}
+}
+
+func (w *runReading) style(index int) {
+	w.flush()
+	if index < 0 {
+		w.r.out = append(w.r.out, styleEnd)
+		return
+	}
+	w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
+}
+
+func (w *runReading) chars(s string) { w.text.WriteString(s) }
+
+func (w *runReading) inside(code int) {
+	w.flush()
+	w.next = max(w.next, w.r.side(w.seg, code, w.codes[code].Open, false, w.k))
+}
+
+func (w *runReading) structure(code int, closing bool) {
+	raw := w.codes[code].Open
+	if closing {
+		raw = w.codes[code].Close
+	}
+	w.next = max(w.next, w.r.side(w.seg, code, raw, closing, w.k))
+}
+
+// A runItem is a piece of a paragraph made of runs.
+type runItem struct {
+	kind runItemKind
+	// at is its place: of a structure its tag or whole element; of what stands
+	// in a run, the whole run, the same for all its items.
+	at    Range
+	inner Range  // of an insideItem: its own place in the run
+	text  string // of a charsItem, decoded
+	name  string // of codes, in the text
+	style *runStyle
+	match int // of structureOpen and structureClose: index of the other one
+}
+
+type runItemKind uint8
+
+const (
+	charsItem      runItemKind = iota // characters in a run
+	insideItem                        // a tab, a break: in a run
+	structureItem                     // between runs: a footnote's mark, a picture
+	structureOpen                     // begins what encloses runs
+	structureClose                    //
+)
+
+// A runStyle is the style of a run in the document.
+type runStyle struct {
+	RunStyle
+	// name returns what a stretch in this style is called in a text with the
+	// given base: "b", "i", "run".
+	name func(base *runStyle) string
+}
+
+// seen reports whether i has characters to be seen.
+func (i *runItem) seen() bool { return i.kind == charsItem && strings.ContainsFunc(i.text, isVisible) }
+
+// runSegment makes a segment of the items of a paragraph, nil if there is
+// nothing to read in them. Kind, Key, Note, Adds, Runs.Text and Runs.Add are
+// the caller's to set.
+func runSegment(items []runItem) *Segment {
+	first, last := 0, len(items)-1
+	for first <= last && !items[first].seen() {
+		first++
+	}
+	if first > last {
+		return nil
+	}
+	for !items[last].seen() {
+		last--
+	}
+	// All of the runs at the ends.
+	for first > 0 && items[first-1].kind <= insideItem && items[first-1].at == items[first].at {
+		first--
+	}
+	for last < len(items)-1 && items[last+1].kind <= insideItem && items[last+1].at == items[last].at {
+		last++
+	}
+	// What encloses a part of the text only.
+	f, l := first, last
+	for i := f - 1; i >= 0; i-- {
+		if items[i].kind == structureOpen && items[i].match >= f && items[i].match <= l {
+			first = i
+		}
+	}
+	for i := l + 1; i < len(items); i++ {
+		if items[i].kind == structureClose && items[i].match >= f && items[i].match <= l {
+			last = i
+		}
+	}
+	b := &runBuilder{items: items[first : last+1], first: first}
+	b.base = majority(b.items, nil)
+	b.runs.Styles = []RunStyle{b.base.RunStyle}
+	return b.build()
+}
+
+// majority returns the style that most characters of items have, def if there
+// are none. Of two with as many it is the first.
+func majority(items []runItem, def *runStyle) *runStyle {
+	type count struct {
+		style *runStyle
+		n     int
+	}
+	var counts []count
+	at := map[string]int{}
+	for _, i := range items {
+		if i.kind != charsItem {
+			continue
+		}
+		k, ok := at[i.style.Key]
+		if !ok {
+			k = len(counts)
+			at[i.style.Key] = k
+			counts = append(counts, count{style: i.style})
+		}
+		counts[k].n += len(strings.TrimSpace(i.text)) // 0 for blanks, which decide nothing
+	}
+	if len(counts) == 0 {
+		return def
+	}
+	sort.SliceStable(counts, func(a, b int) bool { return counts[a].n > counts[b].n })
+	return counts[0].style
+}
+
+type runBuilder struct {
+	items []runItem
+	first int // index of items[0] among the paragraph's
+	base  *runStyle
+	text  catalog.TextBuilder
+	runs  Runs
+	codes []CodeRange
+}
+
+func (b *runBuilder) style(s *runStyle) int {
+	for i := range b.runs.Styles {
+		if b.runs.Styles[i].Key == s.Key {
+			return i
+		}
+	}
+	b.runs.Styles = append(b.runs.Styles, s.RunStyle)
+	return len(b.runs.Styles) - 1
+}
+
+func (b *runBuilder) add(role RunRole, style int, at CodeRange) {
+	b.runs.Roles = append(b.runs.Roles, role)
+	b.runs.StyleOf = append(b.runs.StyleOf, style)
+	b.codes = append(b.codes, at)
+}
+
+func (b *runBuilder) build() *Segment {
+	type level struct {
+		code  int // of the structure, -1 at the bottom
+		style *runStyle
+	}
+	stack := []level{{-1, b.base}}
+	open := -1 // the style code that is open
+	var openKey string
+	shut := func() {
+		if open >= 0 {
+			b.text.Close(open, "")
+			open = -1
+		}
+	}
+	index := make([]int, len(b.items)) // of the codes of structures
+	end := len(b.items) - 1            // the last item with characters to be seen
+	for end > 0 && !b.items[end].seen() {
+		end--
+	}
+	started := false
+	for k, i := range b.items {
+		around := stack[len(stack)-1].style
+		switch i.kind {
+		case charsItem, insideItem:
+			text := i.text
+			if i.kind == charsItem && !started {
+				trimmed := strings.TrimLeftFunc(text, isSpace)
+				b.runs.Lead += text[:len(text)-len(trimmed)]
+				text = trimmed
+				started = text != ""
+			}
+			if i.kind == charsItem && started && k >= end {
+				trimmed := strings.TrimRightFunc(text, isSpace)
+				b.runs.Trail += text[len(trimmed):]
+				text = trimmed
+			}
+			if i.kind == charsItem && text == "" {
+				continue
+			}
+			if open >= 0 && openKey != i.style.Key {
+				shut()
+			}
+			if open < 0 && i.style.Key != around.Key {
+				open = b.text.Open(i.style.name(around), i.style.Key)
+				openKey = i.style.Key
+				b.add(StyleRole, b.style(i.style), CodeRange{})
+			}
+			if i.kind == charsItem {
+				b.text.Literal(collapse(text))
+				continue
+			}
+			b.text.Single(i.name, "")
+			b.add(InsideRole, -1, CodeRange{Open: i.inner})
+		case structureItem:
+			shut()
+			b.text.Single(i.name, "")
+			b.add(StructureRole, -1, CodeRange{Open: i.at})
+		case structureOpen:
+			shut()
+			// Characters of a link that are all in one style of their own need
+			// no code beside it.
+			inner, style := around, -1
+			if all := oneStyle(b.items[k+1 : i.match-b.first]); all != nil && all.Key != around.Key {
+				inner, style = all, b.style(all)
+			}
+			index[k] = b.text.Open(i.name, "")
+			b.add(StructureRole, style, CodeRange{Open: i.at})
+			stack = append(stack, level{index[k], inner})
+		case structureClose:
+			shut()
+			c := index[i.match-b.first]
+			b.text.Close(c, "")
+			b.codes[c].Close = i.at
+			stack = stack[:len(stack)-1]
+		}
+	}
+	shut()
+	text, codes := b.text.Text()
+	text = NormalizeSpace(text)
+	lo, hi := b.items[0].at.Start, b.items[len(b.items)-1].at.End
+	return &Segment{
+		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: codes,
+			Untranslatable: !catalog.Translatable(text, codes)},
+		Range:      Range{lo, hi},
+		CodeRanges: b.codes,
+		Runs:       &b.runs,
+	}
+}
+
+// oneStyle returns the style of all characters of items, nil if they have
+// several or there are none.
+func oneStyle(items []runItem) *runStyle {
+	var one *runStyle
+	for _, i := range items {
+		if i.kind > insideItem {
+			continue
+		}
+		if one != nil && one.Key != i.style.Key {
+			return nil
+		}
+		one = i.style
+	}
+	return one
+}
+
+// raws fills in the codes of a segment made of runs from the document's text.
+func (s *Segment) raws(text []byte) {
+	for i := range s.Codes {
+		if at := s.CodeRanges[i]; s.Runs.Roles[i] != StyleRole {
+			s.Codes[i].Open = string(text[at.Open.Start:at.Open.End])
+			s.Codes[i].Close = string(text[at.Close.Start:at.Close.End])
+		}
+	}
+}

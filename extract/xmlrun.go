@@ -1,0 +1,334 @@
+package extract
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/extract/xmlspan"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// An xmlRun is a run of text and inline elements of an XML document between
+// two places where blocks begin or end.
+type xmlRun struct {
+	d     *Document
+	items []xmlItem
+	open  []int // indexes of open items that are not closed yet
+}
+
+// An xmlItem is a piece of a run.
+type xmlItem struct {
+	kind  xmlItemKind
+	at    Range
+	name  string // of codes, in the text
+	text  string // of text and protected items: characters, decoded
+	match int    // of open and close items: index of the other one; -1: none in this run
+}
+
+type xmlItemKind uint8
+
+const (
+	xmlText      xmlItemKind = iota // characters
+	xmlCData                        // characters of a CDATA section
+	xmlOpen                         // a start tag
+	xmlClose                        // an end tag
+	xmlSingle                       // an element or other piece without text of the run
+	xmlProtected                    // shown, not translated
+)
+
+// text adds the Text or CData token at.
+func (r *xmlRun) text(kind xmlspan.Kind, at Range) {
+	raw := r.d.Text[at.Start:at.End]
+	if kind == xmlspan.CData {
+		r.items = append(r.items, xmlItem{kind: xmlCData, at: at, text: xmlspan.Decode(raw), match: -1})
+		return
+	}
+	// References to entities that only a DTD knows stay as they are.
+	lo := 0
+	for i := 0; i < len(raw); {
+		k := bytes.IndexByte(raw[i:], '&')
+		if k < 0 {
+			break
+		}
+		i += k
+		n := foreignReference(raw[i:])
+		if n == 0 {
+			i++
+			continue
+		}
+		r.chars(Range{at.Start + lo, at.Start + i})
+		r.items = append(r.items, xmlItem{kind: xmlProtected, at: Range{at.Start + i, at.Start + i + n}, text: string(raw[i : i+n]), match: -1})
+		i += n
+		lo = i
+	}
+	r.chars(Range{at.Start + lo, at.End})
+}
+
+// foreignReference returns the length of an entity reference at the start of
+// raw that XML itself does not define, 0 if there is none.
+func foreignReference(raw []byte) int {
+	end := bytes.IndexByte(raw[:min(len(raw), 64)], ';')
+	if end < 2 || raw[1] == '#' {
+		return 0
+	}
+	for _, c := range raw[1:end] {
+		if !isLetter(c) && !isDigit(c) && c != '_' && c != '-' && c != '.' && c < 0x80 {
+			return 0
+		}
+	}
+	switch string(raw[1:end]) {
+	case "lt", "gt", "amp", "quot", "apos":
+		return 0
+	}
+	return end + 1
+}
+
+func (r *xmlRun) chars(at Range) {
+	if at.End > at.Start {
+		r.items = append(r.items, xmlItem{kind: xmlText, at: at, text: xmlspan.Decode(r.d.Text[at.Start:at.End]), match: -1})
+	}
+}
+
+// start adds a start tag whose element is called name in the text.
+func (r *xmlRun) start(name string, at Range) {
+	r.open = append(r.open, len(r.items))
+	r.items = append(r.items, xmlItem{kind: xmlOpen, at: at, name: name, match: -1})
+}
+
+// end adds the end tag of the innermost element that start added; it is one
+// piece without a partner if there is none in this run.
+func (r *xmlRun) end(name string, at Range) {
+	i := xmlItem{kind: xmlClose, at: at, name: name, match: -1}
+	if n := len(r.open) - 1; n >= 0 {
+		i.match = r.open[n]
+		r.items[i.match].match = len(r.items)
+		r.open = r.open[:n]
+	}
+	r.items = append(r.items, i)
+}
+
+// single adds a piece that is one in the text: an empty element, or one with
+// all it holds.
+func (r *xmlRun) single(name string, at Range) {
+	r.items = append(r.items, xmlItem{kind: xmlSingle, at: at, name: name, match: -1})
+}
+
+// protect adds a piece whose characters are shown, but not translated.
+func (r *xmlRun) protect(name, shown string, at Range) {
+	if strings.TrimSpace(shown) == "" {
+		r.single(name, at)
+		return
+	}
+	r.items = append(r.items, xmlItem{kind: xmlProtected, at: at, name: name, text: shown, match: -1})
+}
+
+// reset begins a new run.
+func (r *xmlRun) reset() { r.items, r.open = r.items[:0], r.open[:0] }
+
+// segment returns the run as a segment, nil if there is nothing in it to read.
+// What stands before its first and after its last character, and pairs of tags
+// around all of it, are left out. Key, Kind, Note and Adds are the caller's to
+// set. With preserve white space counts.
+func (r *xmlRun) segment(preserve bool) *Segment {
+	items := r.items
+	content := func(i xmlItem) bool {
+		switch i.kind {
+		case xmlText, xmlCData:
+			return strings.ContainsFunc(i.text, isVisible)
+		case xmlProtected:
+			return true
+		}
+		return false
+	}
+	readable := false
+	for _, i := range items {
+		readable = readable || i.kind <= xmlCData && content(i)
+	}
+	if !readable {
+		return nil
+	}
+	first, last := 0, len(items)-1
+	for !content(items[first]) {
+		first++
+	}
+	for !content(items[last]) {
+		last--
+	}
+	f, l := first, last
+	for i := f - 1; i >= 0; i-- {
+		if items[i].kind == xmlOpen && items[i].match >= f && items[i].match <= l {
+			first = i
+		}
+	}
+	for i := l + 1; i < len(items); i++ {
+		if items[i].kind == xmlClose && items[i].match >= f && items[i].match <= l {
+			last = i
+		}
+	}
+	lo, hi := items[first].at.Start, items[last].at.End
+	src := r.d.Text
+	// White space at the ends stays where it is.
+	if items[first].kind == xmlText && !preserve {
+		for lo < hi && isSpace(rune(src[lo])) {
+			lo++
+		}
+	}
+	if items[last].kind == xmlText && !preserve {
+		for hi > lo && isSpace(rune(src[hi-1])) {
+			hi--
+		}
+	}
+	var b catalog.TextBuilder
+	var codes []CodeRange
+	index := make([]int, last-first+1)
+	cdata := true
+	for k, i := range items[first : last+1] {
+		raw := string(src[i.at.Start:i.at.End])
+		switch i.kind {
+		case xmlText, xmlCData:
+			cdata = cdata && (i.kind == xmlCData || strings.TrimSpace(i.text) == "")
+			if preserve {
+				b.Literal(i.text)
+			} else {
+				b.Literal(collapse(i.text))
+			}
+			continue
+		case xmlOpen:
+			if i.match >= 0 {
+				index[k] = b.Open(i.name, raw)
+			} else {
+				b.Single(i.name, raw)
+			}
+		case xmlClose:
+			if i.match >= first {
+				c := index[i.match-first]
+				b.Close(c, raw)
+				codes[c].Close = i.at
+				continue
+			}
+			b.Single(i.name, raw)
+		case xmlSingle:
+			b.Single(i.name, raw)
+		case xmlProtected:
+			b.Protect(i.name, collapse(i.text), raw)
+		}
+		codes = append(codes, CodeRange{Open: i.at})
+	}
+	text, list := b.Text()
+	if !preserve {
+		text = NormalizeSpace(text)
+	}
+	e := xmlEncoder{cdata: cdata}
+	return &Segment{
+		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: list,
+			Untranslatable: !catalog.Translatable(text, list)},
+		Range:      Range{lo, hi},
+		CodeRanges: codes,
+		Preserve:   preserve,
+		Encode:     e.encode,
+	}
+}
+
+// An xmlEncoder writes texts as the content of an XML element.
+type xmlEncoder struct {
+	cdata bool // characters stand in CDATA sections
+
+}
+
+var errXMLChar = &i18n.Message{ID: "xml.character", Other: "the text has the character {{.Character}}, which XML cannot hold; remove it"}
+
+// encode writes a text as the content of an element.
+func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
+	if strings.TrimSpace(string(t)) == "" {
+		return nil, errEmpty
+	}
+	var out []byte
+	var open []int
+	for _, tok := range t.Tokens(codes) {
+		switch tok.Kind {
+		case catalog.Literal:
+			if r, ok := xmlspan.Valid(tok.Text); !ok {
+				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
+			}
+			if e.cdata {
+				out = append(out, "<![CDATA["...)
+				out = append(out, strings.ReplaceAll(tok.Text, "]]>", "]]]]><![CDATA[>")...)
+				out = append(out, "]]>"...)
+			} else {
+				out = xmlspan.AppendText(out, tok.Text)
+			}
+			continue
+		case catalog.OpenCode:
+			open = append(open, tok.Code)
+		case catalog.CloseCode:
+			n := len(open) - 1
+			if n < 0 || open[n] != tok.Code {
+				return nil, cecl10n.Errorf(errCrossed, "Tag", tok.Text)
+			}
+			open = open[:n]
+			out = append(out, codes[tok.Code].Close...)
+			continue
+		}
+		out = append(out, codes[tok.Code].Open...)
+	}
+	if n := len(open); n > 0 {
+		return nil, cecl10n.Errorf(errCrossed, "Tag", codes[open[n-1]].Tag())
+	}
+	return out, nil
+}
+
+// xmlAttribute returns a segment for the value of an attribute, nil if there is
+// nothing in it to read.
+func (d *Document) xmlAttribute(a xmlspan.Attr, kind string) *Segment {
+	value := catalog.Text(xmlspan.AttrText(a.Value))
+	text := NormalizeSpace(value)
+	if !strings.ContainsFunc(string(text), isVisible) {
+		return nil
+	}
+	quote := a.Quote
+	return &Segment{
+		Message: catalog.Message{Kind: kind, Forms: catalog.Forms{Other: text}, Untranslatable: !catalog.Translatable(text, nil)},
+		Range:   Range{a.ValueStart, a.ValueEnd},
+		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
+			if t == "" {
+				return nil, errEmpty
+			}
+			if r, ok := xmlspan.Valid(string(t)); !ok {
+				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
+			}
+			return xmlspan.AppendAttr(nil, string(t), quote), nil
+		},
+	}
+}
+
+// xmlMark returns a mark for the value of an attribute.
+func xmlMark(a xmlspan.Attr, kind MarkKind) Mark {
+	quote := a.Quote
+	return Mark{Kind: kind, Range: Range{a.ValueStart, a.ValueEnd}, Value: xmlspan.AttrText(a.Value),
+		Encode: func(v string) ([]byte, error) { return xmlspan.AppendAttr(nil, v, quote), nil }}
+}
+
+// xmlError returns an error of the lexer at its place in the document.
+func (d *Document) xmlError(err *xmlspan.Error) error {
+	m := map[xmlspan.Reason]*i18n.Message{
+		xmlspan.Unclosed:  {ID: "xml.unclosed", Other: "not well-formed XML: what begins here does not end"},
+		xmlspan.BadTag:    {ID: "xml.bad-tag", Other: "not well-formed XML: this is no tag; write “&lt;” for a literal “<”, and attributes in quotes"},
+		xmlspan.Mismatch:  {ID: "xml.mismatch", Other: "not well-formed XML: “</{{.Name}}>” closes an element that is not open here"},
+		xmlspan.NotEnded:  {ID: "xml.not-ended", Other: "not well-formed XML: the element “{{.Name}}” is not closed"},
+		xmlspan.Outside:   {ID: "xml.outside", Other: "not well-formed XML: this stands outside of the root element"},
+		xmlspan.Entities:  {ID: "xml.entities", Other: "the document type declaration declares entities, which are not read for safety; remove them, or replace what refers to them by its text"},
+		xmlspan.TooDeep:   {ID: "xml.deep", Other: "elements are nested too deeply here; set a higher max_depth under [build] in cecl10n.toml if the document is to be trusted"},
+		xmlspan.NoElement: {ID: "xml.none", Other: "this is no XML document: it has no element"},
+	}[err.Reason]
+	return d.Errorf(err.Offset, m, "Name", err.Name)
+}
+
+// xmlCharset returns the character set of an XML declaration, "" if there is none.
+func xmlCharset(src []byte) string {
+	if !bytes.HasPrefix(src, []byte("<?xml")) {
+		return ""
+	}
+	return htmlCharset(src[:bytes.IndexByte(append(bytes.Clone(src[:min(len(src), 1024)]), '>'), '>')+1])
+}

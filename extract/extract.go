@@ -98,11 +98,37 @@ type Options struct {
 	Encoding string   // character set of documents that do not declare one; "" is UTF-8
 	Keys     []string // front matter keys that are text, as globs; nil: DefaultKeys
 	Code     bool     // take code blocks, too
-	MaxBytes int      // refuse larger documents; 0: Format.Limit
-	Limits   Limits   // of containers and nested elements
+	// Include and Exclude say which keys of a data document are text: paths such
+	// as $..title, or globs on dotted keys; see CheckPattern. Nil: all.
+	Include, Exclude []string
+	// Placeholders are the kinds of placeholders that are protected in strings;
+	// nil: those that are unmistakable.
+	Placeholders []string
+	// Columns are the columns of a table that are text, by name or number from
+	// 1; nil: those whose name says it.
+	Columns    []string
+	KeyColumn  string       // the column whose values are keys; "": the one whose name says it
+	Captions   string       // "cue" or "": a message a caption; "sentence": a message a sentence
+	Revisions  string       // "accept": read documents with tracked changes as if they were accepted; else: refuse them
+	Comments   bool         // take reviewers' comments, too
+	SheetNames bool         // take the names of sheets, too
+	Delimiters [2]string    // of a template's actions; empty: {{ and }}
+	Elements   ElementRules // of XML documents, on top of what is known of their kind
+	MaxBytes   int          // refuse larger documents; 0: Format.Limit
+	Limits     Limits       // of containers and nested elements
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+}
+
+// ElementRules say what the elements of an XML document are, by their names
+// (with a prefix or without, “*” matches any letters).
+type ElementRules struct {
+	Translate  []string // are messages
+	Inline     []string // are codes in a message
+	Skip       []string // are left, with all in them
+	Preserve   []string // white space counts in them
+	Attributes []string // attributes that are text: "@title", "figure/@alt"
 }
 
 // DefaultKeys are the front matter keys that are text unless Options.Keys
@@ -154,6 +180,9 @@ type Format struct {
 	// Program says that the documents are program source: their messages keep
 	// their own IDs, and they are not rebuilt.
 	Program bool
+	// Data says that such files are as often data of a program as texts: only
+	// those whose path names a language are likely documents.
+	Data bool
 	// NUL says that zero bytes may occur in a document that is no binary file.
 	NUL bool
 	// Reference writes a character that the document's character set lacks;

@@ -24,6 +24,7 @@ var HTML = &Format{
 	NUL:       true,
 	Reference: numericReference,
 	Charset:   htmlCharset,
+	Options:   []string{"code"},
 	Read:      readHTML,
 }
 

@@ -33,7 +33,8 @@ var Markdown = &Format{
 		"front matter (title, description, summary …, see front_matter); HTML as in HTML pages"},
 	Leaves: &i18n.Message{ID: "format.markdown.leaves", Other: "code, shortcodes, template tags, URLs, heading IDs, MDX imports and expressions; " +
 		"what stands after <!-- l10n:skip --> or between <!-- l10n:skip-start --> and <!-- l10n:skip-end -->"},
-	Read: readMarkdown,
+	Options: []string{"front_matter", "code"},
+	Read:    readMarkdown,
 }
 
 // markdownEnds is the context key of the ends of inline nodes, which goldmark

@@ -64,6 +64,7 @@ func commands() []*command {
 		segmentsCommand,
 		pruneCommand,
 		formatsCommand,
+		explainCommand,
 		completionCommand,
 		versionCommand,
 		completeCommand(),

@@ -29,6 +29,7 @@ type publication struct {
 	Build   buildConfig
 	Links   []map[string]string // what links begin with, by language
 	Options extract.Options
+	Format  *extract.Format // of its documents, whatever their names say; nil: by their names
 	// Outputs are where documents are built to, by language and document;
 	// program source has none.
 	Outputs  map[string]map[string]string
@@ -53,9 +54,9 @@ type buildConfig struct {
 var (
 	rootKeys        = []string{"languages", "locales", "release", "build", "publication"}
 	releaseKeys     = []string{"require", "fail_on", "stale"}
-	buildKeys       = []string{"missing", "stale", "max_bytes", "encoding"}
-	publicationKeys = []string{"id", "series", "title", "source", "languages", "documents", "output", "due",
-		"release", "build", "links", "front_matter", "code", "encoding"}
+	buildKeys       = []string{"missing", "stale", "max_bytes", "encoding", "max_entry", "max_unpacked", "max_ratio", "max_depth"}
+	publicationKeys = append([]string{"id", "series", "title", "source", "languages", "documents", "output", "due",
+		"release", "build", "links", "format", "encoding"}, optionKeys()...)
 )
 
 // parseConfig reads a configuration. What is wrong with the file as a whole is
@@ -173,6 +174,14 @@ func readBuild(t tomlTable, b buildConfig, o extract.Options) (buildConfig, extr
 	if n := t.positive("max_bytes"); n > 0 {
 		o.MaxBytes = n
 	}
+	for key, to := range map[string]*int64{"max_entry": &o.Limits.Entry, "max_unpacked": &o.Limits.Total, "max_ratio": &o.Limits.Ratio} {
+		if n := t.positive(key); n > 0 {
+			*to = int64(n)
+		}
+	}
+	if n := t.positive("max_depth"); n > 0 {
+		o.Limits.Depth = n
+	}
 	o.Encoding = encodingOf(t, o.Encoding)
 	return b, o
 }
@@ -244,12 +253,11 @@ func (c *config) publication(p *publication, i int) {
 		}
 	}
 	p.Options.Language = p.Source
-	p.Options.Code = t.boolean("code")
 	p.Options.Encoding = encodingOf(t, p.Options.Encoding)
-	if t.has("front_matter") {
-		p.Options.Keys = t.strs("front_matter")
-		if p.Options.Keys == nil {
-			p.Options.Keys = []string{} // none, where nil would be the default ones
+	p.options()
+	if name := t.str("format"); name != "" {
+		if p.Format = extract.FormatNamed(name); p.Format == nil {
+			t.badChoice("format", name, formatNames())
 		}
 	}
 	for _, l := range t.tables("links") {

@@ -23,6 +23,7 @@ type finding struct {
 	before string // folder that holds the language's folder
 	folder string // the language's folder as it is called: fr, FR, fr-CA
 	suffix bool   // the language is in its name: guide.en.md
+	whole  bool   // the language is its name: en.json
 }
 
 // A discovery is what init found in a folder.
@@ -32,7 +33,7 @@ type discovery struct {
 }
 
 // ignoredFolders hold what others made, or what is built.
-var ignoredFolders = append([]string{"vendor", "testdata", "locales", "i18n", "dist", "build", "target", "_site", "out",
+var ignoredFolders = append([]string{"vendor", "testdata", "locales", "dist", "build", "target", "_site", "out",
 	"_build", "_book", "coverage", "bower_components", "venv", "__pycache__"}, skippedFolders...)
 
 // generatorFiles tell the folder of a site generator, where some folders hold
@@ -61,8 +62,8 @@ func built(folder string) bool {
 // ignoredNames are documents that nobody publishes in several languages.
 var ignoredNames = []string{"license", "licence", "changelog", "changes", "copying", "notice", "authors", "contributors", "robots", "requirements"}
 
-// findDocuments walks folder dir for likely documents.
-func findDocuments(ctx context.Context, dir string) (*discovery, error) {
+// findDocuments walks folder dir for likely documents of a project in langs.
+func findDocuments(ctx context.Context, dir string, langs []string) (*discovery, error) {
 	d := &discovery{}
 	var ignored gitIgnore
 	err := filepath.WalkDir(dir, func(p string, e fs.DirEntry, err error) error {
@@ -100,6 +101,9 @@ func findDocuments(ctx context.Context, dir string) (*discovery, error) {
 			return nil
 		case f.Program && !hasMessages(p):
 			return nil
+		}
+		if f.Data && locate(rel, langs).lang == "" {
+			return nil // a setting of some program, more often than not
 		}
 		d.docs = append(d.docs, rel)
 		return nil
@@ -175,6 +179,9 @@ func locate(doc string, langs []string) finding {
 	}
 	stem := strings.TrimSuffix(doc, path.Ext(doc))
 	end := strings.TrimPrefix(path.Ext(stem), ".")
+	if lang := languageOf(path.Base(stem), langs); lang != "" && extract.FormatOf(doc).Data {
+		return finding{doc: doc, lang: lang, folder: path.Base(stem), whole: true, before: strings.TrimSuffix(path.Dir(doc), ".")}
+	}
 	// {name} leaves out a tag only as it is written in cecl10n.toml.
 	if lang := languageOf(end, langs); lang != "" && end == locales.Canonical(end) {
 		return finding{doc: doc, lang: lang, folder: end, suffix: true, before: top(doc)}
@@ -203,7 +210,7 @@ type grouping struct {
 func (d *discovery) group(langs []string, project string) []grouping {
 	type kind struct {
 		before string
-		how    int // 0 folders by language, 1 languages in names, 2 neither, 3 program
+		how    int // 0 folders by language, 1 languages in names, 2 neither, 3 program, 4 languages as names
 	}
 	by := map[kind][]finding{}
 	var kinds []kind
@@ -221,6 +228,8 @@ func (d *discovery) group(langs []string, project string) []grouping {
 			k = kind{"", 3}
 		case f.lang == "":
 			k = kind{top(f.doc), 2}
+		case f.whole:
+			k.how = 4
 		case f.suffix:
 			k.how = 1
 		}
@@ -289,6 +298,13 @@ func (d *discovery) group(langs []string, project string) []grouping {
 			if beside[k.before] {
 				g.output = prefix + "{dir}/{name}.{lang}{ext}"
 			}
+		case 4:
+			for _, f := range by[k] {
+				if f.lang == g.source {
+					g.documents = append(g.documents, f.doc)
+				}
+			}
+			g.output = prefix + "{lang}{ext}"
 		case 3:
 			dirs := map[string]bool{}
 			for _, f := range by[k] {

@@ -83,7 +83,7 @@ func (p *publication) documents(root *os.Root) {
 				noted = true
 				continue
 			}
-			f := extract.FormatOf(doc)
+			f := p.format(doc)
 			info, err := root.Stat(doc)
 			switch {
 			case err != nil && f != nil:
@@ -107,6 +107,9 @@ func (p *publication) documents(root *os.Root) {
 		default:
 			t.failAt("documents", i, &i18n.Message{ID: "config.no-match", Other: "no document matches “{{.Pattern}}”"}, "Pattern", pat)
 		}
+	}
+	if len(p.table.r.failed) == 0 {
+		p.unusedOptions()
 	}
 	if len(p.Documents) == 0 && len(p.patterns) > 0 && p.table.r.failed == nil {
 		t.fail("documents", &i18n.Message{ID: "config.all-excluded", Other: "documents names no document: all are taken away by “!”"})
@@ -171,7 +174,7 @@ func (p *publication) document(root *os.Root, i int, doc string) {
 		t.failAt("documents", i, &i18n.Message{ID: "config.is-folder", Other: "“{{.Path}}” is a folder; write “{{.Path}}/**” for all documents in it"}, "Path", doc)
 	case !info.Mode().IsRegular():
 		t.failAt("documents", i, &i18n.Message{ID: "config.not-regular", Other: "“{{.Path}}” is no regular file"}, "Path", doc)
-	case extract.FormatOf(doc) == nil:
+	case p.format(doc) == nil:
 		t.failAt("documents", i, noFormat, "Path", doc)
 	case !slices.Contains(p.Documents, doc):
 		p.Documents = append(p.Documents, doc)
@@ -249,7 +252,7 @@ func (c *config) outputs() {
 			byDoc := map[string]string{}
 			p.Outputs[lang] = byDoc
 			for _, doc := range p.Documents {
-				if extract.FormatOf(doc).Program {
+				if p.format(doc).Program {
 					continue
 				}
 				out := expand(p.Output, doc, p.bases[doc], p.Source, lang)

@@ -30,19 +30,13 @@ type formatJSON struct {
 	Takes      string   `json:"takes"`
 	Leaves     string   `json:"leaves"`
 	Program    bool     `json:"program"`
+	Options    []string `json:"options,omitempty"`
 }
 
 func runFormats(_ context.Context, c *call) error {
 	var list []formatJSON
 	for _, f := range extract.Formats {
-		j := formatJSON{Name: f.Name, Title: c.T(f.Title), Extensions: f.Extensions, Program: f.Program}
-		if f.Takes != nil {
-			j.Takes = c.T(f.Takes)
-		}
-		if f.Leaves != nil {
-			j.Leaves = c.T(f.Leaves)
-		}
-		list = append(list, j)
+		list = append(list, c.formatJSON(f))
 	}
 	if c.String("format") == "json" {
 		return c.JSON(struct {
@@ -54,14 +48,9 @@ func runFormats(_ context.Context, c *call) error {
 		if i > 0 {
 			fmt.Fprintln(c.Out)
 		}
-		fmt.Fprintf(c.Out, "%s (%s)\n", f.Title, strings.Join(f.Extensions, " "))
-		for _, part := range []struct{ label, text string }{
-			{c.T(&i18n.Message{ID: "formats.takes", Other: "Taken:"}), f.Takes},
-			{c.T(&i18n.Message{ID: "formats.leaves", Other: "Left:"}), f.Leaves},
-		} {
-			if part.text != "" {
-				fmt.Fprint(c.Out, fill(part.label+" "+part.text, "  ", min(c.Width, 100)))
-			}
+		c.describe(f)
+		if len(f.Options) > 0 {
+			fmt.Fprint(c.Out, fill(c.T(&i18n.Message{ID: "formats.options", Other: "Options: {{.Options}} (cecl10n explain {{.Format}})"}, "Options", strings.Join(f.Options, ", "), "Format", f.Name), "  ", min(c.Width, 100)))
 		}
 	}
 	return nil

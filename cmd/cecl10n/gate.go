@@ -79,7 +79,7 @@ func (c *call) rehearse(ctx context.Context, p *project, s *publicationState, r 
 				return nil
 			}
 			err := guard(func() error {
-				d, err := p.parse(s.publication.Documents[i], s.Options)
+				d, err := p.parse(s.publication.Documents[i], s.publication)
 				if err != nil {
 					return err
 				}

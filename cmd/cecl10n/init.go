@@ -46,7 +46,7 @@ func runInit(ctx context.Context, c *call) error {
 	if _, err := os.Lstat(target); err == nil && !c.Bool("dry-run") {
 		return cecl10n.Errorf(&i18n.Message{ID: "init.exists", Other: "there is a cecl10n.toml already; it is not overwritten (--dry-run shows what would be written)"})
 	}
-	found, err := findDocuments(ctx, c.Dir)
+	found, err := findDocuments(ctx, c.Dir, langs)
 	if err != nil {
 		return err
 	}

@@ -223,7 +223,7 @@ func (p *project) readSteps(ctx context.Context, pub *publication, keep bool, ba
 		wg.Go(func() {
 			defer func() { <-p.slots; bar.Step() }()
 			errs[i] = guard(func() (err error) {
-				docs[i], err = p.parse(name, pub.Options)
+				docs[i], err = p.parse(name, pub)
 				return err
 			})
 			if d := docs[i]; d != nil && !keep && !d.Format.Program {
@@ -280,20 +280,20 @@ func lighten(d *extract.Document) *extract.Document {
 	return light
 }
 
-// parse reads a document of the project.
-func (p *project) parse(name string, o extract.Options) (*extract.Document, error) {
-	limit := o.MaxBytes
-	if limit == 0 {
-		limit = extract.DefaultMaxBytes
+// parse reads a document of a publication.
+func (p *project) parse(name string, pub *publication) (*extract.Document, error) {
+	o, f := pub.Options, pub.format(name)
+	if f == nil {
+		return extract.Parse(name, nil, o) // says what is wrong
 	}
-	src, err := readRegular(p.Root, name, limit)
+	src, err := readRegular(p.Root, name, f.Limit(o))
 	if err != nil {
 		return nil, err
 	}
-	if f := extract.FormatOf(name); f != nil && f.Program {
+	if f.Program {
 		o.GoPackage = p.goPackage(path.Dir(name))
 	}
-	return extract.Parse(name, src, o)
+	return extract.ParseAs(f, name, src, o)
 }
 
 // readRegular reads a regular file inside root, no more than one byte above

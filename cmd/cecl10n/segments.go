@@ -44,7 +44,7 @@ var segmentsCommand = &command{
 		{Name: "skeleton", Kind: boolFlag, Usage: &i18n.Message{ID: "segments.flag-skeleton", Other: "print the document with every text replaced by a mark"}},
 		{Name: "as", Kind: stringFlag, Value: valueName, Complete: completeFormats,
 			Usage: &i18n.Message{ID: "segments.flag-as", Other: "read it as this format, whatever its name"}},
-		flagSourceLang, flagEncoding, flagFrontMatter, flagCode},
+		flagSourceLang, flagEncoding, flagFrontMatter, flagCode, flagOption},
 	Examples: []example{
 		{Line: "cecl10n segments site/en/index.html"},
 		{Line: "cecl10n segments --skeleton docs/guide.md", Text: &i18n.Message{ID: "segments.example-skeleton", Other: "look for prose that was missed"}},
@@ -215,7 +215,7 @@ func (c *call) options() (extract.Options, error) {
 	if c.Set("front-matter") {
 		o.Keys = c.List("front-matter")
 	}
-	return o, nil
+	return o, c.setOptions(&o)
 }
 
 // reading returns how the flags say documents are to be read, and as which
@@ -232,7 +232,7 @@ func (c *call) reading() (extract.Options, *extract.Format, error) {
 	f := extract.FormatNamed(as)
 	if f == nil {
 		return o, nil, usagef(&i18n.Message{ID: "cli.bad-choice", Other: "{{.Flag}} cannot be “{{.Value}}”; choose one of {{.Choices}}"},
-			"Flag", "--as", "Value", as, "Choices", strings.Join(completeFormats(c), ", "))
+			"Flag", "--as", "Value", as, "Choices", strings.Join(formatNames(), ", "))
 	}
 	return o, f, nil
 }
@@ -244,7 +244,7 @@ func (c *call) document(ctx context.Context, name string, f *extract.Format, o e
 		if f == nil {
 			return nil, usagef(&i18n.Message{ID: "segments.stdin-format", Other: "standard input has no name; say its format with --as"})
 		}
-		src, err := readInput(ctx, c.Stdin, extract.DefaultMaxBytes)
+		src, err := readInput(ctx, c.Stdin, int64(f.Limit(o)))
 		if err != nil {
 			return nil, err
 		}
@@ -305,19 +305,19 @@ func renamed(err error, shown string) error {
 
 // parseFile reads file rel of root as a document called shown; a nil f: by its name.
 func parseFile(root *os.Root, rel, shown string, f *extract.Format, o extract.Options) (*extract.Document, error) {
-	src, err := readRegular(root, filepath.ToSlash(rel), extract.DefaultMaxBytes)
+	if f == nil {
+		f = extract.FormatOf(rel)
+	}
+	if f == nil {
+		return extract.Parse(shown, nil, o) // says what is wrong
+	}
+	src, err := readRegular(root, filepath.ToSlash(rel), f.Limit(o))
 	if err != nil {
 		var pe *cecl10n.PositionError
 		if errors.As(err, &pe) {
 			pe.File = shown
 		}
 		return nil, err
-	}
-	if f == nil {
-		f = extract.FormatOf(rel)
-	}
-	if f == nil {
-		return extract.Parse(shown, src, o) // says what is wrong
 	}
 	if f.Program && o.GoPackage == nil {
 		o.GoPackage = folderPackage(root, filepath.ToSlash(filepath.Dir(rel)))
@@ -335,7 +335,9 @@ func parseFile(root *os.Root, rel, shown string, f *extract.Format, o extract.Op
 }
 
 // completeFormats returns the names of the document formats.
-func completeFormats(*call) []string {
+func completeFormats(*call) []string { return formatNames() }
+
+func formatNames() []string {
 	var names []string
 	for _, f := range extract.Formats {
 		names = append(names, f.Name)

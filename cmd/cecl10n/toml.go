@@ -169,17 +169,30 @@ func (r *configReader) place(path []string) place {
 
 // at returns an error at an offset.
 func (r *configReader) at(offset int, m *i18n.Message, kv ...any) error {
+	return r.placed(offset, cecl10n.Errorf(m, kv...))
+}
+
+// placed returns err at an offset.
+func (r *configReader) placed(offset int, err error) error {
 	before := r.src[:min(max(offset, 0), len(r.src))]
 	line := bytes.Count(before, []byte{'\n'}) + 1
 	col := utf8.RuneCount(before[bytes.LastIndexByte(before, '\n')+1:]) + 1
-	return cecl10n.At(configName, line, col, cecl10n.Errorf(m, kv...))
+	return cecl10n.At(configName, line, col, err)
 }
 
 func (r *configReader) fail(offset int, m *i18n.Message, kv ...any) {
-	err := r.at(offset, m, kv...)
-	r.errs = append(r.errs, placedError{offset, err})
-	r.failed = append(r.failed, placedError{offset, err})
+	r.failErr(offset, cecl10n.Errorf(m, kv...))
 }
+
+// failErr is fail with an error that says what is wrong.
+func (r *configReader) failErr(offset int, err error) {
+	placed := placedError{offset, r.placed(offset, err)}
+	r.errs = append(r.errs, placed)
+	r.failed = append(r.failed, placed)
+}
+
+// indexKey is how the paths of places name element i of a list.
+func indexKey(i int) string { return strconv.Itoa(i) }
 
 // taken returns the errors since the last call.
 func (r *configReader) taken() []placedError {

@@ -28,7 +28,7 @@ var verifyCommand = &command{
 	Args: argSpec{Value: valuePath, Min: 1, Max: -1},
 	Flags: []flagSpec{formatFlag("text", "json"), flagOutput,
 		{Name: "hostile", Kind: boolFlag, Usage: &i18n.Message{ID: "verify-command.flag-hostile", Other: "also rebuild with texts that would break a careless writer"}},
-		flagSourceLang, flagEncoding, flagFrontMatter, flagCode},
+		flagSourceLang, flagEncoding, flagFrontMatter, flagCode, flagOption},
 	Examples: []example{
 		{Line: "cecl10n verify docs"},
 		{Line: "cecl10n verify --hostile site/en/index.html"},

@@ -87,7 +87,7 @@ links = [{ en = "/x/", fr = "/fr/x/" }]
 		{"broken", "languages = [\n[[publication]]\nid = home\n", `
 cecl10n.toml:2:3: not valid TOML: expected value but found "publication" instead`},
 		{"toml 1.1", goodHead + "[[publication]]\nid = \"p\"\ndocuments = [\"a.txt\"]\ntitle = {\n  en = \"A\",\n}\nxyz = 1\n", `
-p: cecl10n.toml:8:1: unknown key “xyz”; here can stand id, series, title, source, languages, documents, output, due, release, build, links, front_matter, code, encoding`},
+p: cecl10n.toml:8:1: unknown key “xyz”; here can stand id, series, title, source, languages, documents, output, due, release, build, links, format, encoding, include, exclude, placeholders, columns, key_column, captions, revisions, comments, sheet_names, delimiters, elements, front_matter, code`},
 		{"not utf-8", "# caf\xe9\n", `
 cecl10n.toml:1:6: not UTF-8; save the file as UTF-8`},
 		{"empty", "", `

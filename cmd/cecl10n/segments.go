@@ -308,16 +308,20 @@ func parseFile(root *os.Root, rel, shown string, f *extract.Format, o extract.Op
 	if f == nil {
 		f = extract.FormatOf(rel)
 	}
-	if f == nil {
-		return extract.Parse(shown, nil, o) // says what is wrong
+	limit := 0
+	if f != nil {
+		limit = f.Limit(o)
 	}
-	src, err := readRegular(root, filepath.ToSlash(rel), f.Limit(o))
+	src, err := readRegular(root, filepath.ToSlash(rel), limit)
 	if err != nil {
 		var pe *cecl10n.PositionError
 		if errors.As(err, &pe) {
 			pe.File = shown
 		}
 		return nil, err
+	}
+	if f == nil {
+		return extract.Parse(shown, nil, o) // says what is wrong
 	}
 	if f.Program && o.GoPackage == nil {
 		o.GoPackage = folderPackage(root, filepath.ToSlash(filepath.Dir(rel)))

@@ -65,7 +65,7 @@ const (
 	NoElement               // no element at all
 )
 
-var reasons = [...]string{"unclosed", "bad tag", "mismatched end tag", "element not ended", "outside the root element", "entity declarations", "too deep", "no element"}
+var reasons = [...]string{"unclosed", "bad tag", "mismatched end tag", "unended element", "outside root element", "entity declarations", "too deep", "no element"}
 
 // Error implements error.
 func (e *Error) Error() string {

@@ -321,7 +321,7 @@ func (d *Document) arrange() error {
 			return bad(s.Range)
 		}
 		s.Document = d.Name
-		if d.Parts != nil {
+		if d.Container != nil {
 			s.Line, s.Column = i+1, 1 // its number: nobody sees the lines of a part
 		} else {
 			s.Line, s.Column = d.Position(s.Range.Start)

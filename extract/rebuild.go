@@ -68,7 +68,7 @@ func (d *Document) slots() []slot {
 // if a text cannot stand there; the result must still pass Verify.
 func (d *Document) Rebuild(p Plan) ([]byte, error) {
 	r := &rebuild{d: d, p: p, slots: d.slots()}
-	if d.Parts == nil {
+	if d.Container == nil {
 		out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
 		if err != nil {
 			return nil, err

@@ -119,6 +119,11 @@ type Options struct {
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+
+	// foreign is what an earlier reading of the document left as being in
+	// another language (Document.foreign): what was rebuilt in that language is
+	// read with it.
+	foreign map[int]bool
 }
 
 // ElementRules say what the elements of an XML document are, by their names
@@ -159,6 +164,7 @@ type Document struct {
 	Parts     []Part
 	Container *Container // nil for a document that is one text
 
+	foreign map[int]bool // parts that were left as being in another language, by number
 	twins   []twin
 	charset charset
 	places  []place // see Position
@@ -216,7 +222,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, XML, XLIFF, RESX}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

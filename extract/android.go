@@ -345,12 +345,13 @@ func (p *androidPlural) encode(f catalog.Forms, codes []catalog.Code) ([]byte, e
 			form = &androidForm{lead: lead, close: model.close,
 				open: strings.NewReplacer(`"other"`, `"`+category+`"`, `'other'`, `'`+category+`'`).Replace(model.open)}
 		}
-		if len(out) > 0 {
-			if form.lead == "" {
-				out = append(out, lead...)
-			} else {
-				out = append(out, form.lead...)
-			}
+		switch {
+		case len(out) == 0:
+			out = append(out, strings.TrimLeft(form.lead, " \t\r\n")...)
+		case form.lead == "":
+			out = append(out, lead...)
+		default:
+			out = append(out, form.lead...)
 		}
 		b, err := p.encoder.encode(t, codes)
 		if err != nil {
@@ -449,9 +450,9 @@ func androidEscape(s string, first, last bool) string {
 		case (c == '@' || c == '?') && first && i == 0:
 			b.WriteByte('\\')
 			b.WriteByte(c)
-		case c == ' ' && (first && i == 0 || last && i == len(s)-1 || i > 0 && isSpace(rune(s[i-1]))):
+		case c == ' ' && (first && i == 0 || last && i == len(s)-1 || i > 0 && s[i-1] == ' '):
 			b.WriteString(`\u0020`)
-		case isSpace(rune(c)):
+		case c != ' ' && isSpace(rune(c)):
 			b.WriteString(`\u00`)
 			b.WriteString(strconv.FormatUint(0x100+uint64(c), 16)[1:])
 		default:

@@ -165,7 +165,11 @@ func (r *xliffReader) language(t xmlspan.Token, source, target string) {
 			}
 		case target:
 			lead, quote := string(r.d.Text[before:a.ValueStart]), a.Quote
-			m = Mark{Kind: LangMark, Range: Range{before, a.End}, Value: xmlspan.AttrText(a.Value), Encode: func(v string) ([]byte, error) {
+			value := xmlspan.AttrText(a.Value)
+			if value == "" {
+				value = r.attr(source)
+			}
+			m = Mark{Kind: LangMark, Range: Range{before, a.End}, Value: value, Encode: func(v string) ([]byte, error) {
 				return append(xmlspan.AppendAttr([]byte(lead), v, quote), quote), nil
 			}}
 		}

@@ -56,6 +56,8 @@ type xmlElement struct {
 	class        xmlClass
 	start        int // where its tag begins
 	key          catalog.Key
+	ownID        string // its id
+	title        string // the key of the title of what has an id
 	note         string
 	off          bool // its text is not taken
 	hidden       bool // nor shown in the text around it
@@ -139,6 +141,10 @@ func (r *xmlReader) text(t xmlspan.Token) {
 	}
 	at := Range{t.Start, t.End}
 	e := r.top()
+	if kind, ok := e.schema.marks[e.kind.local]; ok && !e.off {
+		r.mark(kind, at)
+		return
+	}
 	if !e.off && visibleXML(r.d.Text[t.Start:t.End]) {
 		if e.html && t.Kind == xmlspan.CData && r.wholeCData(at) {
 			r.htmlText(Range{t.Start + len("<![CDATA["), t.End - len("]]>")})
@@ -153,6 +159,18 @@ func (r *xmlReader) text(t xmlspan.Token) {
 		}
 	}
 	r.run.xmlRun.text(t.Kind, at)
+}
+
+// mark adds a mark for the text of an element.
+func (r *xmlReader) mark(kind MarkKind, at Range) {
+	raw := r.d.Text[at.Start:at.End]
+	at.Start += len(raw) - len(bytes.TrimLeft(raw, " \t\r\n"))
+	raw = bytes.TrimSpace(raw)
+	at.End = at.Start + len(raw)
+	if len(raw) == 0 || raw[0] == '<' || hasForeignReference(raw) {
+		return
+	}
+	r.d.Marks = append(r.d.Marks, Mark{Kind: kind, Range: at, Value: xmlspan.Decode(raw), Encode: func(v string) ([]byte, error) { return xmlspan.AppendText(nil, v), nil }})
 }
 
 // wholeCData reports whether a CDATA section is all that an element holds.
@@ -220,6 +238,10 @@ func (r *xmlReader) start(t xmlspan.Token) {
 		r.reset()
 	case xmlBlock:
 		e.key = id
+		if id == "" && parent != nil && parent.ownID != "" && e.kind.local == "title" {
+			e.title = parent.ownID + ".title"
+		}
+		e.ownID = string(id)
 	default:
 		e.protected = e.off && (!shut || parent.protected)
 		if !e.off || e.protected {
@@ -503,6 +525,9 @@ func (r *xmlReader) flush() {
 			s.Kind = e.kind.local
 			s.Key = r.key(string(e.key))
 			e.key = ""
+			if e.title != "" {
+				s.Key, e.title = r.key(e.title), ""
+			}
 			s.Note = r.note
 			if e.note != "" {
 				if s.Note != "" {

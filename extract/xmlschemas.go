@@ -22,6 +22,7 @@ type xmlSchema struct {
 	texts    map[string][]string // attributes that are text: the elements, nil is all
 	links    map[string][]string // attributes that are links
 	html     map[string]bool     // hold HTML as characters
+	marks    map[string]MarkKind // whose text is no message, but depends on the language
 	apart    map[string]bool     // codes right in them are blocks: lists of keywords
 	lang     bool                // attribute lang is xml:lang
 	mixed    bool
@@ -119,6 +120,7 @@ var tei = &xmlSchema{
 // svg is Scalable Vector Graphics.
 var svg = &xmlSchema{
 	name: "svg", lang: true,
+	blocks: xmlNames(`svg g text switch symbol defs`),
 	inline: xmlNames(`tspan textPath tref a altGlyph`),
 	nested: xmlNames(`title desc`),
 	skip:   xmlNames(`style script metadata namedview`),
@@ -129,8 +131,9 @@ var svg = &xmlSchema{
 // feeds is RSS and Atom.
 var feeds = &xmlSchema{
 	name: "feed", mixed: true,
-	skip: xmlNames(`link guid pubDate lastBuildDate generator docs cloud ttl managingEditor webMaster url comments enclosure id updated published uri email
-		name date creator identifier width height skipHours skipDays duration explicit owner author language`),
+	marks: map[string]MarkKind{"language": LangMark, "link": LinkMark},
+	skip: xmlNames(`guid pubDate lastBuildDate generator docs cloud ttl managingEditor webMaster url comments enclosure id updated published uri email
+		name date creator identifier width height skipHours skipDays duration explicit owner author`),
 	html:  xmlNames(`description summary content encoded title subtitle rights`),
 	texts: map[string][]string{"title": {"link", "outline"}, "label": {"category"}, "text": {"outline", "category"}},
 	links: map[string][]string{"href": {"link"}},

@@ -32,7 +32,9 @@ type androidReader struct {
 func readAndroid(d *Document) error {
 	r := &androidReader{d: d, l: xmlspan.NewLexer(d.Text), keys: map[catalog.Key]bool{}}
 	r.l.MaxDepth = d.Options.Limits.depth()
-	r.run = xmlRun{d: d, syntax: printfSyntax | tagsSyntax, escape: androidEscape}
+	// White space at the ends of a string means nothing, but would if it were
+	// beside its range.
+	r.run = xmlRun{d: d, all: true, syntax: printfSyntax | tagsSyntax, escape: androidEscape}
 	if d.Options.Placeholders != nil {
 		r.run.syntax = d.Options.codeSyntax()
 	}
@@ -71,12 +73,7 @@ func (r *androidReader) comment(t xmlspan.Token) {
 	}
 	note, skip := commentText(raw)
 	r.skip = r.skip || skip
-	if note != "" && r.note != "" {
-		note = r.note + "\n" + note
-	}
-	if note != "" {
-		r.note = note
-	}
+	r.note = addNote(r.note, note)
 }
 
 // apart forgets a comment that a blank line follows: it is about more than the
@@ -119,7 +116,7 @@ func (r *androidReader) add(t xmlspan.Token, key, kind string) {
 	if s == nil {
 		return
 	}
-	s.Kind, s.Key, s.Note = kind, r.key(key), joinNotes(r.note, r.example)
+	s.Kind, s.Key, s.Note = kind, r.key(key), addNote(r.note, r.example)
 	// @string/name is a reference to another resource, ?name one to the theme.
 	if androidReference.Match(r.d.Text[s.Range.Start:s.Range.End]) {
 		return
@@ -157,7 +154,7 @@ func (r *androidReader) inline(t xmlspan.Token) (string, contentKind) {
 		attrs := xmlspan.Attrs(nil, r.d.Text, t)
 		id, example := xmlspan.Find(attrs, "id"), xmlspan.Find(attrs, "example")
 		if id != nil && example != nil {
-			r.example = joinNotes(r.example, xmlspan.AttrText(id.Value)+": "+xmlspan.AttrText(example.Value))
+			r.example = addNote(r.example, xmlspan.AttrText(id.Value)+": "+xmlspan.AttrText(example.Value))
 		}
 		return "g", shownContent
 	}
@@ -182,7 +179,7 @@ func (r *androidReader) array(start xmlspan.Token, name string) {
 			if r.skip || r.region || string(t.Name) != "item" {
 				skipElement(r.l, t)
 			} else {
-				r.note = joinNotes(note, r.note)
+				r.note = addNote(note, r.note)
 				r.add(t, name+"."+strconv.Itoa(i), "item")
 			}
 			i++
@@ -201,11 +198,11 @@ type androidForm struct {
 var errAndroidPlural = &i18n.Message{ID: "android.plural", Other: "a <plurals> needs items with different quantities of zero, one, two, few, many and other, the last among them; correct this one"}
 
 func (r *androidReader) plurals(start xmlspan.Token, name string) error {
-	p := &androidPlural{}
+	p := &androidPlural{codes: map[string]int{}}
 	var forms catalog.Forms
 	var examples, notes []string
 	s := Segment{Preserve: true, Flat: true}
-	at := Range{-1, -1}
+	at := Range{start.End, start.End} // up to the end of the last item, then of all
 	bad := func(offset int) error { return r.d.Errorf(offset, errAndroidPlural) }
 	end := -1
 	note := r.note
@@ -232,11 +229,7 @@ func (r *androidReader) plurals(start xmlspan.Token, name string) error {
 			if string(t.Name) != "item" || !slices.Contains(catalog.Categories, f.category) || p.form(f.category) != nil {
 				return bad(t.Start)
 			}
-			if at.Start < 0 {
-				at.Start = t.Start
-			} else {
-				f.lead = string(r.d.Text[at.End:t.Start])
-			}
+			f.lead = string(r.d.Text[at.End:t.Start])
 			form, closing := r.form(t)
 			at.End = closing.End
 			if t.Kind == xmlspan.Empty {
@@ -252,20 +245,21 @@ func (r *androidReader) plurals(start xmlspan.Token, name string) error {
 			}
 		}
 	}
-	if at.Start < 0 || forms.Empty() {
+	if forms.Empty() {
 		return nil
 	}
 	if forms.Other == "" {
 		return bad(start.Start)
 	}
 	slices.Sort(examples)
-	s.Range = at
 	s.Forms = forms
 	s.Kind, s.Key = "plural", r.key(name)
 	s.Note = joinNotes(append([]string{note}, append(notes, slices.Compact(examples)...)...)...)
 	s.Untranslatable = !catalog.Translatable(forms.Other, s.Codes) && !catalog.Translatable(forms.One, s.Codes)
 	p.encoder.escape = androidEscape
-	p.lead = string(r.d.Text[len(bytes.TrimRight(r.d.Text[:at.Start], " \t\r\n")):at.Start])
+	p.tail = string(r.d.Text[at.End:end])
+	at.End = end
+	s.Range = at
 	s.EncodePlural = p.encode
 	r.d.Segments = append(r.d.Segments, s)
 	return nil
@@ -278,18 +272,15 @@ func (r *androidReader) form(t xmlspan.Token) (*Segment, xmlspan.Token) {
 	c := xmlContent{d: r.d, l: r.l, run: &r.run, inline: r.inline}
 	closing := c.read(t)
 	androidDecode(r.run.items)
-	// The tags around all of a form are codes here: the forms need not agree.
-	r.run.all = true
-	s := r.run.segment(true)
-	r.run.all = false
-	return s, closing
+	return r.run.segment(true), closing
 }
 
 // An androidPlural writes the items of <plurals>.
 type androidPlural struct {
 	forms   []androidForm
-	lead    string // the white space before the first
+	tail    string // what stands after the last
 	encoder xmlEncoder
+	codes   map[string]int // of the message, by their tags
 }
 
 func (p *androidPlural) form(category string) *androidForm {
@@ -305,9 +296,10 @@ func (p *androidPlural) form(category string) *androidForm {
 // forms have is that of "other".
 func (p *androidPlural) merge(s, form *Segment, e *xmlEncoder, other bool) {
 	for i, c := range form.Codes {
-		k := slices.IndexFunc(s.Codes, func(d catalog.Code) bool { return d.Tag() == c.Tag() && d.Kind == c.Kind })
+		k, ok := p.codes[c.Tag()]
 		switch {
-		case k < 0:
+		case !ok:
+			p.codes[c.Tag()] = len(s.Codes)
 			s.Codes = append(s.Codes, c)
 			p.encoder.raw = append(p.encoder.raw, e.isRaw(i))
 		case other:
@@ -327,10 +319,11 @@ func (p *androidPlural) encode(f catalog.Forms, codes []catalog.Code) ([]byte, e
 	if f.Other == "" {
 		return nil, errEmpty
 	}
-	lead := p.lead
-	for _, form := range p.forms[1:] {
+	lead := ""
+	for _, form := range p.forms {
 		if strings.TrimSpace(form.lead) == "" {
 			lead = form.lead
+			break
 		}
 	}
 	var out []byte
@@ -345,21 +338,14 @@ func (p *androidPlural) encode(f catalog.Forms, codes []catalog.Code) ([]byte, e
 			form = &androidForm{lead: lead, close: model.close,
 				open: strings.NewReplacer(`"other"`, `"`+category+`"`, `'other'`, `'`+category+`'`).Replace(model.open)}
 		}
-		switch {
-		case len(out) == 0:
-			out = append(out, strings.TrimLeft(form.lead, " \t\r\n")...)
-		case form.lead == "":
-			out = append(out, lead...)
-		default:
-			out = append(out, form.lead...)
-		}
+		out = append(out, form.lead...)
 		b, err := p.encoder.encode(t, codes)
 		if err != nil {
 			return nil, err
 		}
 		out = append(append(append(out, form.open...), b...), form.close...)
 	}
-	return out, nil
+	return append(out, p.tail...), nil
 }
 
 // androidDecode makes the characters of a string's pieces what Android makes

@@ -105,7 +105,7 @@ func TestCorpora(t *testing.T) {
 	for _, f := range Formats {
 		c := counts[f.Name]
 		t.Logf("%s: %d files, %d segments, %d files refused", f.Name, c.files, c.segments, c.refused)
-		if c.files == 0 {
+		if c.files == 0 && f != XML && f != RESX { // for XML see TestWildXML
 			t.Errorf("no %s document in the corpora", f.Name)
 		}
 		if !f.Program && c.segments < c.files {

@@ -80,7 +80,7 @@ func textResource(d *Document, t xmlspan.Token) bool {
 // resource reads a data element.
 func (r *xmlRun) resource(l *xmlspan.Lexer, start xmlspan.Token) *Segment {
 	var s *Segment
-	note := ""
+	var note strings.Builder
 	if start.Kind == xmlspan.Empty {
 		return nil
 	}
@@ -100,14 +100,14 @@ func (r *xmlRun) resource(l *xmlspan.Lexer, start xmlspan.Token) *Segment {
 		case "comment":
 			c.read(t)
 			for _, i := range r.items {
-				note += i.text
+				note.WriteString(i.text)
 			}
 		default:
 			skipElement(l, t)
 		}
 	}
 	if s != nil {
-		s.Kind, s.Note = "string", strings.Join(strings.Fields(note), " ")
+		s.Kind, s.Note = "string", strings.Join(strings.Fields(note.String()), " ")
 	}
 	return s
 }

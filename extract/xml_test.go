@@ -3,6 +3,8 @@ package extract
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -87,5 +89,94 @@ func TestWildXML(t *testing.T) {
 	t.Logf("%d files, %d segments, %d refused, %d kinds", files, segments, refused, len(kinds))
 	if refused*20 > files {
 		t.Errorf("%d of %d documents are refused", refused, files)
+	}
+}
+
+// TestXMLComplete: encoding/xml is the judge of completeness: in documents of
+// no known kind every word between tags is in a segment or beside one.
+func TestXMLComplete(t *testing.T) {
+	words, missing := 0, 0
+	wildXML(t, func(name string, src []byte) {
+		if len(src) > 64<<10 || strings.HasSuffix(name, ".svg") {
+			return
+		}
+		d, err := ParseAs(XML, name, src, Options{})
+		if err != nil || bytes.Contains(src, []byte("<!ENTITY")) {
+			return
+		}
+		if s, err := surveyXML(d); err != nil || schemaOf(s, ".xml") != genericXML || s.local == "resources" || s.local == "html" || s.local == "xliff" {
+			return
+		}
+		have := map[string]bool{}
+		for _, s := range d.Segments {
+			for _, w := range strings.Fields(s.Other.Plain(s.Codes)) {
+				have[w] = true
+			}
+		}
+		x := xml.NewDecoder(bytes.NewReader(d.Text))
+		x.Strict = false
+		x.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+		skip := 0
+		for {
+			tok, err := x.Token()
+			if err != nil {
+				return
+			}
+			switch tok := tok.(type) {
+			case xml.StartElement:
+				if skip > 0 || tok.Name.Local == "script" || tok.Name.Local == "style" || tok.Name.Space == mathSpace {
+					skip++
+				}
+			case xml.EndElement:
+				if skip > 0 {
+					skip--
+				}
+			case xml.CharData:
+				for _, w := range strings.Fields(string(tok)) {
+					if skip > 0 {
+						continue
+					}
+					words++
+					if !have[w] {
+						missing++
+						if missing < 20 {
+							t.Logf("%s: %q", name, w)
+						}
+					}
+				}
+			}
+		}
+	})
+	t.Logf("%d of %d words are missing", missing, words)
+	if words == 0 || missing*100 > words {
+		t.Errorf("%d of %d words are missing", missing, words)
+	}
+}
+
+const mathSpace = "http://www.w3.org/1998/Math/MathML"
+
+func BenchmarkXML(b *testing.B) {
+	var doc strings.Builder
+	doc.WriteString(`<article xmlns="http://docbook.org/ns/docbook" xml:lang="en"><title>Report</title>`)
+	for i := range 6000 {
+		fmt.Fprintf(&doc, "<section xml:id=\"s%d\"><title>Section %d</title>\n<para>The Council adopts the <emphasis>plan</emphasis> for 2021 to 2025, as the <link xlink:href=\"x\">Committee</link> recommends, and directs the Secretariat to report each year.</para></section>\n", i, i)
+	}
+	doc.WriteString("</article>")
+	src := []byte(doc.String())
+	for _, kind := range []string{"docbook", "generic"} {
+		src := src
+		if kind == "generic" {
+			src = bytes.Replace(src, []byte("http://docbook.org/ns/docbook"), []byte("urn:x"), 1)
+		}
+		b.Run(kind, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				d, err := ParseAs(XML, "a.xml", src, Options{})
+				if err != nil || len(d.Segments) < 12000 {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -52,18 +52,22 @@ type itsTest struct {
 
 // An xmlScope holds the namespaces in scope.
 type xmlScope struct {
-	bindings []xmlBinding
-	marks    []int // of the open elements: length of bindings before them
+	spaces   map[string][]string // by prefix, the innermost last
+	prefixes []string            // that the open elements declare
+	marks    []int               // of the open elements: length of prefixes before them
 }
-
-type xmlBinding struct{ prefix, uri string }
 
 // push enters an element.
 func (s *xmlScope) push(attrs []xmlspan.Attr) {
-	s.marks = append(s.marks, len(s.bindings))
+	s.marks = append(s.marks, len(s.prefixes))
 	for _, a := range attrs {
 		if p, ok := bytes.CutPrefix(a.Name, []byte("xmlns")); ok && (len(p) == 0 || p[0] == ':') {
-			s.bindings = append(s.bindings, xmlBinding{string(bytes.TrimPrefix(p, []byte(":"))), xmlspan.AttrText(a.Value)})
+			if s.spaces == nil {
+				s.spaces = map[string][]string{}
+			}
+			prefix := string(bytes.TrimPrefix(p, []byte(":")))
+			s.spaces[prefix] = append(s.spaces[prefix], xmlspan.AttrText(a.Value))
+			s.prefixes = append(s.prefixes, prefix)
 		}
 	}
 }
@@ -71,15 +75,16 @@ func (s *xmlScope) push(attrs []xmlspan.Attr) {
 // pop leaves it.
 func (s *xmlScope) pop() {
 	n := len(s.marks) - 1
-	s.bindings, s.marks = s.bindings[:s.marks[n]], s.marks[:n]
+	for _, p := range s.prefixes[s.marks[n]:] {
+		s.spaces[p] = s.spaces[p][:len(s.spaces[p])-1]
+	}
+	s.prefixes, s.marks = s.prefixes[:s.marks[n]], s.marks[:n]
 }
 
 // uri returns the namespace of a prefix, "" if it has none.
 func (s *xmlScope) uri(prefix string) string {
-	for i := len(s.bindings) - 1; i >= 0; i-- {
-		if s.bindings[i].prefix == prefix {
-			return s.bindings[i].uri
-		}
+	if list := s.spaces[prefix]; len(list) > 0 {
+		return list[len(list)-1]
 	}
 	if prefix == "xml" {
 		return "http://www.w3.org/XML/1998/namespace"
@@ -195,6 +200,9 @@ func (s *itsSurvey) header() error {
 // add reads the start tag of a rule.
 func (s *itsSurvey) add() error {
 	var r itsRule
+	if len(s.attrs) == 0 {
+		return nil
+	}
 	for _, a := range s.attrs {
 		v := xmlspan.AttrText(a.Value)
 		switch string(a.Name) {
@@ -217,9 +225,15 @@ func (s *itsSurvey) add() error {
 			}
 		}
 	}
+	if len(s.rules) == maxITSRules {
+		return s.d.Errorf(s.attrs[0].Start, &i18n.Message{ID: "xml.its.many", Other: "the document has too many rules; put those for this kind of document into “elements” in cecl10n.toml"})
+	}
 	s.rules = append(s.rules, r)
 	return nil
 }
+
+// maxITSRules bounds the rules, each of which is asked about each element.
+const maxITSRules = 250
 
 // A selectorParser reads the forms of XPath that selectors need.
 type selectorParser struct {

@@ -528,13 +528,7 @@ func (r *xmlReader) flush() {
 			if e.title != "" {
 				s.Key, e.title = r.key(e.title), ""
 			}
-			s.Note = r.note
-			if e.note != "" {
-				if s.Note != "" {
-					s.Note += "\n"
-				}
-				s.Note += e.note
-			}
+			s.Note = addNote(r.note, e.note)
 			r.d.Segments = append(r.d.Segments, *s)
 		}
 	}
@@ -572,10 +566,7 @@ func (r *xmlReader) comment(t xmlspan.Token) {
 	kind, note := parseDirective(string(raw[len("<!--") : len(raw)-len("-->")]))
 	switch kind {
 	case noteDirective:
-		if r.note != "" {
-			note = r.note + "\n" + note
-		}
-		r.note = note
+		r.note = addNote(r.note, note)
 	case skipDirective:
 		r.skip = true
 	case skipStart, skipEnd:

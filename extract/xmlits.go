@@ -127,6 +127,7 @@ type itsSurvey struct {
 	d     *Document
 	scope xmlScope
 	rules []itsRule
+	steps int  // in all of them
 	rule  bool // within a rule
 	note  bool // within its locNote
 	words strings.Builder
@@ -225,15 +226,18 @@ func (s *itsSurvey) add() error {
 			}
 		}
 	}
-	if len(s.rules) == maxITSRules {
+	for _, p := range r.paths {
+		s.steps += len(p.steps)
+	}
+	if s.steps > maxITSSteps {
 		return s.d.Errorf(s.attrs[0].Start, &i18n.Message{ID: "xml.its.many", Other: "the document has too many rules; put those for this kind of document into “elements” in cecl10n.toml"})
 	}
 	s.rules = append(s.rules, r)
 	return nil
 }
 
-// maxITSRules bounds the rules, each of which is asked about each element.
-const maxITSRules = 250
+// maxITSSteps bounds the steps of all rules, which are asked about each element.
+const maxITSSteps = 500
 
 // A selectorParser reads the forms of XPath that selectors need.
 type selectorParser struct {
@@ -355,27 +359,41 @@ func (p *selectorParser) name(attribute bool) (itsName, bool) {
 	return itsName{uri, local}, local != "" && uri != ""
 }
 
-// selects reports whether the path selects the innermost open element, or one
-// of its attributes.
-func (p *itsPath) selects(open []xmlElement) bool {
-	last := len(p.steps) - 1
-	if !p.steps[last].selects(&open[len(open)-1]) {
-		return false
-	}
-	// at[i]: the steps up to the current one can end at open[i].
-	at := make([]bool, len(open))
-	for k, s := range p.steps {
-		next := make([]bool, len(open))
-		above := k == 0 // a previous step ends at an ancestor; the document for the first
-		for i := range open {
-			parent := k == 0 && i == 0 || k > 0 && i > 0 && at[i-1]
-			next[i] = (s.descend && above || parent) && s.selects(&open[i])
-			above = above || k > 0 && at[i]
-		}
-		at = next
-	}
-	return at[len(open)-1]
+// An itsState says how far an open element and those around it match a path:
+// a bit for each step.
+type itsState struct {
+	here  uint32 // the steps that can end at the element
+	above uint32 // and at it or one around it
 }
+
+// enter returns the state of the path at element e, where outer is that at its
+// parent; nil: e is the root.
+func (p *itsPath) enter(outer *itsState, e *xmlElement) itsState {
+	var s itsState
+	for k, step := range p.steps {
+		var from bool
+		switch {
+		case k == 0:
+			from = step.descend || outer == nil
+		case outer == nil:
+		case step.descend:
+			from = outer.above&(1<<(k-1)) != 0
+		default:
+			from = outer.here&(1<<(k-1)) != 0
+		}
+		if from && step.selects(e) {
+			s.here |= 1 << k
+		}
+	}
+	s.above = s.here
+	if outer != nil {
+		s.above |= outer.above
+	}
+	return s
+}
+
+// selected reports whether the path selects the element, or one of its attributes.
+func (p *itsPath) selected(s itsState) bool { return s.here&(1<<(len(p.steps)-1)) != 0 }
 
 func (s *itsStep) selects(e *xmlElement) bool {
 	if !s.matches(e.space, e.local) {

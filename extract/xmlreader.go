@@ -30,6 +30,7 @@ type xmlReader struct {
 	outer  []xmlPart // the runs around open nested elements
 	serial int
 	attrs  []xmlspan.Attr
+	states [][]itsState // of the open elements, if there are ITS rules
 
 	note   string // the author's, for the next message
 	skip   bool   // the next element or text is not to be taken
@@ -78,6 +79,13 @@ func readElements(d *Document, s *xmlSurvey) error {
 	r := &xmlReader{d: d, survey: s, rules: xmlRules{o: &d.Options, kinds: map[*xmlSchema]map[string]*xmlKind{}},
 		schema: schemaOf(s, strings.ToLower(path.Ext(d.Name))), keys: map[catalog.Key]bool{}}
 	r.reset()
+	texts := 0
+	for _, mixed := range s.mixed {
+		if mixed {
+			texts++
+		}
+	}
+	d.Segments = make([]Segment, 0, texts)
 	if d.Options.foreign == nil && d.Options.Language != "" {
 		d.foreign = map[int]bool{}
 	} else {
@@ -300,10 +308,12 @@ func (r *xmlReader) classify(e *xmlElement, t xmlspan.Token) {
 		space, local := r.scope.attribute(a.Name)
 		e.attrs = append(e.attrs, xmlAttrValue{space, local, xmlspan.AttrText(a.Value)})
 	}
-	r.open = append(r.open, *e)
+	states := r.enter(e)
+	n := 0
 	for _, rule := range r.survey.rules {
 		for _, p := range rule.paths {
-			if p.attr != nil || !p.selects(r.open) {
+			n++
+			if p.attr != nil || !p.selected(states[n-1]) {
 				continue
 			}
 			if !k.ruled {
@@ -317,7 +327,26 @@ func (r *xmlReader) classify(e *xmlElement, t xmlspan.Token) {
 			}
 		}
 	}
-	r.open = r.open[:len(r.open)-1]
+}
+
+// enter returns how the paths of all rules stand at e.
+func (r *xmlReader) enter(e *xmlElement) []itsState {
+	depth := len(r.open)
+	for len(r.states) <= depth {
+		r.states = append(r.states, nil)
+	}
+	states := r.states[depth][:0]
+	for _, rule := range r.survey.rules {
+		for i := range rule.paths {
+			var outer *itsState
+			if depth > 0 {
+				outer = &r.states[depth-1][len(states)]
+			}
+			states = append(states, rule.paths[i].enter(outer, e))
+		}
+	}
+	r.states[depth] = states
+	return states
 }
 
 // apply does what ITS says.
@@ -403,7 +432,7 @@ func (r *xmlReader) attributes(e *xmlElement, t xmlspan.Token) catalog.Key {
 		}
 		kind := u.kind
 		if len(r.survey.rules) > 0 {
-			kind = r.ruledAttribute(e, a, kind)
+			kind = r.ruledAttribute(a, kind)
 		}
 		switch {
 		case e.off || r.region || len(a.Value) == 0:
@@ -431,15 +460,16 @@ func (r *xmlReader) attributes(e *xmlElement, t xmlspan.Token) catalog.Key {
 	return catalog.Key(id)
 }
 
-// ruledAttribute returns the kind of the message that an attribute of e is
-// with the ITS rules of the document, "" if it is none.
-func (r *xmlReader) ruledAttribute(e *xmlElement, a xmlspan.Attr, kind string) string {
+// ruledAttribute returns the kind of the message that an attribute of the
+// element that begins is with the ITS rules of the document, "" if it is none.
+func (r *xmlReader) ruledAttribute(a xmlspan.Attr, kind string) string {
 	space, local := r.scope.attribute(a.Name)
-	r.open = append(r.open, *e)
-	defer func() { r.open = r.open[:len(r.open)-1] }()
+	states := r.states[len(r.open)]
+	n := 0
 	for _, rule := range r.survey.rules {
 		for _, p := range rule.paths {
-			if p.attr == nil || !p.attr.matches(space, local) || !p.selects(r.open) {
+			n++
+			if p.attr == nil || !p.attr.matches(space, local) || !p.selected(states[n-1]) {
 				continue
 			}
 			switch rule.translate {
@@ -522,6 +552,9 @@ func (r *xmlReader) flush() {
 		e := r.block()
 		r.run.direct = e.mixed && (e.schema.mixed || e.guessed)
 		if s := r.run.segment(e.preserve || r.top().preserve); s != nil {
+			if e.html { // as the only CDATA section it would be read as HTML
+				r.run.encoder.cdata = false
+			}
 			s.Kind = e.kind.local
 			s.Key = r.key(string(e.key))
 			e.key = ""

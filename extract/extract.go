@@ -82,9 +82,15 @@ type Options struct {
 	Keys     []string // front matter keys that are text, as globs; nil: DefaultKeys
 	Code     bool     // take code blocks, too
 	MaxBytes int      // refuse larger documents; 0: DefaultMaxBytes
+	// Captions says what of a captions document is a message: "" or "cue", each
+	// cue; "sentence", the consecutive cues of a sentence together, which a
+	// rebuild spreads over the cues again.
+	Captions string
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+
+	captionGroups *captionGroups // how the cues were joined when the document was first read
 }
 
 // DefaultKeys are the front matter keys that are text unless Options.Keys
@@ -139,7 +145,7 @@ type Format struct {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, SRT, WebVTT}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

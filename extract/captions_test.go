@@ -1,0 +1,7 @@
+package extract
+
+import "testing"
+
+func FuzzSRT(f *testing.F) { fuzzFormat(f, SRT) }
+
+func FuzzWebVTT(f *testing.F) { fuzzFormat(f, WebVTT) }

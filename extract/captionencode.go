@@ -114,9 +114,11 @@ func (p *captionPlace) words(t catalog.Text, codes []catalog.Code) ([]captionWor
 					continue
 				}
 				w.raw = p.c.literal(w.raw, s)
-				w.width += utf8.RuneCountInString(s)
+				if strings.ContainsFunc(s, isVisible) {
+					visible = true
+					w.width += utf8.RuneCountInString(s)
+				}
 				w.end, _ = utf8.DecodeLastRuneInString(s)
-				visible = visible || strings.ContainsFunc(s, isVisible)
 			}
 		case catalog.OpenCode:
 			open = append(open, tok.Code)

@@ -169,7 +169,7 @@ func (c *captionReader) segment(cues []cue) {
 	text := c.d.Text
 	var b catalog.TextBuilder
 	var ranges []CodeRange
-	p := &captionPlace{c: c}
+	p := &captionPlace{c: c, source: Range{cues[0].inner.Start, cues[len(cues)-1].inner.End}}
 	for n := range cues {
 		q := &cues[n]
 		if n > 0 {
@@ -208,7 +208,7 @@ func (c *captionReader) segment(cues []cue) {
 	c.d.Segments = append(c.d.Segments, Segment{
 		Message: catalog.Message{Key: c.key(cues[0].id), Kind: "cue", Note: captionNote(cues), Forms: catalog.Forms{Other: out},
 			Codes: codes, Untranslatable: !catalog.Translatable(out, codes)},
-		Range:      Range{cues[0].inner.Start, cues[len(cues)-1].inner.End},
+		Range:      p.source,
 		CodeRanges: ranges,
 		Adds:       captionAdds,
 		Encode:     p.encode,

@@ -14,6 +14,7 @@ import (
 type captionPlace struct {
 	c       *captionReader
 	own     catalog.Text
+	source  Range
 	cues    []cuePlace
 	between []string // what stands between the cues
 }
@@ -58,6 +59,14 @@ type captionWord struct {
 }
 
 func (p *captionPlace) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
+	b, err := p.write(t, codes)
+	if err != nil && t == p.own && !p.c.vtt {
+		return p.c.d.Text[p.source.Start:p.source.End], nil // two lines that would be a time if they were one
+	}
+	return b, err
+}
+
+func (p *captionPlace) write(t catalog.Text, codes []catalog.Code) ([]byte, error) {
 	if !p.c.vtt && strings.Contains(string(t), "-->") && !strings.Contains(string(p.own), "-->") {
 		return nil, errCaptionTag
 	}

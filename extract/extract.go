@@ -86,11 +86,16 @@ type Options struct {
 	// cue; "sentence", the consecutive cues of a sentence together, which a
 	// rebuild spreads over the cues again.
 	Captions string
+	// Delimiters are what encloses the actions of templates in HTML and Go
+	// template documents; zero: {{ and }}.
+	Delimiters [2]string
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
 
-	captionGroups *captionGroups // how the cues were joined when the document was first read
+	// How the document was read, to read what is rebuilt from it in the same way.
+	captionGroups *captionGroups
+	templateOf    templateOf
 }
 
 // DefaultKeys are the front matter keys that are text unless Options.Keys
@@ -145,7 +150,7 @@ type Format struct {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, SRT, WebVTT}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, SRT, WebVTT, GoTemplate}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

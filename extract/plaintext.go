@@ -288,7 +288,13 @@ var (
 // hazard reports whether a line that begins with s could be read as something
 // other than the text of a paragraph.
 func hazard(s string) bool {
-	return s == "" || s[0] == '>' || s[0] == '|' || isRule([]byte(s)) || markerLen([]byte(s)) > 0
+	return s == "" || s[0] == '>' || s[0] == '|' || isRule([]byte(s)) || markerLen([]byte(s)) > 0 || onlyActions(s)
+}
+
+// onlyActions reports whether s has nothing but spaces and control characters,
+// which stand for the actions of a template: no line of a paragraph.
+func onlyActions(s string) bool {
+	return len(strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })) == 0
 }
 
 // bareMarker reports whether s is a list marker and nothing else.
@@ -470,12 +476,13 @@ func wrap(s, head string, start, width int, eol, indent string) string {
 	// Words that must not begin a line go to the end of the one above; a rule
 	// gets the next word.
 	good := lines[:1]
-	rule := isRule([]byte(head + strings.Join(lines[0], " ")))
+	lone := func(line string) bool { return isRule([]byte(line)) || onlyActions(line) }
+	rule := lone(head + strings.Join(lines[0], " "))
 	for _, line := range lines[1:] {
 		for len(line) > 0 && (rule || hazard(strings.Join(line, " "))) {
 			k := len(good) - 1
 			good[k] = append(good[k], line[0])
-			rule = rule && isRule([]byte(line[0]+" "))
+			rule = rule && lone(line[0]+" ")
 			line = line[1:]
 		}
 		if len(line) > 0 {

@@ -155,15 +155,18 @@ type textTemplate struct {
 	d           *Document
 	left, right string
 	actions     []templateAction
-	marks       [2]byte // stand for the bytes of actions, in turn
 }
+
+// Bytes that no UTF-8 text has stand for those of actions, two in turn so that
+// one action is told from the next: for actions, and for those that are text.
+const (
+	actionMark = '\xfc' // and \xfd
+	textMark   = '\xfe' // and \xff
+)
 
 func readTextTemplate(d *Document) error {
 	del, _ := d.Options.delimiters()
 	r := &textTemplate{d: d, left: del[0], right: del[1]}
-	if !r.mark() {
-		return d.Errorf(0, &i18n.Message{ID: "gotemplate.control", Other: "the template has nearly all control characters there are; remove them"})
-	}
 	text := d.Text
 	for pos := 0; ; {
 		i := bytes.Index(text[pos:], []byte(r.left))
@@ -188,9 +191,11 @@ func readTextTemplate(d *Document) error {
 	shadow := &Document{Name: d.Name, Format: PlainText, Text: bytes.Clone(text), Options: d.Options}
 	for i, a := range r.actions {
 		part := shadow.Text[a.Start:a.End]
-		fill := r.marks[i%2]
+		fill := byte(actionMark + i%2)
 		if a.apart {
 			fill = ' '
+		} else if _, ok := r.constant(string(part)); ok {
+			fill = byte(textMark + i%2)
 		}
 		for k := range part {
 			part[k] = fill
@@ -216,16 +221,13 @@ func readTextTemplate(d *Document) error {
 	return nil
 }
 
-// mark chooses two control characters that the text does not have.
-func (r *textTemplate) mark() bool {
-	n := 0
-	for c := byte(1); c < ' ' && n < 2; c++ {
-		if !isSpace(rune(c)) && bytes.IndexByte(r.d.Text, c) < 0 {
-			r.marks[n] = c
-			n++
-		}
+// markLen returns for how many bytes s goes on as it begins.
+func markLen(s string) int {
+	n := 1
+	for n < len(s) && s[n] == s[0] {
+		n++
 	}
-	return n == 2
+	return n
 }
 
 // blank makes blank lines of the lines that have nothing but actions.
@@ -234,7 +236,7 @@ func (r *textTemplate) blank(shadow []byte) {
 		end, next := lineEnd(shadow, pos)
 		if onlyActions(string(shadow[pos:end])) {
 			for k := pos; k < end; k++ {
-				if shadow[k] < ' ' {
+				if shadow[k] >= actionMark {
 					shadow[k] = ' '
 				}
 			}
@@ -278,17 +280,14 @@ func (r *textTemplate) segment(s Segment, next int, hints *templateHints) {
 	shown := string(s.Other)
 	visible := false
 	for shown != "" {
-		i := strings.IndexFunc(shown, r.isMark)
-		if i < 0 {
-			i = len(shown)
-		}
+		i := nextMark(shown)
 		visible = visible || strings.ContainsFunc(shown[:i], isVisible)
 		b.Literal(shown[:i])
 		shown = shown[i:]
 		if shown == "" {
 			break
 		}
-		n := len(shown) - len(strings.TrimLeft(shown, shown[:1]))
+		n := markLen(shown)
 		shown = shown[n:]
 		a := r.actions[next]
 		next++
@@ -329,8 +328,15 @@ func (r *textTemplate) segment(s Segment, next int, hints *templateHints) {
 	r.d.Segments = append(r.d.Segments, s)
 }
 
-func (r *textTemplate) isMark(c rune) bool {
-	return c == rune(r.marks[0]) || c == rune(r.marks[1])
+// nextMark returns where the next mark of an action in s is, its length if
+// there is none.
+func nextMark(s string) int {
+	for i := range len(s) {
+		if s[i] >= actionMark {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // constant returns what an action shows that is a string and nothing else: the
@@ -367,30 +373,25 @@ func (p *templatePlace) encode(t catalog.Text, codes []catalog.Code) ([]byte, er
 	r := p.r
 	var raws []string
 	var b strings.Builder
-	action := func(raw string) {
-		for range max(len(raw), 1) {
-			b.WriteByte(r.marks[len(raws)%2])
-		}
+	action := func(raw string, mark int) {
+		b.WriteString(strings.Repeat(string([]byte{byte(mark + len(raws)%2)}), max(len(raw), 1)))
 		raws = append(raws, raw)
 	}
 	visible := false
 	for _, tok := range t.Tokens(codes) {
 		if tok.Kind != catalog.Literal {
-			action(codes[tok.Code].Open)
+			action(codes[tok.Code].Open, actionMark)
 			continue
 		}
 		for s := tok.Text; s != ""; {
 			if beginsDelimiter(s, r.left) {
 				n := min(len(s), len(r.left))
-				action(r.left + strconv.Quote(s[:n]) + r.right)
+				action(r.left+strconv.Quote(s[:n])+r.right, textMark)
 				s = s[n:]
 				visible = true
 				continue
 			}
 			c, n := utf8.DecodeRuneInString(s)
-			if r.isMark(c) {
-				return nil, errValue
-			}
 			visible = visible || isVisible(c)
 			b.WriteRune(c)
 			s = s[n:]
@@ -407,21 +408,20 @@ func (p *templatePlace) encode(t catalog.Text, codes []catalog.Code) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	return r.restore(out, raws), nil
+	return restore(string(out), raws), nil
 }
 
 // restore writes actions in place of the marks that stand for them.
-func (r *textTemplate) restore(out []byte, raws []string) []byte {
+func restore(out string, raws []string) []byte {
 	var b []byte
-	for len(out) > 0 {
-		i := bytes.IndexFunc(out, r.isMark)
-		if i < 0 {
-			break
-		}
+	for out != "" {
+		i := nextMark(out)
 		b = append(b, out[:i]...)
-		out = bytes.TrimLeft(out[i:], string(out[i:i+1]))
-		b = append(b, raws[0]...)
-		raws = raws[1:]
+		if out = out[i:]; out != "" {
+			out = out[markLen(out):]
+			b = append(b, raws[0]...)
+			raws = raws[1:]
+		}
 	}
-	return append(b, out...)
+	return b
 }

@@ -291,10 +291,19 @@ func hazard(s string) bool {
 	return s == "" || s[0] == '>' || s[0] == '|' || isRule([]byte(s)) || markerLen([]byte(s)) > 0 || onlyActions(s)
 }
 
-// onlyActions reports whether s has nothing but spaces and control characters,
-// which stand for the actions of a template: no line of a paragraph.
+// onlyActions reports whether s has nothing but actions of a template, and
+// spaces: no line of a paragraph. Bytes that no text has stand for them.
 func onlyActions(s string) bool {
-	return len(strings.TrimFunc(s, func(r rune) bool { return r <= ' ' })) == 0
+	seen := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == actionMark || c == actionMark+1:
+			seen = true
+		case !isSpace(rune(c)):
+			return false
+		}
+	}
+	return seen
 }
 
 // bareMarker reports whether s is a list marker and nothing else.

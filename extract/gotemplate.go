@@ -217,6 +217,10 @@ func readTextTemplate(d *Document) error {
 			hints.read(r.actions[next])
 		}
 		r.segment(s, next, &hints)
+		// A comment in a text says nothing: a translation may leave it out.
+		for next < len(r.actions) && r.actions[next].Start < s.Range.End {
+			next++
+		}
 	}
 	return nil
 }

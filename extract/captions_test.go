@@ -220,6 +220,68 @@ func TestCaptionCorpus(t *testing.T) {
 	}
 }
 
+// TestCaptionsDeep: what would make a careless reader slow is read like
+// anything else. A quadratic step would be noticed as a test that does not end.
+func TestCaptionsDeep(t *testing.T) {
+	const n = 30_000
+	vtt, srt := "WEBVTT\n\n00:01.000 --> 00:02.000\n", "00:00:01,000 --> 00:00:02,000\n"
+	for _, tt := range []struct{ name, src string }{
+		{"in.vtt", vtt + strings.Repeat("<b> x ", n)},
+		{"in.vtt", vtt + strings.Repeat("x </b>", n)},
+		{"in.vtt", vtt + strings.Repeat("x\n- y\n", n)},
+		{"in.vtt", vtt + strings.Repeat("- ", n) + "x"},
+		{"in.vtt", vtt + strings.Repeat("word ", n)},
+		{"in.vtt", vtt + strings.Repeat("word\n", n)},
+		{"in.vtt", vtt + "x" + strings.Repeat("\n ", n) + "y"},
+		{"in.vtt", strings.Repeat(vtt+"x\n\n", n)},
+		{"in.srt", srt + strings.Repeat("12 ", n)},
+		{"in.srt", srt + strings.Repeat("<i ", n)},
+		{"in.srt", srt + strings.Repeat("{\\ ", n)},
+		{"in.srt", srt + "x" + strings.Repeat("\n12", n)},
+		{"in.srt", srt + strings.Repeat("a b\n\n", n)},
+		{"in.srt", strings.Repeat(srt+"x\n\n", n)},
+	} {
+		for _, captions := range []string{"cue", "sentence"} {
+			d, err := Parse(tt.name, []byte(tt.src), Options{Captions: captions})
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := Plan{Lookup: func(i int) (catalog.Text, bool) { return d.Segments[i].Other, true }, Reencode: true}
+			out, err := d.Rebuild(p)
+			if err == nil {
+				err = d.Verify(out, p)
+			}
+			if err != nil {
+				t.Errorf("%.60q: %s", tt.src, clip(err.Error()))
+			}
+		}
+	}
+}
+
+func BenchmarkCaptions(b *testing.B) {
+	var src bytes.Buffer
+	src.WriteString("WEBVTT\n")
+	for src.Len() < 1<<20 {
+		src.WriteString("\n00:01.000 --> 00:03.000\nThe Parties shall <i>publish</i> the results\nof the survey every two years, and\n\n" +
+			"00:03.000 --> 00:05.000\n<v Ana>tell the public of them.\n")
+	}
+	for _, captions := range []string{"cue", "sentence"} {
+		b.Run(captions, func(b *testing.B) {
+			b.SetBytes(int64(src.Len()))
+			for b.Loop() {
+				d, err := Parse("in.vtt", src.Bytes(), Options{Captions: captions})
+				if err != nil {
+					b.Fatal(err)
+				}
+				p := Plan{Lookup: func(i int) (catalog.Text, bool) { return d.Segments[i].Other, true }, Reencode: true}
+				if _, err := d.Rebuild(p); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 var plainTimes = regexp.MustCompile(`^\s*(\d+:)?[0-5]\d:[0-5]\d\.\d{3}\s+-->\s+(\d+:)?[0-5]\d:[0-5]\d\.\d{3}(\s|$)`)
 
 // simpleVTT returns the words of the cues of a WebVTT file that has blank lines

@@ -87,7 +87,7 @@ const maxTemplateDepth = 500
 
 // parseGoTemplate returns an error if d is no Go template.
 func parseGoTemplate(d *Document) error {
-	del, _ := d.Options.delimiters()
+	del, _ := d.delimiters()
 	depth := 0
 	var branches []int // of each open action: "else if" opens one in another
 	for pos := 0; ; {
@@ -165,7 +165,7 @@ const (
 )
 
 func readTextTemplate(d *Document) error {
-	del, _ := d.Options.delimiters()
+	del, _ := d.delimiters()
 	r := &textTemplate{d: d, left: del[0], right: del[1]}
 	text := d.Text
 	for pos := 0; ; {

@@ -142,6 +142,42 @@ func TestTemplateFlow(t *testing.T) {
 	}
 }
 
+// TestGoTemplatesDeep: what would make a careless reader slow or deep is read
+// like anything else, or refused.
+func TestGoTemplatesDeep(t *testing.T) {
+	const n = 30_000
+	for _, tt := range []struct {
+		src     string
+		refused bool
+	}{
+		{strings.Repeat("{{.A}} x ", n), false},
+		{strings.Repeat("{{if .A}}x{{else if .B}}y{{end}} ", n), false},
+		{strings.Repeat("{{if .A}}x{{end}}\n\n", n), false},
+		{strings.Repeat("{{\"{{\"}}", n), false},
+		{strings.Repeat("{{/* x */}}y", n), false},
+		{strings.Repeat("{{if .A}}", n) + "x" + strings.Repeat("{{end}}", n), true},
+		{"{{if .A}}" + strings.Repeat("{{else if .A}}", n) + "x{{end}}", true},
+		{"{{ " + strings.Repeat("(", n) + "1" + strings.Repeat(")", n) + "}}x", true},
+		{"<p>" + strings.Repeat("{{if .A}}x{{end}} <b {{.X}}>", n) + "</p>", false},
+	} {
+		d, err := Parse("in.tmpl", []byte(tt.src), Options{})
+		if tt.refused != (err != nil) {
+			t.Errorf("%.60q: %v", tt.src, err)
+		}
+		if err != nil {
+			continue
+		}
+		p := Plan{Lookup: func(i int) (catalog.Text, bool) { return d.Segments[i].Other, true }, Reencode: true}
+		out, err := d.Rebuild(p)
+		if err == nil {
+			err = d.Verify(out, p)
+		}
+		if err != nil {
+			t.Errorf("%.60q: %s", tt.src, clip(err.Error()))
+		}
+	}
+}
+
 // TestGoTemplateCorpus: real templates of pages are Go templates with any
 // translation, and their words, as Go's parser and an HTML tokenizer see them,
 // are in the segments.

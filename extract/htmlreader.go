@@ -57,7 +57,7 @@ type htmlElement struct {
 }
 
 func newHTMLReader(d *Document) *htmlReader {
-	delimiters, custom := d.Options.delimiters()
+	delimiters, custom := d.delimiters()
 	habits := &htmlHabits{text: d.Text}
 	if custom {
 		habits.delimiter = delimiters[0]

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -34,26 +35,25 @@ const (
 // defaultDelimiters are those of Go, Jinja, Liquid, Vue.
 var defaultDelimiters = [2]string{"{{", "}}"}
 
-// delimiters returns the delimiters that documents with options o use for
-// actions, and whether they are others than usual.
-func (o *Options) delimiters() (d [2]string, custom bool) {
-	if o.Delimiters == [2]string{} || o.Delimiters == defaultDelimiters {
+// delimiters returns the delimiters that a document has for actions, and
+// whether they are others than usual. Markdown has the usual ones.
+func (d *Document) delimiters() (del [2]string, custom bool) {
+	del = d.Options.Delimiters
+	if del == [2]string{} || del == defaultDelimiters || d.Format.Name == "markdown" {
 		return defaultDelimiters, false
 	}
-	return o.Delimiters, true
+	return del, true
 }
 
 // checkDelimiters returns an error if the options' delimiters cannot be told
 // from the text or from what stands in an action.
 func (d *Document) checkDelimiters() error {
-	del, custom := d.Options.delimiters()
+	del, custom := d.delimiters()
 	if !custom {
 		return nil
 	}
 	for _, s := range del {
-		if s == "" || strings.ContainsFunc(s, func(r rune) bool {
-			return isSpace(r) || r < ' ' || r == utf8.RuneError || strings.ContainsRune("\"'`\\&;", r) || r < utf8.RuneSelf && (isDigit(byte(r)) || isLetter(byte(r)))
-		}) {
+		if s == "" || strings.ContainsFunc(s, notInDelimiter) {
 			return d.Errorf(0, &i18n.Message{
 				ID:    "template.delimiters",
 				Other: "delimiters must be two texts such as “[[” and “]]”, without letters, digits, spaces, quotation marks, “&”, “;” and backslashes; not “{{.Value}}”"},
@@ -61,6 +61,10 @@ func (d *Document) checkDelimiters() error {
 		}
 	}
 	return nil
+}
+
+func notInDelimiter(r rune) bool {
+	return isSpace(r) || r < ' ' || r == utf8.RuneError || strings.ContainsRune("\"'`\\&;", r) || unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // goActionEnd returns where the action that begins with delimiter left at the

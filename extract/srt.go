@@ -44,7 +44,7 @@ func readSRT(d *Document) error {
 	first := -1       // the first visible character before it
 	parts := 0        // texts of the open cue
 	var lines []Range // of its open text
-	close := func(tight bool) {
+	finish := func(tight bool) {
 		if len(lines) == 0 || !begun {
 			lines = lines[:0]
 			return
@@ -82,11 +82,11 @@ func readSRT(d *Document) error {
 				counter = true
 				lines = lines[:n-1]
 			}
-			close(!counter)
+			finish(!counter)
 			times = cue{start: timeSRT(m[1:5]), end: timeSRT(m[5:9]), eol: string(text[end:next])}
 			begun, parts = true, 0
 		case inner.Start == inner.End:
-			close(false)
+			finish(false)
 		default:
 			if !begun && first < 0 && !isNumber(text[inner.Start:inner.End]) {
 				first = inner.Start
@@ -97,7 +97,7 @@ func readSRT(d *Document) error {
 		}
 	}
 	if begun {
-		close(false)
+		finish(false)
 	} else if first >= 0 {
 		return d.Errorf(first, &i18n.Message{
 			ID:    "srt.no-cue",

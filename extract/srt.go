@@ -27,12 +27,21 @@ const srtTimePattern = `-?(?:(\d{1,4})[ \t]*:[ \t]*)?(\d{1,2})[ \t]*:[ \t]*(\d{1
 var (
 	srtTimes = regexp.MustCompile(`^[ \t]*` + srtTimePattern + `[ \t]*-->[ \t]*` + srtTimePattern + `(?:[ \t].*)?$`)
 	// srtTimeLike matches what is meant as times.
-	srtTimeLike = regexp.MustCompile(`^[ \t]*-?\d+[ \t]*[:.,].*-->`)
+	srtTimeLike = regexp.MustCompile(`^[ \t]*-?\d+[ \t]*:.*-->[ \t]*-?\d+[ \t]*:`)
 )
+
+// timesSRT reads a line of times. One without hours has decimals.
+func timesSRT(line []byte) (start, end time.Duration, ok bool) {
+	m := srtTimes.FindSubmatch(line)
+	if m == nil || m[1] == nil && m[4] == nil || m[5] == nil && m[8] == nil {
+		return 0, 0, false
+	}
+	return timeSRT(m[1:5]), timeSRT(m[5:9]), true
+}
 
 // timeLikeSRT reports whether a line is one of times, or meant as one.
 func timeLikeSRT(line []byte) bool {
-	return bytes.Contains(line, []byte("-->")) && (srtTimeLike.Match(line) || srtTimes.Match(line))
+	return bytes.Contains(line, []byte("-->")) && srtTimeLike.Match(line)
 }
 
 func readSRT(d *Document) error {
@@ -71,8 +80,8 @@ func readSRT(d *Document) error {
 		pos = next
 		switch {
 		case timeLikeSRT(line):
-			m := srtTimes.FindSubmatch(line)
-			if m == nil {
+			start, stop, ok := timesSRT(line)
+			if !ok {
 				return d.Errorf(inner.Start, &i18n.Message{
 					ID:    "srt.times",
 					Other: "the times of a cue must be written as in “00:00:01,000 --> 00:00:04,500”"})
@@ -83,7 +92,7 @@ func readSRT(d *Document) error {
 				lines = lines[:n-1]
 			}
 			finish(!counter)
-			times = cue{start: timeSRT(m[1:5]), end: timeSRT(m[5:9]), eol: string(text[end:next])}
+			times = cue{start: start, end: stop, eol: string(text[end:next])}
 			begun, parts = true, 0
 		case inner.Start == inner.End:
 			finish(false)

@@ -119,6 +119,10 @@ type Options struct {
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+
+	// How the document was read, to read what is rebuilt from it in the same way.
+	captionGroups *captionGroups
+	templateOf    templateOf
 }
 
 // ElementRules say what the elements of an XML document are, by their names
@@ -216,7 +220,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, SRT, WebVTT, GoTemplate}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

@@ -29,7 +29,7 @@ var GoTemplate = &Format{
 	Takes: &i18n.Message{ID: "format.gotemplate.takes", Other: "the text between actions, in templates of HTML as in HTML pages, else as in plain text; " +
 		"actions within a text are protected codes, those that control what is shown keep their order"},
 	Leaves: &i18n.Message{ID: "format.gotemplate.leaves", Other: "what stands in actions, also texts in quotation marks; lines of nothing but actions; " +
-		"comments; what follows {{/* l10n:skip */}} or stands between {{/* l10n:skip-start */}} and {{/* l10n:skip-end */}}"},
+		"comments; what follows {{`{{/* l10n:skip */}}`}} or stands between {{`{{/* l10n:skip-start */}}`}} and {{`{{/* l10n:skip-end */}}`}}"},
 	Options: []string{"delimiters"},
 	Read:    readGoTemplate,
 }

@@ -39,6 +39,8 @@ type Runs struct {
 	// StyleOf is, by code, the index in Styles of the style of characters that
 	// stand right in it; -1: that of what is around it.
 	StyleOf []int
+	// Fixed are the codes that a translation must have once, and in this order.
+	Fixed []int
 	// Lead and Trail are white space at the ends of the text, which is no part
 	// of the message.
 	Lead, Trail string
@@ -297,6 +299,9 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
 	w.used = make([]bool, len(w.styles))
+	if err := r.fixedOrder(t, codes); err != nil {
+		return nil, err
+	}
 	if err := r.walk(t, codes, r.keysFor(codes), w); err != nil {
 		return nil, err
 	}
@@ -307,6 +312,29 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	}
 	return w.out, nil
 }
+
+// fixedOrder returns an error if the codes that must keep their order do not.
+func (r *Runs) fixedOrder(t catalog.Text, codes []catalog.Code) error {
+	if len(r.Fixed) == 0 {
+		return nil
+	}
+	left := r.Fixed
+	for _, tok := range t.Tokens(codes) {
+		if _, ok := slices.BinarySearch(r.Fixed, tok.Code); !ok {
+			continue
+		}
+		if len(left) == 0 || left[0] != tok.Code {
+			return cecl10n.Errorf(errFixed, "Tag", tok.Text)
+		}
+		left = left[1:]
+	}
+	if len(left) > 0 {
+		return cecl10n.Errorf(errFixed, "Tag", codes[left[0]].Tag())
+	}
+	return nil
+}
+
+var errFixed = &i18n.Message{ID: "encode.run-fixed", Other: "the tag {{.Tag}} is a part of a field and must stand exactly once, in the order of the source"}
 
 // holderError is the error where no character of a text is in style i, which
 // holds another text.
@@ -378,6 +406,9 @@ type runItem struct {
 	name  string // of codes, in the text
 	style *runStyle
 	match int // of structureOpen and structureClose: index of the other one
+	// fixed: a translation must have the code once, and in the same order as
+	// others of this sort: one that begins what another one ends.
+	fixed bool
 }
 
 type runItemKind uint8
@@ -386,7 +417,7 @@ const (
 	charsItem      runItemKind = iota // characters in a run
 	insideItem                        // a tab, a break: in a run
 	structureItem                     // between runs: a footnote's mark, a picture
-	structureOpen                     // begins what encloses runs
+	structureOpen                     // begins what encloses runs; without a name it is no code, and goes when the text is written
 	structureClose                    //
 )
 
@@ -502,6 +533,13 @@ func (b *runBuilder) add(role RunRole, style int, at CodeRange) {
 	b.codes = append(b.codes, at)
 }
 
+// fix notes that code is one that must keep its place if item i says so.
+func (b *runBuilder) fix(i runItem, code int) {
+	if i.fixed {
+		b.runs.Fixed = append(b.runs.Fixed, code)
+	}
+}
+
 func (b *runBuilder) build() *Segment {
 	type level struct {
 		code  int // of the structure, -1 at the bottom
@@ -554,13 +592,16 @@ func (b *runBuilder) build() *Segment {
 				b.text.Literal(collapse(text))
 				continue
 			}
-			b.text.Single(i.name, "")
+			b.fix(i, b.text.Single(i.name, ""))
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
-			b.text.Single(i.name, "")
+			b.fix(i, b.text.Single(i.name, ""))
 			b.add(StructureRole, -1, CodeRange{Open: i.at})
 		case structureOpen:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			// Characters of a link that are all in one style of their own need
 			// no code beside it.
@@ -572,6 +613,9 @@ func (b *runBuilder) build() *Segment {
 			b.add(StructureRole, style, CodeRange{Open: i.at})
 			stack = append(stack, level{index[k], inner})
 		case structureClose:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			c := index[i.match-b.first]
 			b.text.Close(c, "")

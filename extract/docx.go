@@ -31,17 +31,15 @@ var DOCX = &Format{
 
 // The kinds of parts of a Word document.
 const (
-	documentPart   = "document"
-	headerPart     = "header"
-	footerPart     = "footer"
-	footnotesPart  = "footnotes"
-	endnotesPart   = "endnotes"
-	commentsPart   = "comments"
-	numberingPart  = "numbering"
-	stylesPart     = "styles"
-	settingsPart   = "settings"
-	relsPart       = "rels"
-	propertiesPart = "properties"
+	documentPart  = "document"
+	headerPart    = "header"
+	footerPart    = "footer"
+	footnotesPart = "footnotes"
+	endnotesPart  = "endnotes"
+	reviewPart    = "comments"
+	numberingPart = "numbering"
+	stylesPart    = "styles"
+	settingsPart  = "settings"
 )
 
 // docxParts returns the parts of a Word document: the body first, then what
@@ -64,8 +62,8 @@ func docxParts(c *Container) ([]Part, error) {
 		return nil, err
 	}
 	parts := []Part{{Name: main, Kind: documentPart, source: source}}
-	for _, kind := range [...]string{headerPart, footerPart, footnotesPart, endnotesPart, commentsPart} {
-		if kind == commentsPart && !c.d.Options.Comments {
+	for _, kind := range [...]string{headerPart, footerPart, footnotesPart, endnotesPart, reviewPart} {
+		if kind == reviewPart && !c.d.Options.Comments {
 			continue
 		}
 		for _, r := range rels {
@@ -86,11 +84,11 @@ func docxParts(c *Container) ([]Part, error) {
 			return nil, err
 		}
 		parts = append(parts, drawings...)
-		if name, err := p.externalLinks(story.Name); err != nil {
+		targets, err := p.links(story.Name)
+		if err != nil {
 			return nil, err
-		} else if name != "" {
-			links = append(links, Part{Name: name, Kind: relsPart})
 		}
+		links = append(links, targets...)
 	}
 	for _, kind := range [...]string{numberingPart, stylesPart, settingsPart} {
 		for _, r := range rels {
@@ -100,15 +98,11 @@ func docxParts(c *Container) ([]Part, error) {
 		}
 	}
 	parts = append(parts, links...)
-	top, err := p.rels("")
+	properties, err := p.properties()
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range top {
-		if r.Type == "core-properties" && !r.External && r.Target != "" {
-			parts = append(parts, Part{Name: r.Target, Kind: propertiesPart})
-		}
-	}
+	parts = append(parts, properties...)
 	return once(parts), nil
 }
 
@@ -125,21 +119,6 @@ func once(parts []Part) []Part {
 	return kept
 }
 
-// externalLinks returns the name of the relationships of a part if there are
-// hyperlinks to other places among them, else "".
-func (p *opcPackage) externalLinks(name string) (string, error) {
-	rels, err := p.rels(name)
-	if err != nil {
-		return "", err
-	}
-	for _, r := range rels {
-		if r.External && r.Type == "hyperlink" {
-			return p.relsName(name), nil
-		}
-	}
-	return "", nil
-}
-
 // readDOCX reads all parts of a Word document.
 func readDOCX(d *Document) error {
 	w := &wordDocument{d: d, styles: newWordStyles(d)}
@@ -150,10 +129,18 @@ func readDOCX(d *Document) error {
 		p := &d.Parts[i]
 		var err error
 		switch p.Kind {
-		case documentPart, headerPart, footerPart, footnotesPart, endnotesPart, commentsPart:
+		case documentPart, headerPart, footerPart, footnotesPart, endnotesPart, reviewPart:
 			err = w.story(p)
 		case chartPart, diagramPart, diagramDrawingPart, shapesPart:
 			err = d.readDrawing(i)
+		case relationshipsPart:
+			err = d.readRelationships(i)
+		case propertiesPart:
+			first := len(d.Segments)
+			err = d.readProperties(i)
+			for k := first; k < len(d.Segments); k++ {
+				d.Segments[k].Key = catalog.Key(d.Segments[k].Kind)
+			}
 		default:
 			err = w.aside(p)
 		}
@@ -238,7 +225,7 @@ func (w *wordDocument) readComments() error {
 		return err
 	}
 	for _, r := range rels {
-		if r.Type != commentsPart || r.External || r.Target == "" {
+		if r.Type != reviewPart || r.External || r.Target == "" {
 			continue
 		}
 		raw, err := c.Read(r.Target)
@@ -336,50 +323,12 @@ func (w *wordDocument) aside(p *Part) error {
 			if !bullet {
 				r.label(t)
 			}
-		case "rel:Relationship":
-			attrs := r.attributes(t)
-			kind, mode, target := xmlspan.Find(attrs, "Type"), xmlspan.Find(attrs, "TargetMode"), xmlspan.Find(attrs, "Target")
-			if kind != nil && mode != nil && target != nil && string(mode.Value) == "External" && bytes.HasSuffix(kind.Value, []byte("/hyperlink")) {
-				w.d.Marks = append(w.d.Marks, xmlMark(*target, LinkMark))
-			}
-		case "dc:title", "dc:subject", "dc:description", "cp:keywords", "dc:language":
-			if t.Kind == xmlspan.Start {
-				r.property(t, string(xmlspan.Local(t.Name)))
-			}
 		}
 	}
 	if err := r.lex.Err(); err != nil {
 		return w.d.xmlError(err)
 	}
 	return nil
-}
-
-// property reads a property of the document.
-func (r *wordReader) property(start xmlspan.Token, name string) {
-	run := xmlRun{d: r.d}
-	at := Range{start.End, start.End}
-	for t := r.next(); t.Kind != xmlspan.EOF && (t.Kind != xmlspan.End || t.Depth > start.Depth); t = r.next() {
-		at.End = t.End
-		switch t.Kind {
-		case xmlspan.Text, xmlspan.CData:
-			run.text(t.Kind, Range{t.Start, t.End})
-		default:
-			run.single("code", Range{t.Start, t.End})
-		}
-	}
-	if name == "language" {
-		raw := r.d.Text[at.Start:at.End]
-		if v := bytes.TrimSpace(raw); len(v) > 0 && !bytes.ContainsAny(v, "<&") {
-			lo := at.Start + bytes.Index(raw, v)
-			r.d.Marks = append(r.d.Marks, Mark{Kind: LangMark, Range: Range{lo, lo + len(v)}, Value: string(v),
-				Encode: func(v string) ([]byte, error) { return xmlspan.AppendText(nil, v), nil }})
-		}
-		return
-	}
-	if s := run.segment(false); s != nil {
-		s.Kind, s.Key = name, catalog.Key(name)
-		r.d.Segments = append(r.d.Segments, *s)
-	}
 }
 
 // label reads the label of a level of a numbering, if it has words: "Article %1.".

@@ -41,7 +41,7 @@ func newWordReader(w *wordDocument, p *Part) *wordReader {
 	switch p.Kind {
 	case headerPart, footerPart:
 		r.kind = p.Kind
-	case footnotesPart, endnotesPart, commentsPart:
+	case footnotesPart, endnotesPart, reviewPart:
 		r.kind = strings.TrimSuffix(p.Kind, "s")
 	}
 	return r

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -50,7 +49,6 @@ func (r *wordReader) format(raw []byte) *wordFormat {
 		f = same
 	} else {
 		r.byKey[f.key] = f
-		f.style.Key = f.key
 		f.style.name = func(base *runStyle) string { return r.styles.formatName(f, r.byKey[base.Key]) }
 	}
 	r.formats[string(raw)] = f
@@ -96,6 +94,12 @@ func (w *wordStyles) readFormat(raw []byte) *wordFormat {
 			list = append(list, prop{name: name, text: name + "=" + value})
 			continue
 		}
+		if name == "shd" {
+			value = "none"
+			if a := xmlspan.FindLocal(attrs, "fill"); a != nil && string(a.Value) != "auto" && string(a.Value) != "FFFFFF" {
+				value = xmlspan.AttrText(a.Value)
+			}
+		}
 		f.props[name] = value
 		if end > t.End { // with elements in it: as it stands
 			list = append(list, prop{name: name, text: string(raw[start:end])})
@@ -136,12 +140,25 @@ func (w *wordStyles) readFormat(raw []byte) *wordFormat {
 		}
 	}
 	f.key = b.String()
+	of := w.style(f.props["rStyle"])
 	if v, ok := f.props["vanish"]; ok {
 		f.hidden = v == ""
-	} else if s := w.style(f.props["rStyle"]); s != nil {
-		f.hidden = s.hidden
+	} else if of != nil {
+		f.hidden = of.hidden
 	}
+	f.style.Bare = !onBlanks(f.props) && (of == nil || !onBlanks(of.props))
+	f.style.Key = f.key
 	return f
+}
+
+// onBlanks reports whether run properties show on blanks.
+func onBlanks(props map[string]string) bool {
+	for _, name := range [...]string{"u", "strike", "dstrike", "highlight", "shd", "bdr"} {
+		if v, ok := props[name]; ok && v != "0" && v != "none" {
+			return true
+		}
+	}
+	return false
 }
 
 // formatName returns what a stretch of a text in format f is called in a text
@@ -186,7 +203,7 @@ func (w *wordStyles) formatName(f, base *wordFormat) string {
 		return "code"
 	}
 	for _, p := range [...]string{"highlight", "shd"} {
-		if v, ok := differs(p); ok && v != "none" && v != "clear" {
+		if v, ok := differs(p); ok && v != "none" {
 			return "mark"
 		}
 	}
@@ -274,6 +291,7 @@ func (w *wordStyles) addFormat(c catalog.Code, base RunStyle) RunStyle {
 	default:
 		out = slices.Concat(open[:run.End], []byte("<"+string(prefix)+"rPr>"), prop, []byte("</"+string(prefix)+"rPr>"), open[run.End:])
 	}
-	rPrRaw := out[run.End:]
-	return RunStyle{Key: w.readFormat(bytes.TrimSpace(rPrRaw)).key, Open: string(out), Close: base.Close}
+	s := w.readFormat(out[run.End:]).style.RunStyle
+	s.Open, s.Close = string(out), base.Close
+	return s
 }

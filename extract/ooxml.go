@@ -99,18 +99,11 @@ func (p *opcPackage) contentType(name string) string {
 	return p.defaults[strings.TrimPrefix(path.Ext(low), ".")]
 }
 
-// relsName returns the name of the part with the relationships of the one
-// called name, "" if there is none.
-func (p *opcPackage) relsName(name string) string {
-	dir, base := path.Split(name)
-	return p.c.Find(dir + "_rels/" + base + ".rels")
-}
-
 // rels returns the relationships of a part, of the package itself with "", in
 // the order of the file. A part without any has none.
 func (p *opcPackage) rels(name string) ([]opcRel, error) {
-	dir := path.Dir(name)
-	file := p.relsName(name)
+	dir, base := path.Split(name)
+	file := p.c.Find(dir + "_rels/" + base + ".rels")
 	if file == "" {
 		return nil, nil
 	}

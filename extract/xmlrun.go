@@ -241,14 +241,13 @@ var errXMLChar = &i18n.Message{ID: "xml.character", Other: "the text has the cha
 
 // encode writes a text as the content of an element.
 func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
-	if strings.TrimSpace(string(t)) == "" {
-		return nil, errEmpty
-	}
 	var out []byte
 	var open []int
+	seen := false
 	for _, tok := range t.Tokens(codes) {
 		switch tok.Kind {
 		case catalog.Literal:
+			seen = seen || strings.ContainsFunc(tok.Text, isVisible)
 			if r, ok := xmlspan.Valid(tok.Text); !ok {
 				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
 			}
@@ -275,6 +274,9 @@ func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error
 	}
 	if n := len(open); n > 0 {
 		return nil, cecl10n.Errorf(errCrossed, "Tag", codes[open[n-1]].Tag())
+	}
+	if !seen {
+		return nil, errEmpty
 	}
 	return out, nil
 }

@@ -9,28 +9,60 @@ func (p *wordParagraph) finish() []runItem {
 		p.pairAnchors()
 	}
 	final := p.final[:0]
-	var open []int
+	var open []wordPair
 	for i := range p.items {
 		item := p.items[i].runItem
+		n := len(open) - 1
 		switch item.kind {
+		case charsItem:
+			if n >= 0 && item.seen() {
+				open[n].seen = true
+			}
 		case structureItem:
 			// What nobody reads between two characters is one code.
-			if n := len(final) - 1; n >= 0 && final[n].joins(&item) {
-				final[n].at.End = item.at.End
+			if k := len(final) - 1; k >= 0 && final[k].joins(&item) {
+				final[k].at.End = item.at.End
 				continue
 			}
+			if n >= 0 {
+				open[n].fixed = open[n].fixed || item.fixed
+				if item.name != "anchor" {
+					open[n].name = item.name
+				}
+			}
 		case structureOpen:
-			open = append(open, len(final))
+			open = append(open, wordPair{item: len(final), name: item.name})
 		case structureClose:
-			k := open[len(open)-1]
-			open = open[:len(open)-1]
-			item.match = k
-			final[k].match = len(final)
+			in := open[n]
+			open = open[:n]
+			if n > 0 {
+				open[n-1].seen = open[n-1].seen || in.seen
+				open[n-1].fixed = open[n-1].fixed || in.fixed
+				if !in.seen && in.name != "" && in.name != "anchor" {
+					open[n-1].name = in.name
+				}
+			}
+			if !in.seen && item.name != "" {
+				// Nothing to read in it: one code.
+				item = runItem{kind: structureItem, name: in.name, at: Range{final[in.item].at.Start, item.at.End}, fixed: in.fixed}
+				final = final[:in.item]
+				break
+			}
+			item.match = in.item
+			final[in.item].match = len(final)
 		}
 		final = append(final, item)
 	}
 	p.final = final
 	return final
+}
+
+// A wordPair is a structure that is open.
+type wordPair struct {
+	item  int
+	name  string // of the last code in it that says more than the structure itself
+	seen  bool   // there are characters in it
+	fixed bool   // there are fixed codes in it
 }
 
 // joins reports whether the code i, which follows i0 directly, is one with it.

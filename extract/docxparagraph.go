@@ -74,6 +74,7 @@ func (r *wordReader) add(p *wordParagraph) {
 	seg.Note = p.directive.note
 	seg.Adds = wordAdds
 	base := r.d.Text[seg.Runs.Styles[0].At.Open.Start+1:]
+	seg.Runs.Filled = true
 	seg.Runs.Text = r.writer(prefixOf(base))
 	seg.Runs.Add = r.styles.addFormat
 	r.d.Segments = append(r.d.Segments, *seg)

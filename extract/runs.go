@@ -39,6 +39,9 @@ type Runs struct {
 	// StyleOf is, by code, the index in Styles of the style of characters that
 	// stand right in it; -1: that of what is around it.
 	StyleOf []int
+	// Filled says that structure that encloses nothing but blanks is one code: a
+	// translation must not empty any that encloses more.
+	Filled bool
 	// Fixed are the codes that a translation must have once, and in this order.
 	Fixed []int
 	// Lead and Trail are white space at the ends of the text, which is no part
@@ -61,9 +64,8 @@ type RunStyle struct {
 	// Required says that some characters of the text must have this style.
 	Required bool
 	// Bare says that nothing is to be seen on a blank in this style: no line, no
-	// colour behind it. Blanks of their own between others are in the style of
-	// what is before them, or around them, if that is bare as well: a translator
-	// sees no code for them.
+	// colour behind it. Blanks of their own are in the style of what is right
+	// before them if that is bare as well: a translator sees no code for them.
 	Bare bool
 }
 
@@ -83,7 +85,10 @@ type runVisitor interface {
 // walk tells v what t consists of. styles are those of the text; codes beyond
 // r.Roles have their styles behind them.
 func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v runVisitor) error {
-	type open struct{ code, style int }
+	type open struct {
+		code, style  int
+		blank, shown bool // there are blanks in it, or more
+	}
 	var stack []open
 	styleOf := func(code int) int {
 		if code < len(r.StyleOf) {
@@ -92,34 +97,25 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 		return len(r.Styles) + code - len(r.StyleOf)
 	}
 	current := -1
-	seen := false
+	seen := false  // characters, or what stands within a run
+	space := false // the last character was a blank that goes with the next
 	enter := func(blank bool) {
 		want := 0
 		if n := len(stack); n > 0 {
 			want = stack[n-1].style
 		}
 		seen = seen || !blank
-		if blank && seen && styles[want].Bare {
-			if current >= 0 && styles[current].Bare {
-				return
-			}
-			around := 0
-			for i := len(stack) - 1; i >= 0; i-- {
-				if c := stack[i].code; c < len(r.Roles) && r.Roles[c] == StructureRole {
-					around = stack[i].style
-					break
-				}
-			}
-			if styles[around].Bare {
-				want = around
-			}
+		if blank && seen && styles[want].Bare && current >= 0 && styles[current].Bare {
+			return
 		}
 		if current < 0 || styles[current].Key != styles[want].Key {
 			current = want
+			space = false
 			v.style(want)
 		}
 	}
 	leave := func() {
+		space = false
 		if current >= 0 {
 			v.style(-1)
 			current = -1
@@ -134,7 +130,16 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 		switch tok.Kind {
 		case catalog.Literal:
 			enter(!strings.ContainsFunc(tok.Text, isVisible))
-			v.chars(tok.Text)
+			text := tok.Text
+			if space { // of two in one run the second would be read as one with the first
+				text = strings.TrimLeft(text, " ")
+			}
+			space = space && text == "" || strings.HasSuffix(text, " ")
+			if n := len(stack) - 1; n >= 0 {
+				stack[n].blank = true
+				stack[n].shown = stack[n].shown || strings.ContainsFunc(tok.Text, isVisible)
+			}
+			v.chars(text)
 		case catalog.OpenCode:
 			around := 0
 			if n := len(stack); n > 0 {
@@ -148,20 +153,31 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 				leave()
 				v.structure(tok.Code, false)
 			}
-			stack = append(stack, open{tok.Code, s})
+			stack = append(stack, open{code: tok.Code, style: s})
 		case catalog.CloseCode:
 			n := len(stack) - 1
 			if n < 0 || stack[n].code != tok.Code {
 				return cecl10n.Errorf(errCrossed, "Tag", tok.Text)
 			}
+			in := stack[n]
 			stack = stack[:n]
+			if r.Filled && role == StructureRole && in.blank && !in.shown {
+				return cecl10n.Errorf(errHollow, "Tag", codes[tok.Code].Tag())
+			}
+			if n > 0 {
+				stack[n-1].blank, stack[n-1].shown = stack[n-1].blank || in.blank, stack[n-1].shown || in.shown
+			}
 			if role == StructureRole {
 				leave()
 				v.structure(tok.Code, true)
 			}
 		default:
 			if role == InsideRole {
-				enter(false)
+				enter(blankCode(codes[tok.Code].Base()))
+				seen, space = true, false
+				if n := len(stack) - 1; n >= 0 {
+					stack[n].blank = true
+				}
 				v.inside(tok.Code)
 			} else {
 				leave()
@@ -174,6 +190,13 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 	}
 	leave()
 	return nil
+}
+
+var errHollow = &i18n.Message{ID: "encode.run-hollow", Other: "between {{.Tag}} and its closing tag there must be text, not only spaces"}
+
+// blankCode reports whether a code within a run is nothing but space.
+func blankCode(name string) bool {
+	return name == "tab" || name == "br" || name == "page" || name == "column"
 }
 
 // role returns the role of a token that is a code.
@@ -492,13 +515,51 @@ func runSegment(items []runItem) *Segment {
 		}
 	}
 	b := &runBuilder{items: items[first : last+1], first: first}
-	b.base = majority(b.items, nil)
+	b.base = majority(outside(b.items), nil)
 	b.runs.Styles = []RunStyle{b.base.RunStyle}
 	return b.build()
 }
 
+// outside returns the items that no structure encloses if there is anything to
+// be seen in them, else all: what most of a text looks like does not depend on
+// its links.
+func outside(items []runItem) []runItem {
+	var top []runItem
+	depth, enclosed, seen := 0, false, false
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+			enclosed = true
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0 && i.kind == charsItem:
+			seen = seen || i.seen()
+		}
+	}
+	if !enclosed || !seen {
+		return items
+	}
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0:
+			top = append(top, i)
+		}
+	}
+	return top
+}
+
+// plainRun is what a stretch is called of which no more can be said than that
+// it looks different.
+const plainRun = "run"
+
 // majority returns the style that most characters of items have, def if there
-// are none. Of two with as many it is the first.
+// are none. Of two with as many it is the first. Where most are bold, and the
+// others just not, it is that of the others: what is bold is marked.
 func majority(items []runItem, def *runStyle) *runStyle {
 	type count struct {
 		style *runStyle
@@ -528,7 +589,13 @@ func majority(items []runItem, def *runStyle) *runStyle {
 		}
 		return a1.n > b1.n
 	})
-	return counts[0].style
+	top := counts[0]
+	for _, c := range counts[1:] {
+		if c.n > 0 && c.style.aside == top.style.aside && c.style.name(top.style) == plainRun && top.style.name(c.style) != plainRun {
+			return c.style
+		}
+	}
+	return top.style
 }
 
 type runBuilder struct {
@@ -587,14 +654,13 @@ func (b *runBuilder) build() *Segment {
 	seen := false
 	for k, i := range b.items {
 		around := stack[len(stack)-1].style
-		seen = seen || i.seen() || i.kind == insideItem
-		if i.kind == charsItem && seen && i.style.Bare && !i.seen() {
+		blank := i.kind == charsItem && !i.seen() || i.kind == insideItem && blankCode(i.name)
+		if blank && seen && i.style.Bare {
 			if before != nil && before.Bare {
 				i.style = before
-			} else if around.Bare {
-				i.style = around
 			}
 		}
+		seen = seen || i.kind == insideItem || !blank && i.kind == charsItem
 		before = nil
 		if i.kind <= insideItem {
 			before = i.style

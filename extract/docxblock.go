@@ -208,7 +208,13 @@ func (r *wordReader) block(t xmlspan.Token) xmlspan.Token {
 		defer func() { r.header = was }()
 	case "w:tblHeader":
 		r.header = r.on(t)
-	case "w:txbxContent", "w:footnote", "w:endnote", "w:comment":
+	case "w:txbxContent", "w:footnote", "w:endnote":
+		return r.box(t)
+	case "w:comment":
+		if _, ok := r.directives[r.attr(t, "id")]; ok { // for cecl10n, not for people
+			t.End = r.pass(t)
+			return t
+		}
 		return r.box(t)
 	case "w:sdt":
 		return r.blockControl(t)

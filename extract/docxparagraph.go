@@ -45,13 +45,14 @@ func (r *wordReader) paragraph(t xmlspan.Token) xmlspan.Token {
 	*p = wordParagraph{start: t.Start, items: p.items[:0], final: p.final[:0], directive: r.directive, parents: p.parents[:0], fields: p.fields[:0]}
 	r.directive = wordDirective{}
 	r.para = p
+	skipped := r.skipping
 	end := t
 	if t.Kind == xmlspan.Start {
 		end = r.inline(t)
 	}
 	r.leaveFields()
 	r.para = outer
-	if !r.skipping && p.directive.kind != skipDirective {
+	if !skipped && !r.skipping && p.directive.kind != skipDirective {
 		r.add(p)
 	}
 	r.spare = append(r.spare, p)

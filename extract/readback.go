@@ -173,6 +173,19 @@ func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) int
 	return k
 }
 
+// held writes the texts in the opening of a run, where slot k is the first
+// that may be one; marks there need not be those of the other document.
+func (r *reading) held(at Range, k int) {
+	k = firstSlot(r.slots, k, at)
+	for k >= 0 && k < len(r.slots) && r.slots[k].Start < at.End {
+		if r.slots[k].mark >= 0 {
+			k++
+			continue
+		}
+		k = r.segment(r.slots[k], k)
+	}
+}
+
 // firstSlot returns the first slot from k on that lies in at, -1 if none does.
 func firstSlot(slots []slot, k int, at Range) int {
 	if at.End == at.Start {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // In office documents a text is a row of runs, each with its own style
@@ -56,7 +57,10 @@ type RunStyle struct {
 	At CodeRange
 }
 
-type runDelimiters struct{ open, close string }
+type runDelimiters struct {
+	open, close string
+	holder      bool // open holds a text of its own, such as a link's tooltip
+}
 
 // A runVisitor is told what a text made of runs consists of.
 type runVisitor interface {
@@ -164,6 +168,7 @@ type runWriter struct {
 	out    []byte
 	text   strings.Builder // characters of the open run that are not yet written
 	open   int
+	used   []bool // by style
 }
 
 func (w *runWriter) flush() {
@@ -179,6 +184,7 @@ func (w *runWriter) style(index int) {
 		w.out = append(w.out, w.styles[w.open].close...)
 	}
 	if w.open = index; index >= 0 {
+		w.used[index] = true
 		w.out = append(w.out, w.styles[index].open...)
 	}
 }
@@ -204,10 +210,13 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 		return nil, errEmpty
 	}
 	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
+	base := r.Styles[0]
+	base.Open = styles[0].open // in the target language
 	for _, c := range codes[len(r.Roles):] {
-		s := r.Add(c, r.Styles[0])
-		w.styles = append(w.styles, runDelimiters{s.Open, s.Close})
+		s := r.Add(c, base)
+		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
+	w.used = make([]bool, len(w.styles))
 	// White space at the ends goes to the characters there, inside of codes.
 	s := string(t)
 	first, last := -1, -1
@@ -232,7 +241,26 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	if err := r.walk(catalog.Text(s), codes, r.keysFor(codes), w); err != nil {
 		return nil, err
 	}
+	for i, used := range w.used {
+		if w.styles[i].holder && !used {
+			return nil, r.holderError(i, codes)
+		}
+	}
 	return w.out, nil
+}
+
+// holderError is the error where no character of a text is in style i, which
+// holds another text.
+func (r *Runs) holderError(i int, codes []catalog.Code) error {
+	tag := ""
+	for c, style := range r.StyleOf {
+		if style == i && tag == "" {
+			tag = codes[c].Tag()
+		}
+	}
+	return cecl10n.Errorf(&i18n.Message{
+		ID:    "encode.run-holder",
+		Other: "there must be text between {{.Tag}} and its closing tag, since it holds another text (such as a link’s tooltip)"}, "Tag", tag)
 }
 
 // A runReading writes the reading of a text made of runs.
@@ -260,6 +288,9 @@ func (w *runReading) style(index int) {
 		return
 	}
 	w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
+	if index < len(w.seg.Runs.Styles) {
+		w.r.held(w.seg.Runs.Styles[index].At.Open, w.k)
+	}
 }
 
 func (w *runReading) chars(s string) { w.text.WriteString(s) }
@@ -306,6 +337,9 @@ type runStyle struct {
 	// name returns what a stretch in this style is called in a text with the
 	// given base: "b", "i", "run".
 	name func(base *runStyle) string
+	// aside says that a text of which only a part is in this style has another
+	// base: most of a text may be a link, but it is the link that is marked.
+	aside bool
 }
 
 // seen reports whether i has characters to be seen.
@@ -374,7 +408,13 @@ func majority(items []runItem, def *runStyle) *runStyle {
 	if len(counts) == 0 {
 		return def
 	}
-	sort.SliceStable(counts, func(a, b int) bool { return counts[a].n > counts[b].n })
+	sort.SliceStable(counts, func(a, b int) bool {
+		a1, b1 := counts[a], counts[b]
+		if a1.n > 0 && b1.n > 0 && a1.style.aside != b1.style.aside {
+			return b1.style.aside
+		}
+		return a1.n > b1.n
+	})
 	return counts[0].style
 }
 

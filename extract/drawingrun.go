@@ -111,6 +111,7 @@ func (r *drawing) tooltips(items []runItem) []*Segment {
 			if i.kind > insideItem || !apart[i.style.Key] {
 				continue
 			}
+			i.style.Required = true
 			if tip := r.tooltip(i.style.At.Open); tip != nil {
 				i.style.Key += " tooltip=" + string(tip.Other)
 			} else {

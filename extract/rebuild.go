@@ -200,7 +200,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 func (r *rebuild) runStyles(runs *Runs, k int) ([]runDelimiters, error) {
 	out := make([]runDelimiters, len(runs.Styles))
 	for i, s := range runs.Styles {
-		out[i] = runDelimiters{open: s.Open, close: s.Close}
+		out[i] = runDelimiters{open: s.Open, close: s.Close, holder: s.Required}
 		first := firstSlot(r.slots, k, s.At.Open)
 		if first < 0 {
 			continue
@@ -210,7 +210,7 @@ func (r *rebuild) runStyles(runs *Runs, k int) ([]runDelimiters, error) {
 			return nil, err
 		}
 		out[i].open = string(b)
-		out[i].holder = slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 })
+		out[i].holder = s.Required || slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 })
 	}
 	return out, nil
 }

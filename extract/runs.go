@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -55,6 +56,8 @@ type RunStyle struct {
 	Open, Close string // what stands before and after a run's characters
 	// At is where they stand in Document.Text; zero: nowhere.
 	At CodeRange
+	// Required says that some characters of the text must have this style.
+	Required bool
 }
 
 type runDelimiters struct {
@@ -98,11 +101,12 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 			current = -1
 		}
 	}
-	for _, tok := range t.Tokens(codes) {
-		role := StyleRole
-		if tok.Code >= 0 && tok.Code < len(r.Roles) {
-			role = r.Roles[tok.Code]
-		}
+	toks, err := r.settle(t.Tokens(codes))
+	if err != nil {
+		return err
+	}
+	for _, tok := range toks {
+		role := r.role(tok)
 		switch tok.Kind {
 		case catalog.Literal:
 			enter()
@@ -147,6 +151,85 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 	leave()
 	return nil
 }
+
+// role returns the role of a token that is a code.
+func (r *Runs) role(tok catalog.Token) RunRole {
+	if tok.Code >= 0 && tok.Code < len(r.Roles) {
+		return r.Roles[tok.Code]
+	}
+	return StyleRole
+}
+
+// settle returns the tokens of a text as they are written: with the white space
+// at its ends. What is blank at the ends, and tabs and the like there, stand in
+// the run of the first or last characters that are seen, whatever codes a
+// translation puts around them: runs without such characters are beside the
+// text when it is read.
+func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
+	seen := func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
+	}
+	first := slices.IndexFunc(toks, seen)
+	if first < 0 {
+		return nil, errEmpty
+	}
+	last := len(toks) - 1
+	for !seen(toks[last]) {
+		last--
+	}
+	if first == 0 && last == len(toks)-1 && r.Lead == "" && r.Trail == "" {
+		return toks, nil
+	}
+	out := make([]catalog.Token, 0, len(toks)+2)
+	// split puts the codes of an end of the text into out and returns what
+	// stands in the run of the characters next to it.
+	split := func(end []catalog.Token, before bool) ([]catalog.Token, error) {
+		var in []catalog.Token
+		apart := "" // a tag that something stands on the far side of
+		structure := false
+		for _, tok := range end {
+			inside := r.role(tok) == InsideRole
+			switch {
+			case tok.Kind == catalog.Literal || inside:
+				in = append(in, tok)
+				if inside && (before || structure) {
+					apart = tok.Text
+				}
+			default:
+				if r.role(tok) == StructureRole && tok.Kind != catalog.OpenCode && tok.Kind != catalog.CloseCode {
+					structure = true
+					if before && apart != "" {
+						return nil, cecl10n.Errorf(errApart, "Tag", apart)
+					}
+				}
+				out = append(out, tok)
+			}
+		}
+		if !before && apart != "" {
+			return nil, cecl10n.Errorf(errApart, "Tag", apart)
+		}
+		return in, nil
+	}
+	in, err := split(toks[:first], true)
+	if err != nil {
+		return nil, err
+	}
+	if r.Lead != "" {
+		out = append(out, catalog.Token{Kind: catalog.Literal, Text: r.Lead, Code: -1})
+	}
+	out = append(append(out, in...), toks[first:last+1]...)
+	mark := len(out)
+	in, err = split(toks[last+1:], false)
+	if err != nil {
+		return nil, err
+	}
+	if r.Trail != "" {
+		in = append(in, catalog.Token{Kind: catalog.Literal, Text: r.Trail, Code: -1})
+	}
+	return slices.Insert(out, mark, in...), nil
+}
+
+var errApart = &i18n.Message{ID: "encode.run-apart", Other: "the tag {{.Tag}} must stand next to the text here; nothing but the tags of formatting may stand between"}
 
 // keysFor returns the keys of the styles of r, and behind them those of the
 // codes that a translation adds.
@@ -206,9 +289,6 @@ func (w *runWriter) structure(code int, closing bool) {
 
 // write returns the runs for text t, whose styles are written as styles say.
 func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiters) ([]byte, error) {
-	if strings.TrimSpace(t.Plain(codes)) == "" {
-		return nil, errEmpty
-	}
 	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
 	base := r.Styles[0]
 	base.Open = styles[0].open // in the target language
@@ -217,28 +297,7 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
 	w.used = make([]bool, len(w.styles))
-	// White space at the ends goes to the characters there, inside of codes.
-	s := string(t)
-	first, last := -1, -1
-	toks := t.Tokens(codes)
-	for i, tok := range toks {
-		if tok.Kind == catalog.Literal {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first >= 0 && (r.Lead != "" || r.Trail != "") {
-		toks[last].Text += r.Trail
-		toks[first].Text = r.Lead + toks[first].Text
-		var b strings.Builder
-		for _, tok := range toks {
-			b.WriteString(tok.Text)
-		}
-		s = b.String()
-	}
-	if err := r.walk(catalog.Text(s), codes, r.keysFor(codes), w); err != nil {
+	if err := r.walk(t, codes, r.keysFor(codes), w); err != nil {
 		return nil, err
 	}
 	for i, used := range w.used {
@@ -458,8 +517,8 @@ func (b *runBuilder) build() *Segment {
 		}
 	}
 	index := make([]int, len(b.items)) // of the codes of structures
-	end := len(b.items) - 1            // the last item with characters to be seen
-	for end > 0 && !b.items[end].seen() {
+	end := len(b.items) - 1            // the last item that white space at the end may follow
+	for end > 0 && !b.items[end].seen() && b.items[end].kind != insideItem {
 		end--
 	}
 	started := false
@@ -468,6 +527,7 @@ func (b *runBuilder) build() *Segment {
 		switch i.kind {
 		case charsItem, insideItem:
 			text := i.text
+			started = started || i.kind == insideItem
 			if i.kind == charsItem && !started {
 				trimmed := strings.TrimLeftFunc(text, isSpace)
 				b.runs.Lead += text[:len(text)-len(trimmed)]

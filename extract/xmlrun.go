@@ -292,7 +292,7 @@ func (d *Document) xmlAttribute(a xmlspan.Attr, kind string) *Segment {
 		Message: catalog.Message{Kind: kind, Forms: catalog.Forms{Other: text}, Untranslatable: !catalog.Translatable(text, nil)},
 		Range:   Range{a.ValueStart, a.ValueEnd},
 		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
-			if t == "" {
+			if !strings.ContainsFunc(string(t), isVisible) {
 				return nil, errEmpty
 			}
 			if r, ok := xmlspan.Valid(string(t)); !ok {

@@ -154,6 +154,8 @@ type drawing struct {
 	kind string // of paragraphs
 	note string // of all texts
 	skip bool   // paragraphs are left
+	// prompts says that paragraphs may be prompts to write something.
+	prompts bool
 
 	items  []runItem // of a paragraph; kept for its memory
 	attrs  []xmlspan.Attr
@@ -339,24 +341,11 @@ func (r *drawing) value(t xmlspan.Token) {
 	if r.formula != "" {
 		cell = r.formula + "\n" + strconv.Itoa(r.level) + "\n" + r.index
 	}
-	run := xmlRun{d: r.d}
-	for n := r.next(); n.Kind != xmlspan.EOF; n = r.next() {
-		if n.Kind == xmlspan.End && n.Depth == t.Depth {
-			break
-		}
-		switch n.Kind {
-		case xmlspan.Text, xmlspan.CData:
-			run.text(n.Kind, Range{n.Start, n.End})
-		default:
-			run.single("code", Range{n.Start, n.End})
-		}
-	}
-	s := run.segment(false)
+	s := r.d.xmlLeaf(r.lex, t, "chart")
 	if s == nil {
 		return
 	}
-	s.Kind = "chart"
-	r.add(s)
+	s.Note = r.note
 	if cell == "" {
 		return
 	}

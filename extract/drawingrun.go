@@ -67,6 +67,7 @@ func (r *drawing) paragraph() {
 	}
 	seg.raws(r.d.Text)
 	seg.Kind, seg.Note = r.kind, r.note
+	seg.Untranslatable = seg.Untranslatable || r.prompts && prompt(seg.Other)
 	seg.Adds = drawingAdds
 	seg.Runs.Text = xmlspan.AppendText
 	seg.Runs.Add = drawingAdd

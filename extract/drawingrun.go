@@ -230,7 +230,7 @@ func (r *drawing) run(items []runItem, start xmlspan.Token) []runItem {
 	}
 	kept := r.style(properties)
 	style := &runStyle{name: kept.name, aside: kept.aside}
-	style.Key = kept.Key
+	style.Key, style.Bare = kept.Key, kept.Bare
 	style.At = CodeRange{Range{at.Start, content.Start}, Range{content.End, at.End}}
 	style.Open = string(r.d.Text[at.Start:content.Start])
 	style.Close = string(r.d.Text[content.End:at.End])
@@ -282,6 +282,7 @@ func (r *drawing) style(at Range) *runStyle {
 	}
 	s := &runStyle{}
 	s.Key, s.aside = drawingKey(raw)
+	s.Bare = drawingBare(s.Key)
 	s.name = func(base *runStyle) string { return drawingName(s.Key, base.Key) }
 	if r.styles == nil {
 		r.styles = map[string]*runStyle{}
@@ -290,9 +291,29 @@ func (r *drawing) style(at Range) *runStyle {
 	return s
 }
 
-// unseen are the attributes of run properties that do not show: languages, and
-// what the spelling checker made of the run.
-var unseen = []string{"lang", "altLang", "dirty", "err", "noProof", "smtClean", "smtId", "bmk"}
+// unseen reports whether an attribute of run properties does not show:
+// languages, what the spelling checker made of the run, where kerning begins,
+// and values that say there is nothing.
+func unseen(attr string, value []byte) bool {
+	switch attr {
+	case "lang", "altLang", "dirty", "err", "noProof", "smtClean", "smtId", "bmk", "kern":
+		return true
+	case "baseline", "spc":
+		return string(value) == "0"
+	case "u":
+		return string(value) == "none"
+	case "strike":
+		return string(value) == "noStrike"
+	}
+	return false
+}
+
+// drawingBare reports whether nothing shows on a blank in the style with this key.
+func drawingBare(key string) bool {
+	attrs, _, _ := strings.Cut(key, "<")
+	return !strings.Contains(attrs, ` u="`) && !strings.Contains(attrs, ` strike="`) &&
+		!strings.Contains(key, "<highlight") && !strings.Contains(key, "<hlink")
+}
 
 // drawingKey returns the key of run properties: what is seen of them, in an
 // order of its own. The text of a link's tooltip is no part of it. Link says
@@ -314,7 +335,7 @@ func drawingKey(raw []byte) (key string, link bool) {
 			for _, a := range attrs {
 				attr := string(xmlspan.Local(a.Name))
 				switch {
-				case t.Depth == 0 && slices.Contains(unseen, attr), strings.HasPrefix(string(a.Name), "xmlns"),
+				case t.Depth == 0 && unseen(attr, a.Value), t.Depth > 0 && attr != "typeface" && fontElement(name), strings.HasPrefix(string(a.Name), "xmlns"),
 					attr == "tooltip" && linkElement(name):
 					continue
 				}
@@ -338,6 +359,16 @@ func drawingKey(raw []byte) (key string, link bool) {
 		}
 	}
 	return b.String(), link
+}
+
+// fontElement reports whether an element names a font; what else it says of it
+// is for computers that lack the font.
+func fontElement(local string) bool {
+	switch local {
+	case "latin", "ea", "cs", "sym":
+		return true
+	}
+	return false
 }
 
 // linkElement reports whether an element of run properties makes a link.
@@ -415,6 +446,7 @@ func drawingAdd(c catalog.Code, base RunStyle) RunStyle {
 	}
 	s := RunStyle{Open: string(out), Close: base.Close}
 	s.Key, _ = drawingKey(drawingProperties(out))
+	s.Bare = drawingBare(s.Key)
 	return s
 }
 

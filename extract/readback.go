@@ -125,8 +125,8 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 		r.literal(b.String())
 		return next
 	case seg.Runs != nil:
-		w := &runReading{r: r, seg: seg, codes: codes, keys: seg.Runs.keysFor(codes), k: k + 1, next: next}
-		_ = seg.Runs.walk(t, codes, w.keys, w) // crossed codes were refused when it was written
+		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next}
+		_ = seg.Runs.walk(t, codes, w.of, w) // crossed codes were refused when it was written
 		return w.next
 	}
 	for _, tok := range t.Tokens(codes) {

@@ -58,6 +58,11 @@ type RunStyle struct {
 	At CodeRange
 	// Required says that some characters of the text must have this style.
 	Required bool
+	// Bare says that nothing is to be seen on a blank in this style: no line, no
+	// colour behind it. Blanks of their own between others are in the style of
+	// what is before them, or around them, if that is bare as well: a translator
+	// sees no code for them.
+	Bare bool
 }
 
 type runDelimiters struct {
@@ -75,7 +80,7 @@ type runVisitor interface {
 
 // walk tells v what t consists of. styles are those of the text; codes beyond
 // r.Roles have their styles behind them.
-func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVisitor) error {
+func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v runVisitor) error {
 	type open struct{ code, style int }
 	var stack []open
 	styleOf := func(code int) int {
@@ -85,12 +90,29 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 		return len(r.Styles) + code - len(r.StyleOf)
 	}
 	current := -1
-	enter := func() {
+	seen := false
+	enter := func(blank bool) {
 		want := 0
 		if n := len(stack); n > 0 {
 			want = stack[n-1].style
 		}
-		if current < 0 || keys[current] != keys[want] {
+		seen = seen || !blank
+		if blank && seen && styles[want].Bare {
+			if current >= 0 && styles[current].Bare {
+				return
+			}
+			around := 0
+			for i := len(stack) - 1; i >= 0; i-- {
+				if c := stack[i].code; c < len(r.Roles) && r.Roles[c] == StructureRole {
+					around = stack[i].style
+					break
+				}
+			}
+			if styles[around].Bare {
+				want = around
+			}
+		}
+		if current < 0 || styles[current].Key != styles[want].Key {
 			current = want
 			v.style(want)
 		}
@@ -109,7 +131,7 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 		role := r.role(tok)
 		switch tok.Kind {
 		case catalog.Literal:
-			enter()
+			enter(!strings.ContainsFunc(tok.Text, isVisible))
 			v.chars(tok.Text)
 		case catalog.OpenCode:
 			around := 0
@@ -137,7 +159,7 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 			}
 		default:
 			if role == InsideRole {
-				enter()
+				enter(false)
 				v.inside(tok.Code)
 			} else {
 				leave()
@@ -231,17 +253,18 @@ func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
 
 var errApart = &i18n.Message{ID: "encode.run-apart", Other: "the tag {{.Tag}} must stand next to the text here; nothing but the tags of formatting may stand between"}
 
-// keysFor returns the keys of the styles of r, and behind them those of the
-// codes that a translation adds.
-func (r *Runs) keysFor(codes []catalog.Code) []string {
-	keys := make([]string, 0, len(r.Styles)+len(codes)-len(r.Roles))
-	for _, s := range r.Styles {
-		keys = append(keys, s.Key)
+// styles returns the styles of r, and behind them those of the codes that a
+// translation adds to text in style base.
+func (r *Runs) styles(codes []catalog.Code, base RunStyle) []RunStyle {
+	added := codes[len(r.Roles):]
+	if len(added) == 0 {
+		return r.Styles
 	}
-	for _, c := range codes[len(r.Roles):] {
-		keys = append(keys, r.Add(c, r.Styles[0]).Key)
+	styles := slices.Clone(r.Styles)
+	for _, c := range added {
+		styles = append(styles, r.Add(c, base))
 	}
-	return keys
+	return styles
 }
 
 type runWriter struct {
@@ -292,12 +315,12 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
 	base := r.Styles[0]
 	base.Open = styles[0].open // in the target language
-	for _, c := range codes[len(r.Roles):] {
-		s := r.Add(c, base)
+	all := r.styles(codes, base)
+	for _, s := range all[len(r.Styles):] {
 		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
 	w.used = make([]bool, len(w.styles))
-	if err := r.walk(t, codes, r.keysFor(codes), w); err != nil {
+	if err := r.walk(t, codes, all, w); err != nil {
 		return nil, err
 	}
 	for i, used := range w.used {
@@ -327,7 +350,7 @@ type runReading struct {
 	r     *reading
 	seg   *Segment
 	codes []catalog.Code
-	keys  []string
+	of    []RunStyle
 	k     int // the first slot in the segment
 	next  int // the first slot not read yet
 	text  strings.Builder
@@ -346,7 +369,7 @@ func (w *runReading) style(index int) {
 		w.r.out = append(w.r.out, styleEnd)
 		return
 	}
-	w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
+	w.r.out = append(append(append(w.r.out, styleStart), w.of[index].Key...), literalEnd)
 	if index < len(w.seg.Runs.Styles) {
 		w.r.held(w.seg.Runs.Styles[index].At.Open, w.k)
 	}
@@ -522,8 +545,22 @@ func (b *runBuilder) build() *Segment {
 		end--
 	}
 	started := false
+	var before *runStyle // of the item before, unless that is structure
+	seen := false
 	for k, i := range b.items {
 		around := stack[len(stack)-1].style
+		seen = seen || i.seen() || i.kind == insideItem
+		if i.kind == charsItem && seen && i.style.Bare && !i.seen() {
+			if before != nil && before.Bare {
+				i.style = before
+			} else if around.Bare {
+				i.style = around
+			}
+		}
+		before = nil
+		if i.kind <= insideItem {
+			before = i.style
+		}
 		switch i.kind {
 		case charsItem, insideItem:
 			text := i.text

@@ -47,6 +47,9 @@ type Runs struct {
 	Text func(dst []byte, s string) []byte
 	// Add returns the style of a code of Segment.Adds in a given one.
 	Add func(c catalog.Code, base RunStyle) RunStyle
+	// Finish is given the runs that were written for a text and returns what
+	// stands in its place, or an error if it cannot. Nil: the runs.
+	Finish func(out []byte, t catalog.Text, codes []catalog.Code) ([]byte, error)
 }
 
 // A RunStyle is how runs in one style are written.
@@ -328,6 +331,9 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 			return nil, r.holderError(i, codes)
 		}
 	}
+	if r.Finish != nil {
+		return r.Finish(w.out, t, codes)
+	}
 	return w.out, nil
 }
 
@@ -430,7 +436,12 @@ func (i *runItem) seen() bool { return i.kind == charsItem && strings.ContainsFu
 // runSegment makes a segment of the items of a paragraph, nil if there is
 // nothing to read in them. Kind, Key, Note, Adds, Runs.Text and Runs.Add are
 // the caller's to set.
-func runSegment(items []runItem) *Segment {
+func runSegment(items []runItem) *Segment { return readRuns(items, false) }
+
+// runSegmentPreserving does runSegment where white space counts.
+func runSegmentPreserving(items []runItem) *Segment { return readRuns(items, true) }
+
+func readRuns(items []runItem, preserve bool) *Segment {
 	first, last := 0, len(items)-1
 	for first <= last && !items[first].seen() {
 		first++
@@ -460,7 +471,7 @@ func runSegment(items []runItem) *Segment {
 			last = i
 		}
 	}
-	b := &runBuilder{items: items[first : last+1], first: first}
+	b := &runBuilder{items: items[first : last+1], first: first, preserve: preserve}
 	b.base = majority(b.items, nil)
 	b.runs.Styles = []RunStyle{b.base.RunStyle}
 	return b.build()
@@ -501,12 +512,13 @@ func majority(items []runItem, def *runStyle) *runStyle {
 }
 
 type runBuilder struct {
-	items []runItem
-	first int // index of items[0] among the paragraph's
-	base  *runStyle
-	text  catalog.TextBuilder
-	runs  Runs
-	codes []CodeRange
+	items    []runItem
+	first    int  // index of items[0] among the paragraph's
+	preserve bool // white space counts
+	base     *runStyle
+	text     catalog.TextBuilder
+	runs     Runs
+	codes    []CodeRange
 }
 
 func (b *runBuilder) style(s *runStyle) int {
@@ -588,7 +600,10 @@ func (b *runBuilder) build() *Segment {
 				b.add(StyleRole, b.style(i.style), CodeRange{})
 			}
 			if i.kind == charsItem {
-				b.text.Literal(collapse(text))
+				if !b.preserve {
+					text = collapse(text)
+				}
+				b.text.Literal(text)
 				continue
 			}
 			b.text.Single(i.name, "")
@@ -618,13 +633,16 @@ func (b *runBuilder) build() *Segment {
 	}
 	shut()
 	text, codes := b.text.Text()
-	text = NormalizeSpace(text)
+	if !b.preserve {
+		text = NormalizeSpace(text)
+	}
 	lo, hi := b.items[0].at.Start, b.items[len(b.items)-1].at.End
 	return &Segment{
 		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: codes,
 			Untranslatable: !catalog.Translatable(text, codes)},
 		Range:      Range{lo, hi},
 		CodeRanges: b.codes,
+		Preserve:   b.preserve,
 		Runs:       &b.runs,
 	}
 }

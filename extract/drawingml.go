@@ -362,6 +362,10 @@ func (r *drawing) value(t xmlspan.Token) {
 	}
 	i := len(r.d.Segments) - 1
 	if r.cell != nil {
+		s.Range.Start = t.End // with the white space at its ends
+		for isSpace(rune(r.d.Text[s.Range.End])) {
+			s.Range.End++
+		}
 		of := r.cell(s, formula, level, index)
 		r.d.Segments = r.d.Segments[:i]
 		if of != nil {

@@ -343,7 +343,7 @@ func (x *xlsxReader) sheetNames() {
 				switch s := string(t); {
 				case strings.ContainsAny(s, `[]:*?/\`+"\n\t"):
 					return nil, cecl10n.Errorf(&i18n.Message{ID: "xlsx.sheet-character", Other: `the name of a sheet cannot have any of the characters [ ] : * ? / \ in it; remove them`})
-				case s[0] == '\'' || s[len(s)-1] == '\'':
+				case strings.HasPrefix(s, "'") || strings.HasSuffix(s, "'"):
 					return nil, cecl10n.Errorf(&i18n.Message{ID: "xlsx.sheet-apostrophe", Other: "the name of a sheet cannot begin or end with an apostrophe; remove it"})
 				case fixed[strings.ToLower(s)]:
 					return nil, cecl10n.Errorf(errNotUnique, "Text", s)
@@ -372,7 +372,7 @@ func (x *xlsxReader) chart(i int) error {
 		if str == nil || str.segment == 0 || len(s.Codes) > 0 {
 			return nil
 		}
-		return x.again(str.segment-1, s.Range, xstring(string(s.Other)), "chart",
+		return x.again(str.segment-1, s.Range, xstring(drawingText(x.d.Text[s.Range.Start:s.Range.End])), "chart",
 			func(t string) []byte { return xmlspan.AppendText(nil, xescaped(t, false)) })
 	}
 	return r.all()

@@ -161,7 +161,8 @@ type xlsxReader struct {
 	inline  []xlsxString          // those that stand in their cells
 	tables  []*xlsxTable
 	refs    *references
-	unique  int // groups of texts that must differ
+	fonts   []string // keys of the fonts of cells, by cell style
+	unique  int      // groups of texts that must differ
 }
 
 // An xlsxSheet is a sheet of a workbook.
@@ -183,11 +184,12 @@ type xlsxCell struct {
 type xlsxString struct {
 	sheet   *xlsxSheet // of the first cell that shows it; nil: none does
 	place   xlsxPlace
-	segment int   // index + 1; 0: none
-	at      Range // of one that stands in its cell: the element
-	left    bool  // something refers to it by its text
-	header  bool  // it is the header of a table's column
-	unique  []int // the groups of texts that it must differ from
+	segment int    // index + 1; 0: none
+	at      Range  // of one that stands in its cell: the element
+	left    bool   // something refers to it by its text
+	header  bool   // it is the header of a table's column
+	font    string // key of the font of the cells that show it; "" unknown, or not the same
+	unique  []int  // the groups of texts that it must differ from
 	fixed   []map[string]bool
 }
 
@@ -210,6 +212,9 @@ func readXLSX(d *Document) error {
 	each(d.readProperties, propertiesPart)
 	each(d.readRelationships, relationshipsPart)
 	each(x.workbook, workbookPart)
+	if err == nil {
+		err = x.cellFonts()
+	}
 	for _, p := range d.Parts {
 		if p.Kind == stringsPart {
 			x.most = bytes.Count(d.Text[p.Range.Start:p.Range.End], []byte{'<'})
@@ -260,6 +265,54 @@ func (x *xlsxReader) workbook(i int) error {
 			x.formula(lex, t)
 		}
 	})
+}
+
+// cellFonts reads the fonts of cell styles: what a run without properties looks
+// like.
+func (x *xlsxReader) cellFonts() error {
+	main := ""
+	for _, p := range x.d.Parts {
+		if p.Kind == workbookPart {
+			main = p.Name
+		}
+	}
+	rels, err := x.opc.rels(main)
+	if err != nil {
+		return err
+	}
+	for _, r := range rels {
+		if r.Type != "styles" || r.External || r.Target == "" {
+			continue
+		}
+		var fonts [][]string // what is seen of each
+		in := ""             // the list that is open
+		err := x.opc.tags(r.Target, func(text []byte, t xmlspan.Token) {
+			name := string(xmlspan.Local(t.Name))
+			switch t.Depth {
+			case 1:
+				in = name
+			case 2:
+				switch {
+				case in == "fonts" && name == "font":
+					fonts = append(fonts, nil)
+				case in == "cellXfs" && name == "xf":
+					key := ""
+					if n, err := strconv.Atoi(xmlspan.AttrValue(text, t, "fontId")); err == nil && n >= 0 && n < len(fonts) {
+						key = xlsxStyleKey(fonts[n])
+					}
+					x.fonts = append(x.fonts, key)
+				}
+			case 3:
+				if n := len(fonts) - 1; in == "fonts" && n >= 0 {
+					fonts[n] = append(fonts[n], xlsxProperty(text, t))
+				}
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // each calls f with every start tag in part i that f does not read itself.
@@ -362,7 +415,10 @@ func (x *xlsxReader) sheet(i int) error {
 // cell reads the cell that begins with t, where a cell without a name of its
 // own is at place next, and returns its place.
 func (x *xlsxReader) cell(s *xlsxSheet, lex *xmlspan.Lexer, t xmlspan.Token, next xlsxPlace) xlsxPlace {
-	place, kind := next, ""
+	place, kind, font := next, "", ""
+	if len(x.fonts) > 0 {
+		font = x.fonts[0]
+	}
 	for _, a := range x.attributes(t) {
 		switch string(a.Name) {
 		case "r":
@@ -371,6 +427,11 @@ func (x *xlsxReader) cell(s *xlsxSheet, lex *xmlspan.Lexer, t xmlspan.Token, nex
 			}
 		case "t":
 			kind = string(a.Value)
+		case "s":
+			font = ""
+			if n, err := strconv.Atoi(string(a.Value)); err == nil && n >= 0 && n < len(x.fonts) {
+				font = x.fonts[n]
+			}
 		}
 	}
 	if t.Kind == xmlspan.Empty {
@@ -414,11 +475,13 @@ func (x *xlsxReader) cell(s *xlsxSheet, lex *xmlspan.Lexer, t xmlspan.Token, nex
 		}
 		str := &x.strings[n]
 		if str.sheet == nil {
-			str.sheet, str.place = s, place
+			str.sheet, str.place, str.font = s, place, font
+		} else if str.font != font {
+			str.font = ""
 		}
 		s.cells = append(s.cells, xlsxCell{place, int32(n)})
 	case kind == "inlineStr" && at.End > 0, kind == "str" && at.End > 0:
-		x.inline = append(x.inline, xlsxString{sheet: s, place: place, at: at})
+		x.inline = append(x.inline, xlsxString{sheet: s, place: place, at: at, font: font})
 		s.cells = append(s.cells, xlsxCell{place, ^int32(len(x.inline) - 1)})
 	}
 	return place

@@ -431,7 +431,7 @@ func (x *xlsxReader) add(str *xlsxString, lex *xmlspan.Lexer, t xmlspan.Token) {
 		content(lex, t)
 		return
 	}
-	s := x.rich(lex, t)
+	s := x.rich(lex, t, str.font)
 	if s == nil {
 		return
 	}
@@ -495,7 +495,7 @@ func (x *xlsxReader) comments(i int) error {
 				content(lex, t)
 				return
 			}
-			if s := x.rich(lex, t); s != nil {
+			if s := x.rich(lex, t, ""); s != nil {
 				s.Kind, s.Note = "comment", note
 				x.d.Segments = append(x.d.Segments, *s)
 			}

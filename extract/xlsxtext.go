@@ -141,7 +141,8 @@ func (x *xlsxReader) again(of int, at Range, text, kind string, write func(s str
 // rich reads a rich text (CT_Rst, ISO/IEC 29500-1, 18.4.8) whose start tag, of
 // si, is or text, was read, and returns its segment, nil if there is nothing to
 // read in it.
-func (x *xlsxReader) rich(lex *xmlspan.Lexer, start xmlspan.Token) *Segment {
+// Font is the key of the style of runs without properties.
+func (x *xlsxReader) rich(lex *xmlspan.Lexer, start xmlspan.Token, font string) *Segment {
 	d := x.d
 	prefix := strings.TrimSuffix(string(start.Name), string(xmlspan.Local(start.Name)))
 	items := x.items[:0]
@@ -174,7 +175,7 @@ func (x *xlsxReader) rich(lex *xmlspan.Lexer, start xmlspan.Token) *Segment {
 		case "t":
 			at, end := content(lex, t)
 			i := runItem{kind: charsItem, at: Range{t.Start, end}, text: xstring(drawingText(d.Text[at.Start:at.End])),
-				style: x.style(prefix, d.Text[properties.Start:properties.End])}
+				style: x.style(prefix, d.Text[properties.Start:properties.End], font)}
 			if open.End > 0 {
 				i.at = Range{open.Start, open.Start} // its end is not known yet
 			}
@@ -224,15 +225,23 @@ func content(lex *xmlspan.Lexer, t xmlspan.Token) (at Range, end int) {
 	return at, end
 }
 
-// style returns the style of run properties as they stand.
-func (x *xlsxReader) style(prefix string, properties []byte) *runStyle {
-	if s := x.styles[string(properties)]; s != nil {
+// style returns the style of run properties as they stand; without any it is
+// that of a font.
+func (x *xlsxReader) style(prefix string, properties []byte, font string) *runStyle {
+	id := string(properties)
+	if id == "" {
+		id = font
+	}
+	if s := x.styles[id]; s != nil {
 		return s
 	}
-	s := &runStyle{RunStyle: RunStyle{Key: xlsxKey(properties), Open: "<" + prefix + "r>" + string(properties), Close: "</" + prefix + "r>"}}
+	s := &runStyle{RunStyle: RunStyle{Key: font, Open: "<" + prefix + "r>" + string(properties), Close: "</" + prefix + "r>"}}
+	if len(properties) > 0 {
+		s.Key = xlsxKey(properties)
+	}
 	s.Bare = xlsxBare(s.Key)
 	s.name = func(base *runStyle) string { return xlsxName(s.Key, base.Key) }
-	x.styles[string(properties)] = s
+	x.styles[id] = s
 	return s
 }
 
@@ -243,36 +252,50 @@ func xlsxKey(raw []byte) string {
 	lex.Fragment = true
 	var list []string
 	for t := lex.Next(); t.Kind != xmlspan.EOF; t = lex.Next() {
-		if t.Kind != xmlspan.Start && t.Kind != xmlspan.Empty || t.Depth != 1 {
-			continue
-		}
-		name := string(xmlspan.Local(t.Name))
-		switch name {
-		case "charset", "family", "scheme": // for computers that lack the font
-			continue
-		}
-		var attrs []string
-		on := true
-		for _, a := range xmlspan.Attrs(nil, raw, t) {
-			v := xmlspan.AttrText(a.Value)
-			if string(a.Name) == "val" && (name == "b" || name == "i" || name == "strike" || name == "outline" || name == "shadow") {
-				on = v != "0" && v != "false"
-				continue
-			}
-			attrs = append(attrs, " "+string(a.Name)+`="`+string(xmlspan.AppendAttr(nil, v, '"'))+`"`)
-		}
-		slices.Sort(attrs)
-		entry := "<" + name + strings.Join(attrs, "") + ">"
-		switch entry {
-		case `<u val="none">`, `<vertAlign val="baseline">`:
-			on = false
-		}
-		if on {
-			list = append(list, entry)
+		if (t.Kind == xmlspan.Start || t.Kind == xmlspan.Empty) && t.Depth == 1 {
+			list = append(list, xlsxProperty(raw, t))
 		}
 	}
-	slices.Sort(list)
-	return strings.Join(list, "")
+	return xlsxStyleKey(list)
+}
+
+// xlsxStyleKey returns the key of a style with these properties.
+func xlsxStyleKey(properties []string) string {
+	slices.Sort(properties)
+	return strings.Join(properties, "")
+}
+
+// xlsxProperty returns the property of a run or font that begins with t as keys
+// have it, "" if nothing is seen of it.
+func xlsxProperty(text []byte, t xmlspan.Token) string {
+	name := string(xmlspan.Local(t.Name))
+	toggle := false
+	switch name {
+	case "charset", "family", "scheme": // for computers that lack the font
+		return ""
+	case "name": // of a font; in runs it is
+		name = "rFont"
+	case "b", "i", "strike", "outline", "shadow", "condense", "extend":
+		toggle = true
+	}
+	var attrs []string
+	for _, a := range xmlspan.Attrs(nil, text, t) {
+		v := xmlspan.AttrText(a.Value)
+		if toggle && string(a.Name) == "val" {
+			if v == "0" || v == "false" {
+				return ""
+			}
+			continue
+		}
+		attrs = append(attrs, " "+string(a.Name)+`="`+string(xmlspan.AppendAttr(nil, v, '"'))+`"`)
+	}
+	slices.Sort(attrs)
+	entry := "<" + name + strings.Join(attrs, "") + ">"
+	switch entry {
+	case `<u val="none">`, `<vertAlign val="baseline">`, "<color>":
+		return ""
+	}
+	return entry
 }
 
 func xlsxBare(key string) bool {

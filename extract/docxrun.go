@@ -88,7 +88,9 @@ func (r *wordReader) runItems(run *wordRun, at, closing Range) {
 		case charsPiece:
 			item.kind, item.text, item.inner = charsItem, i.text, Range{}
 		case fieldPiece:
-			item.name, item.fixed = "field", true
+			item.name, item.fixed, item.mixed = "field", true, true
+		case objectPiece:
+			item.mixed = true
 		}
 		p.items = append(p.items, item)
 	}

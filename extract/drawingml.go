@@ -95,15 +95,26 @@ func (d *Document) readDrawing(i int) error {
 	case diagramPart, diagramDrawingPart:
 		r.kind = "diagram"
 	}
+	if err := r.all(); err != nil {
+		return err
+	}
+	if p.Kind == diagramDrawingPart && i > 0 && d.Parts[i-1].Kind == diagramPart {
+		from := first // the diagram was read just before
+		for from > 0 && d.Segments[from-1].Range.Start >= d.Parts[i-1].Range.Start && d.Segments[from-1].Range.End <= d.Parts[i-1].Range.End {
+			from--
+		}
+		d.pair(from, first, len(d.Segments))
+	}
+	return nil
+}
+
+// all reads to the end.
+func (r *drawing) all() error {
 	for t := r.next(); t.Kind != xmlspan.EOF; t = r.next() {
 		r.element(t)
 	}
 	if err := r.lex.Err(); err != nil {
-		return d.xmlError(err)
-	}
-	if p.Kind == diagramDrawingPart && i > 0 && d.Parts[i-1].Kind == diagramPart {
-		from := sort.Search(first, func(k int) bool { return d.Segments[k].Range.Start >= d.Parts[i-1].Range.Start })
-		d.pair(from, first, len(d.Segments))
+		return r.d.xmlError(err)
 	}
 	return nil
 }
@@ -169,6 +180,9 @@ type drawing struct {
 	level   int            // of them
 	index   string         // of the cell
 	cells   map[string]int // segments by formula, level and index
+	// cell returns what stands for text s of a cell that a chart shows, nil if
+	// it is left. Nil: the text itself.
+	cell func(s *Segment, formula string, level int, index string) *Segment
 }
 
 // An alternative is an mc:AlternateContent: one thing written for programs of
@@ -337,19 +351,29 @@ func (r *drawing) leaf(t xmlspan.Token) []byte {
 // value adds the text of the element that begins with t. Series that show the
 // same cells keep their texts each for themselves: they are one message.
 func (r *drawing) value(t xmlspan.Token) {
-	cell := ""
-	if r.formula != "" {
-		cell = r.formula + "\n" + strconv.Itoa(r.level) + "\n" + r.index
-	}
+	formula, level, index := r.formula, r.level, r.index
 	s := r.d.xmlLeaf(r.lex, t, "chart")
 	if s == nil {
 		return
 	}
 	s.Note = r.note
-	if cell == "" {
+	if formula == "" {
 		return
 	}
 	i := len(r.d.Segments) - 1
+	if r.cell != nil {
+		s.Range.Start = t.End // with the white space at its ends
+		for isSpace(rune(r.d.Text[s.Range.End])) {
+			s.Range.End++
+		}
+		of := r.cell(s, formula, level, index)
+		r.d.Segments = r.d.Segments[:i]
+		if of != nil {
+			r.d.Segments = append(r.d.Segments, *of)
+		}
+		return
+	}
+	cell := formula + "\n" + strconv.Itoa(level) + "\n" + index
 	if first, ok := r.cells[cell]; ok {
 		if r.d.Segments[first].Other == s.Other {
 			r.d.same(first, i)

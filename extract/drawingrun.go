@@ -217,7 +217,7 @@ func (r *drawing) run(items []runItem, start xmlspan.Token) []runItem {
 				known = known && (n.Kind == xmlspan.Text || n.Kind == xmlspan.CData)
 			}
 		default:
-			known = known && name == "t"
+			known = known && name == "t" && t.Kind == xmlspan.Empty
 			r.rest(t)
 		}
 	}

@@ -57,29 +57,42 @@ func (d *Document) readProperties(i int) error {
 }
 
 // xmlLeaf reads the element that begins with t to its end and adds its text,
-// which it returns; nil if there is nothing in it to read. Line breaks in it count.
+// which it returns; nil if there is nothing in it to read. White space counts,
+// but for that at the ends.
 func (d *Document) xmlLeaf(lex *xmlspan.Lexer, t xmlspan.Token, kind string) *Segment {
-	run := xmlRun{d: d}
-	lines := false
+	var run xmlRun
+	run.d = d
+	lead := true
 	for n := lex.Next(); n.Kind != xmlspan.EOF; n = lex.Next() {
 		if n.Kind == xmlspan.End && n.Depth == t.Depth {
 			break
 		}
+		at := Range{n.Start, n.End}
 		switch n.Kind {
-		case xmlspan.Text, xmlspan.CData:
-			run.text(n.Kind, Range{n.Start, n.End})
-			lines = lines || strings.Contains(strings.TrimSpace(xmlspan.Decode(d.Text[n.Start:n.End])), "\n")
-		case xmlspan.Comment, xmlspan.PI:
-			run.single("code", Range{n.Start, n.End})
+		case xmlspan.Text:
+			for lead && at.Start < at.End && isSpace(rune(d.Text[at.Start])) {
+				at.Start++
+			}
+			run.text(n.Kind, at)
+		case xmlspan.CData:
+			run.text(n.Kind, at)
 		case xmlspan.Start:
-			run.start("code", Range{n.Start, n.End})
-		case xmlspan.Empty:
-			run.single("code", Range{n.Start, n.End})
+			run.start("code", at)
 		case xmlspan.End:
-			run.end("code", Range{n.Start, n.End})
+			run.end("code", at)
+		default:
+			run.single("code", at)
 		}
+		lead = false
 	}
-	s := run.segment(lines)
+	if n := len(run.items) - 1; n >= 0 && run.items[n].kind == xmlText {
+		i := &run.items[n]
+		for i.at.End > i.at.Start && isSpace(rune(d.Text[i.at.End-1])) {
+			i.at.End--
+		}
+		i.text = xmlspan.Decode(d.Text[i.at.Start:i.at.End])
+	}
+	s := run.segment(true)
 	if s == nil {
 		return nil
 	}

@@ -122,7 +122,12 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 				b.WriteString(codes[tok.Code].Open)
 			}
 		}
-		r.literal(b.String())
+		s := b.String()
+		if seg.Same > 0 {
+			// Its message says what white space there is at the ends.
+			s = strings.TrimFunc(s, isSpace)
+		}
+		r.literal(s)
 		return next
 	case seg.Runs != nil:
 		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next}

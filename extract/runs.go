@@ -39,11 +39,16 @@ type Runs struct {
 	// StyleOf is, by code, the index in Styles of the style of characters that
 	// stand right in it; -1: that of what is around it.
 	StyleOf []int
+	// Spaces says that white space counts.
+	Spaces bool
 	// Filled says that structure that encloses nothing but blanks is one code: a
 	// translation must not empty any that encloses more.
 	Filled bool
 	// Fixed are the codes that a translation must have once, and in this order.
 	Fixed []int
+	// Mixed are the codes that stand within a run but need characters beside them
+	// there: in a run of their own they would be structure.
+	Mixed []int
 	// Lead and Trail are white space at the ends of the text, which is no part
 	// of the message.
 	Lead, Trail string
@@ -52,6 +57,9 @@ type Runs struct {
 	Text func(dst []byte, s string) []byte
 	// Add returns the style of a code of Segment.Adds in a given one.
 	Add func(c catalog.Code, base RunStyle) RunStyle
+	// Finish is given the runs that were written for a text and returns what
+	// stands in its place, or an error if it cannot. Nil: the runs.
+	Finish func(out []byte, t catalog.Text, codes []catalog.Code) ([]byte, error)
 }
 
 // A RunStyle is how runs in one style are written.
@@ -131,7 +139,7 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 		case catalog.Literal:
 			enter(!strings.ContainsFunc(tok.Text, isVisible))
 			text := tok.Text
-			if space { // of two in one run the second would be read as one with the first
+			if space && !r.Spaces { // of two in one run the second would be read as one with the first
 				text = strings.TrimLeft(text, " ")
 			}
 			space = space && text == "" || strings.HasSuffix(text, " ")
@@ -300,6 +308,9 @@ type runWriter struct {
 	text   strings.Builder // characters of the open run that are not yet written
 	open   int
 	used   []bool // by style
+	filled bool   // there is more in the open run than mixed codes
+	lonely string // the tag of a mixed code in the open run; "" if there is none
+	apart  string // the tag of one that stands in a run without anything else
 }
 
 func (w *runWriter) flush() {
@@ -314,15 +325,27 @@ func (w *runWriter) style(index int) {
 	if w.open >= 0 {
 		w.out = append(w.out, w.styles[w.open].close...)
 	}
+	if w.lonely != "" && !w.filled {
+		w.apart = w.lonely
+	}
+	w.lonely, w.filled = "", false
 	if w.open = index; index >= 0 {
 		w.used[index] = true
 		w.out = append(w.out, w.styles[index].open...)
 	}
 }
 
-func (w *runWriter) chars(s string) { w.text.WriteString(s) }
+func (w *runWriter) chars(s string) {
+	w.filled = w.filled || s != ""
+	w.text.WriteString(s)
+}
 
 func (w *runWriter) inside(code int) {
+	if _, ok := slices.BinarySearch(w.r.Mixed, code); ok {
+		w.lonely = w.codes[code].Tag()
+	} else {
+		w.filled = true
+	}
 	w.flush()
 	w.out = append(w.out, w.codes[code].Open...)
 }
@@ -351,10 +374,16 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	if err := r.walk(t, codes, all, w); err != nil {
 		return nil, err
 	}
+	if w.apart != "" {
+		return nil, cecl10n.Errorf(errLonely, "Tag", w.apart)
+	}
 	for i, used := range w.used {
 		if w.styles[i].holder && !used {
 			return nil, r.holderError(i, codes)
 		}
+	}
+	if r.Finish != nil {
+		return r.Finish(w.out, t, codes)
 	}
 	return w.out, nil
 }
@@ -379,6 +408,8 @@ func (r *Runs) fixedOrder(t catalog.Text, codes []catalog.Code) error {
 	}
 	return nil
 }
+
+var errLonely = &i18n.Message{ID: "encode.run-lonely", Other: "the tag {{.Tag}} must stand next to characters in the same formatting"}
 
 var errFixed = &i18n.Message{ID: "encode.run-fixed", Other: "the tag {{.Tag}} is a part of a field and must stand exactly once, in the order of the source"}
 
@@ -455,6 +486,8 @@ type runItem struct {
 	// fixed: a translation must have the code once, and in the same order as
 	// others of this sort: one that begins what another one ends.
 	fixed bool
+	// mixed: an insideItem that would be a structureItem in a run of its own.
+	mixed bool
 }
 
 type runItemKind uint8
@@ -484,7 +517,12 @@ func (i *runItem) seen() bool { return i.kind == charsItem && strings.ContainsFu
 // runSegment makes a segment of the items of a paragraph, nil if there is
 // nothing to read in them. Kind, Key, Note, Adds, Runs.Text and Runs.Add are
 // the caller's to set.
-func runSegment(items []runItem) *Segment {
+func runSegment(items []runItem) *Segment { return readRuns(items, false) }
+
+// runSegmentPreserving does runSegment where white space counts.
+func runSegmentPreserving(items []runItem) *Segment { return readRuns(items, true) }
+
+func readRuns(items []runItem, preserve bool) *Segment {
 	first, last := 0, len(items)-1
 	for first <= last && !items[first].seen() {
 		first++
@@ -514,9 +552,9 @@ func runSegment(items []runItem) *Segment {
 			last = i
 		}
 	}
-	b := &runBuilder{items: items[first : last+1], first: first}
+	b := &runBuilder{items: items[first : last+1], first: first, preserve: preserve}
 	b.base = majority(outside(b.items), nil)
-	b.runs.Styles = []RunStyle{b.base.RunStyle}
+	b.runs.Styles, b.runs.Spaces = []RunStyle{b.base.RunStyle}, preserve
 	return b.build()
 }
 
@@ -599,12 +637,13 @@ func majority(items []runItem, def *runStyle) *runStyle {
 }
 
 type runBuilder struct {
-	items []runItem
-	first int // index of items[0] among the paragraph's
-	base  *runStyle
-	text  catalog.TextBuilder
-	runs  Runs
-	codes []CodeRange
+	items    []runItem
+	first    int  // index of items[0] among the paragraph's
+	preserve bool // white space counts
+	base     *runStyle
+	text     catalog.TextBuilder
+	runs     Runs
+	codes    []CodeRange
 }
 
 func (b *runBuilder) style(s *runStyle) int {
@@ -692,10 +731,17 @@ func (b *runBuilder) build() *Segment {
 				b.add(StyleRole, b.style(i.style), CodeRange{})
 			}
 			if i.kind == charsItem {
-				b.text.Literal(collapse(text))
+				if !b.preserve {
+					text = collapse(text)
+				}
+				b.text.Literal(text)
 				continue
 			}
-			b.fix(i, b.text.Single(i.name, ""))
+			code := b.text.Single(i.name, "")
+			b.fix(i, code)
+			if i.mixed {
+				b.runs.Mixed = append(b.runs.Mixed, code)
+			}
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
@@ -728,13 +774,16 @@ func (b *runBuilder) build() *Segment {
 	}
 	shut()
 	text, codes := b.text.Text()
-	text = NormalizeSpace(text)
+	if !b.preserve {
+		text = NormalizeSpace(text)
+	}
 	lo, hi := b.items[0].at.Start, b.items[len(b.items)-1].at.End
 	return &Segment{
 		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: codes,
 			Untranslatable: !catalog.Translatable(text, codes)},
 		Range:      Range{lo, hi},
 		CodeRanges: b.codes,
+		Preserve:   b.preserve,
 		Runs:       &b.runs,
 	}
 }

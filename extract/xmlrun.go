@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -243,11 +244,15 @@ var errXMLChar = &i18n.Message{ID: "xml.character", Other: "the text has the cha
 func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
 	var out []byte
 	var open []int
-	seen := false
-	for _, tok := range t.Tokens(codes) {
+	toks := t.Tokens(codes)
+	if !slices.ContainsFunc(toks, func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
+	}) {
+		return nil, errEmpty
+	}
+	for _, tok := range toks {
 		switch tok.Kind {
 		case catalog.Literal:
-			seen = seen || strings.ContainsFunc(tok.Text, isVisible)
 			if r, ok := xmlspan.Valid(tok.Text); !ok {
 				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
 			}
@@ -274,9 +279,6 @@ func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error
 	}
 	if n := len(open); n > 0 {
 		return nil, cecl10n.Errorf(errCrossed, "Tag", codes[open[n-1]].Tag())
-	}
-	if !seen {
-		return nil, errEmpty
 	}
 	return out, nil
 }

@@ -64,6 +64,9 @@ type Segment struct {
 	// same number above 0 must have the same text. The first in the document is
 	// the message, the others are written with it.
 	Same int
+	// Unique are numbers of groups: no two segments of one may have texts that
+	// differ in nothing but case, as the headers of a table.
+	Unique []int
 }
 
 // rewritable reports whether texts can be written in the place of s.
@@ -220,7 +223,18 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, SRT, WebVTT, GoTemplate}
+var Formats = []*Format{
+	HTML,
+	Markdown,
+	PlainText,
+	DOCX,
+	PPTX,
+	XLSX,
+	SRT,
+	WebVTT,
+	GoTemplate,
+	GoSource,
+}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

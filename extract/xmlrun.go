@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -241,12 +242,15 @@ var errXMLChar = &i18n.Message{ID: "xml.character", Other: "the text has the cha
 
 // encode writes a text as the content of an element.
 func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
-	if strings.TrimSpace(string(t)) == "" {
-		return nil, errEmpty
-	}
 	var out []byte
 	var open []int
-	for _, tok := range t.Tokens(codes) {
+	toks := t.Tokens(codes)
+	if !slices.ContainsFunc(toks, func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
+	}) {
+		return nil, errEmpty
+	}
+	for _, tok := range toks {
 		switch tok.Kind {
 		case catalog.Literal:
 			if r, ok := xmlspan.Valid(tok.Text); !ok {
@@ -292,7 +296,7 @@ func (d *Document) xmlAttribute(a xmlspan.Attr, kind string) *Segment {
 		Message: catalog.Message{Kind: kind, Forms: catalog.Forms{Other: text}, Untranslatable: !catalog.Translatable(text, nil)},
 		Range:   Range{a.ValueStart, a.ValueEnd},
 		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
-			if t == "" {
+			if !strings.ContainsFunc(string(t), isVisible) {
 				return nil, errEmpty
 			}
 			if r, ok := xmlspan.Valid(string(t)); !ok {

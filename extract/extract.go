@@ -126,6 +126,10 @@ type Options struct {
 	// How the document was read, to read what is rebuilt from it in the same way.
 	captionGroups *captionGroups
 	templateOf    templateOf
+	// foreign is what an earlier reading of the document left as being in
+	// another language (Document.foreign): what was rebuilt in that language is
+	// read with it.
+	foreign map[int]bool
 }
 
 // ElementRules say what the elements of an XML document are, by their names
@@ -166,6 +170,7 @@ type Document struct {
 	Parts     []Part
 	Container *Container // nil for a document that is one text
 
+	foreign map[int]bool // parts that were left as being in another language, by number
 	twins   []twin
 	charset charset
 	places  []place // see Position
@@ -232,6 +237,9 @@ var Formats = []*Format{
 	XLSX,
 	SRT,
 	WebVTT,
+	XLIFF,
+	RESX,
+	XML,
 	GoTemplate,
 	GoSource,
 }

@@ -101,7 +101,7 @@ type Options struct {
 	// Include and Exclude say which keys of a data document are text: paths such
 	// as $..title, or globs on dotted keys; see CheckPattern. Nil: all.
 	Include, Exclude []string
-	// Placeholders are the kinds of placeholders that are protected in strings;
+	// Placeholders are the kinds of placeholders that are protected in strings, of PlaceholderNames;
 	// nil: those that are unmistakable.
 	Placeholders []string
 	// Columns are the columns of a table that are text, by name or number from

@@ -160,7 +160,7 @@ func scanString(s string, set codeSyntax) []stringPiece {
 		if k < 0 {
 			break
 		}
-		if j := strings.LastIndex(s[i:i+k], "://"); j >= 0 {
+		if j := strings.LastIndex(s[i:i+k], "://"); j >= 0 && i+j >= url {
 			url = len(s)
 			if n := strings.IndexFunc(s[i+j:], isSpace); n >= 0 {
 				url = i + j + n
@@ -324,11 +324,18 @@ var (
 // placeholderLen returns the length of the placeholder that s begins with, 0 if
 // it is none. In a web address percent signs are none.
 func placeholderLen(s, before string, set codeSyntax, url bool) int {
-	match := func(syntax codeSyntax, re *regexp.Regexp) int {
+	match := func(syntax codeSyntax, re *regexp.Regexp, end byte) int {
 		if set&syntax == 0 {
 			return 0
 		}
-		if at := re.FindStringIndex(s); at != nil {
+		n := min(len(s), 64)
+		if end != 0 {
+			n = strings.IndexByte(s, end) + 1
+		}
+		if n == 0 {
+			return 0 // not closed
+		}
+		if at := re.FindStringIndex(s[:n]); at != nil {
 			return at[1]
 		}
 		return 0
@@ -341,40 +348,40 @@ func placeholderLen(s, before string, set codeSyntax, url bool) int {
 		if s[1] == '{' && set&mustacheSyntax != 0 {
 			return mustacheLen(s)
 		}
-		return match(bracesSyntax, braceCode)
+		return match(bracesSyntax, braceCode, '}')
 	case '$':
 		switch s[1] {
 		case '{':
-			return match(shellSyntax, shellCode)
+			return match(shellSyntax, shellCode, '}')
 		case 't':
-			if n := match(i18nextSyntax, nestCode); n > 0 {
+			if n := match(i18nextSyntax, nestCode, ')'); n > 0 {
 				return n
 			}
 		}
-		return match(chromeSyntax, chromeCode)
+		return match(chromeSyntax, chromeCode, 0)
 	case '#':
 		if s[1] == '{' {
-			return match(rubySyntax, rubyCode)
+			return match(rubySyntax, rubyCode, 0)
 		}
 	case '@':
 		if before != "" && (isLetter(before[len(before)-1]) || isDigit(before[len(before)-1])) {
 			return 0
 		}
-		return match(vueSyntax, linkCode)
+		return match(vueSyntax, linkCode, 0)
 	case '%':
 		if url && s[1] != '{' && s[1] != '(' {
 			return 0
 		}
 		switch s[1] {
 		case '(':
-			return match(pythonSyntax, pythonCode)
+			return match(pythonSyntax, pythonCode, 0)
 		case '{', '<':
-			return match(rubySyntax, rubyCode)
+			return match(rubySyntax, rubyCode, 0)
 		}
-		if n := match(percentSyntax, nameCode); n > 0 {
+		if n := match(percentSyntax, nameCode, 0); n > 0 {
 			return n
 		}
-		n := match(printfSyntax, stringVerb)
+		n := match(printfSyntax, stringVerb, 0)
 		// "50%discount" is prose; so is "100%s", most likely.
 		if n > 0 && s[1] != '%' && before != "" && isDigit(before[len(before)-1]) && n < len(s) && isLetter(s[n]) {
 			return 0

@@ -145,6 +145,3 @@ var AllOptions = []*Option{
 	{Name: "code", Kind: BoolOption, Value: "true", set: setBool(func(o *Options) *bool { return &o.Code }),
 		Explain: &i18n.Message{ID: "option.code", Other: "take code blocks, too"}},
 }
-
-// CheckPattern returns an error that says what is wrong with a pattern of keys.
-func CheckPattern(string) error { return nil }

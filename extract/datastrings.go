@@ -36,7 +36,55 @@ type dataValue struct {
 // A dataForm is a plural form in a data document.
 type dataForm struct{ category, value string }
 
-// codesOf returns s with codes: fixed ones and those of the reader's syntaxes.
+// icu reads a string as a plural or choice in MessageFormat, nil if it is none.
+// Where a quoted brace could be taken for a code, apostrophes are shown as they
+// are written. It is not ok if even so the text would be ambiguous.
+func (r *dataReader) icu(s string) (m *icuMessage, ok bool) {
+	if r.syntax&icuSyntax == 0 {
+		return nil, true
+	}
+	for _, raw := range [2]bool{r.raw, true} {
+		m := parseICU(s, raw)
+		if m == nil {
+			return nil, true
+		}
+		m.read = func(s string) *icuMessage {
+			again, ok := r.icu(s)
+			if !ok {
+				return nil
+			}
+			return again
+		}
+		parts := []Range{{0, len(m.flat)}}
+		if m.forms != nil {
+			parts = parts[:0]
+			for _, f := range m.forms {
+				parts = append(parts, f.at)
+			}
+		}
+		if !slices.ContainsFunc(parts, func(at Range) bool { return !r.clear(m, at) }) {
+			return m, true
+		}
+	}
+	return nil, false
+}
+
+// clear reports whether the codes in a range of a message are what is taken for
+// codes in its text.
+func (r *dataReader) clear(m *icuMessage, at Range) bool {
+	s := m.flat[at.Start:at.End]
+	pieces := r.pieces(s, m, m.codesIn(at))
+	var b catalog.TextBuilder
+	addPieces(&b, s, pieces, false)
+	text, codes := b.Text()
+	toks := text.Tokens(codes)
+	return slices.EqualFunc(toks, pieces, func(t catalog.Token, p stringPiece) bool {
+		return (t.Kind == catalog.Literal) == (p.kind == stringChars) && (t.Kind != catalog.Literal || t.Text == s[p.lo:p.hi])
+	})
+}
+
+// pieces cuts s into characters and codes: fixed ones and those of the reader's
+// syntaxes.
 func (r *dataReader) pieces(s string, m *icuMessage, fixed []fixedCode) []stringPiece {
 	if m == nil {
 		return scanString(s, r.syntax, nil)
@@ -57,9 +105,9 @@ func (r *dataReader) add(v dataValue) {
 	if strings.Contains(v.value, "\r\n") {
 		encode = func(s string) ([]byte, error) { return v.encode(strings.ReplaceAll(s, "\n", "\r\n")) }
 	}
-	var icu *icuMessage
-	if r.syntax&icuSyntax != 0 {
-		icu = parseICU(value, r.raw)
+	icu, ok := r.icu(value)
+	if !ok {
+		return
 	}
 	if icu != nil && icu.forms != nil {
 		forms := make([]dataForm, len(icu.forms))
@@ -102,7 +150,7 @@ func (r *dataReader) add(v dataValue) {
 			return encode(s)
 		}
 		s := flatText(t, codes)
-		if r.syntax&icuSyntax != 0 && parseICU(s, r.raw) != nil {
+		if m, ok := r.icu(s); m != nil || !ok {
 			return nil, errRefused(t) // it would be read as a plural or choice
 		}
 		return encode(s)
@@ -178,6 +226,7 @@ func formTexts(forms []dataForm, scan func(i int) []stringPiece) (out catalog.Fo
 	for _, plain := range [2]bool{false, true} {
 		out, codes = catalog.Forms{}, nil
 		one := true
+		at := map[string]int{} // in codes, by tag
 		for i, f := range forms {
 			var b catalog.TextBuilder
 			if !addPieces(&b, f.value, scan(i), plain) {
@@ -187,11 +236,11 @@ func formTexts(forms []dataForm, scan func(i int) []stringPiece) (out catalog.Fo
 			text, own := b.Text()
 			out.Set(f.category, text)
 			for _, c := range own {
-				k := slices.IndexFunc(codes, func(o catalog.Code) bool { return o.Tag() == c.Tag() })
-				switch {
-				case k < 0:
+				k, ok := at[c.Tag()]
+				if !ok {
+					at[c.Tag()] = len(codes)
 					codes = append(codes, c)
-				case codes[k] != c:
+				} else if codes[k] != c {
 					one = false
 				}
 			}

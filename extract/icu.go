@@ -20,6 +20,8 @@ type icuMessage struct {
 	forms          []icuForm
 	prefix, suffix string
 	raw            bool // apostrophes stand as they are written
+	// read reads what was written, as the document will be read.
+	read func(s string) *icuMessage
 	doubled        bool // every apostrophe is doubled
 }
 
@@ -391,8 +393,8 @@ func (m *icuMessage) encode(t catalog.Text, codes []catalog.Code) (string, error
 	flat := flatText(t, codes)
 	for _, plural := range [2]bool{true, false} { // "#" may stand in and out of plurals
 		out := m.write(t, codes, plural)
-		again := parseICU(out, m.raw)
-		if again == nil || again.structure() != m.structure() || again.forms != nil {
+		again := m.read(out)
+		if again == nil || again.raw != m.raw || again.structure() != m.structure() || again.forms != nil {
 			continue
 		}
 		if again.flat != flat {
@@ -444,8 +446,8 @@ func (m *icuMessage) encodeForms(f catalog.Forms, codes []catalog.Code) (string,
 		b.WriteByte('}')
 	}
 	b.WriteString(m.suffix[1:])
-	again := parseICU(b.String(), m.raw)
-	if again == nil || !slices.Equal(again.categories(), given) {
+	again := m.read(b.String())
+	if again == nil || again.raw != m.raw || !slices.Equal(again.categories(), given) {
 		return "", errICUStructure
 	}
 	for i, c := range given {

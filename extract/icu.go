@@ -21,8 +21,8 @@ type icuMessage struct {
 	prefix, suffix string
 	raw            bool // apostrophes stand as they are written
 	// read reads what was written, as the document will be read.
-	read func(s string) *icuMessage
-	doubled        bool // every apostrophe is doubled
+	read    func(s string) *icuMessage
+	doubled bool // every apostrophe is doubled
 }
 
 // An icuForm is a plural form: its category and where it is in flat.

@@ -434,4 +434,3 @@ func (d *Document) parseJSON(lines bool) ([]jsonNode, error) {
 		out = append(out, n)
 	}
 }
-

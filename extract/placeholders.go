@@ -12,7 +12,7 @@ import (
 type codeSyntax uint32
 
 const (
-	printfSyntax   codeSyntax = 1 << iota // %s %1$d %-5.2f %% %@, and %Y of dates
+	printfSyntax   codeSyntax = 1 << iota // %s %1$d %-5.2f %% %@
 	pythonSyntax                          // %(name)s
 	bracesSyntax                          // {name} {0} {} {n, number}
 	mustacheSyntax                        // {{name}}
@@ -340,7 +340,7 @@ var (
 	// stringVerb matches a printf conversion of any language. The space flag is
 	// not taken: "50 % of" is prose. Nor is a letter that goes on as a word but
 	// those that often stand before a unit: "%dpx", "%ss".
-	stringVerb = regexp.MustCompile(`^%(?:%|(?:\d{1,2}\$)?[-+#0']*(?:\[\d+\])?(?:\d{1,4}|\*)?(?:\.(?:\[\d+\])?(?:\d{1,4}|\*)?)?(?:\[\d+\])?(?:hh|h|ll|l|q|j|z|L)?(?:[dsiu@vf]|[oxXeEgGaAcpnTtqUb]\b)|#@\w+@|[-^0_]?[YmBbHMSpAyIZ]\b)`)
+	stringVerb = regexp.MustCompile(`^%(?:%|(?:\d{1,2}\$)?[-+#0']*(?:\[\d+\])?(?:\d{1,4}|\*)?(?:\.(?:\[\d+\])?(?:\d{1,4}|\*)?)?(?:\[\d+\])?(?:hh|h|ll|l|q|j|z|L)?(?:[dsiu@vf]|[oxXeEgGaAcpnTtqUb]\b)|#@\w+@)`)
 
 	pythonCode = regexp.MustCompile(`^%\([\w .-]+\)[-+#0 ]*(?:\d+|\*)?(?:\.\d+)?[diouxXeEfFgGcrsa%]`)
 	rubyCode   = regexp.MustCompile(`^(?:[%#]\{[^{}\n]{1,100}\}|%<\w+>[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z])`)

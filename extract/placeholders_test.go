@@ -32,7 +32,7 @@ func TestPlaceholdersInStrings(t *testing.T) {
 		{"$t(common.ok) $t(x", "$t(common.ok)"},
 		{"@:a.b.c. @:{'x y'} @.lower:k me@example.org a@:x", "@:a.b.c @:{'x y'} @.lower:k"},
 		{"%NAME% %HOME_DIR%", "%NAME% %HOME_DIR%"},
-		{"%B %d, %Y", "%B %d %Y"},
+		{"%B %d, %Y", "%d"},
 		{"https://example.org/a%20file and %s", "%s"},
 		{"<b>x</b> <B>y</B>", "<b1> <b2>"},
 		{`<a href="x>y">z</a><br/><br>`, "<a> <br1/> <br2/>"},

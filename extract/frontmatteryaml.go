@@ -200,14 +200,7 @@ func (y *yamlReader) blockScalar(v *frontValue, start int, literal bool) {
 	if header, _, _ := bytes.Cut(text[start:end], []byte("#")); bytes.ContainsAny(header, "123456789") {
 		indicator = "2"
 	}
-	v.value = strings.Trim(v.value, "\n")
-	for {
-		i := strings.LastIndexByte(v.value, '\n')
-		if i < 0 || strings.TrimSpace(v.value[i:]) != "" {
-			break
-		}
-		v.value = v.value[:i]
-	}
+	v.value = trimLines(v.value)
 	if strings.TrimSpace(v.value) == "" {
 		return
 	}
@@ -238,7 +231,7 @@ func (y *yamlReader) blockScalar(v *frontValue, start int, literal bool) {
 	folded := !literal
 	lines := v.lines
 	v.encode = func(s string) ([]byte, error) {
-		if strings.ContainsAny(s, "\r\x00") || s != strings.TrimRight(s, " \t\n") || strings.HasPrefix(s, "\n") || indicator == "" && s != strings.TrimSpace(s) || !lines && strings.Contains(s, "\n") {
+		if strings.ContainsAny(s, "\r\x00") || trimLines(s) != s || !lines && strings.Contains(s, "\n") {
 			return nil, errRefused(catalog.Text(s))
 		}
 		out, style := s, "|"
@@ -263,6 +256,18 @@ func (y *yamlReader) blockScalar(v *frontValue, start int, literal bool) {
 		}
 		return []byte(b.String()), nil
 	}
+}
+
+// trimLines returns s without blank lines at the start and the end.
+func trimLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for len(lines) > 1 && strings.TrimSpace(lines[0]) == "" {
+		lines = lines[1:]
+	}
+	for len(lines) > 1 && strings.TrimSpace(lines[len(lines)-1]) == "" {
+		lines = lines[:len(lines)-1]
+	}
+	return strings.Join(lines, "\n")
 }
 
 // top reports whether a value stands beside the "---" that begins a document.

@@ -29,6 +29,7 @@ type dataValue struct {
 	note  string
 	kind  string // "" is "string"
 	skip  bool
+	fill  func(catalog.Forms) catalog.Forms // of plural forms
 	// encode returns the bytes for a value in this place.
 	encode func(value string) ([]byte, error)
 }
@@ -216,7 +217,7 @@ func (r *dataReader) segment(v dataValue, forms []dataForm, icu *icuMessage, enc
 		seg.Untranslatable = seg.Untranslatable && !catalog.Translatable(t, seg.Codes)
 		seg.Preserve = seg.Preserve || NormalizeSpace(t) != t
 	}
-	seg.EncodePlural = encode
+	seg.EncodePlural, seg.Fill = encode, v.fill
 	r.d.Segments = append(r.d.Segments, seg)
 }
 

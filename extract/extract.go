@@ -53,6 +53,9 @@ type Segment struct {
 	// EncodePlural stands in for Encode where the message has plural forms: it
 	// returns the bytes for all of them. Categories without a text are left out.
 	EncodePlural func(f catalog.Forms, codes []catalog.Code) ([]byte, error)
+	// Fill adds the plural forms that the place demands of every message; nil:
+	// there are none.
+	Fill func(f catalog.Forms) catalog.Forms
 	// Flat says that the codes are characters of the text, such as the
 	// placeholders in a JSON string: what is read back is compared as
 	// characters.
@@ -216,7 +219,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, JSON, ARB, YAML, TOML, Properties, AppleStrings, CSV}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, JSON, ARB, YAML, TOML, Properties, AppleStrings, CSV, PO}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

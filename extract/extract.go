@@ -53,6 +53,9 @@ type Segment struct {
 	// EncodePlural stands in for Encode where the message has plural forms: it
 	// returns the bytes for all of them. Categories without a text are left out.
 	EncodePlural func(f catalog.Forms, codes []catalog.Code) ([]byte, error)
+	// Fill adds the plural forms that the place demands of every message; nil:
+	// there are none.
+	Fill func(f catalog.Forms) catalog.Forms
 	// Flat says that the codes are characters of the text, such as the
 	// placeholders in a JSON string: what is read back is compared as
 	// characters.
@@ -104,7 +107,7 @@ type Options struct {
 	// Include and Exclude say which keys of a data document are text: paths such
 	// as $..title, or globs on dotted keys; see CheckPattern. Nil: all.
 	Include, Exclude []string
-	// Placeholders are the kinds of placeholders that are protected in strings;
+	// Placeholders are the kinds of placeholders that are protected in strings, of PlaceholderNames;
 	// nil: those that are unmistakable.
 	Placeholders []string
 	// Columns are the columns of a table that are text, by name or number from
@@ -237,6 +240,14 @@ var Formats = []*Format{
 	XLSX,
 	SRT,
 	WebVTT,
+	JSON,
+	ARB,
+	YAML,
+	TOML,
+	Properties,
+	CSV,
+	PO,
+	AppleStrings,
 	XLIFF,
 	RESX,
 	XML,

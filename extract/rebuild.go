@@ -369,6 +369,9 @@ func (d *Document) target(p Plan, i int) (catalog.Forms, bool) {
 		}
 		f.Set(category, t)
 	}
+	if s.Fill != nil {
+		f = s.Fill(f)
+	}
 	return f, true
 }
 

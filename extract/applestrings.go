@@ -12,6 +12,7 @@ import (
 // AppleStrings are the string tables of macOS and iOS.
 var AppleStrings = &Format{
 	Name:       "strings",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.strings", Other: "Apple string tables"},
 	Extensions: []string{".strings"},
 	Takes:      &i18n.Message{ID: "format.strings.takes", Other: "values, all or those that include names; the comment right above a key is a note"},

@@ -16,6 +16,7 @@ import (
 // lists are accepted; a .jsonl file holds a value on each line.
 var JSON = &Format{
 	Name:       "json",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.json", Other: "JSON"},
 	Extensions: []string{".json", ".jsonc", ".jsonl", ".ndjson"},
 	Takes:      &i18n.Message{ID: "format.json.takes", Other: "strings, all or those that include names; plural keys of i18next (key_one, key_other) are one message; the messages of browser extensions with their descriptions as notes"},
@@ -28,6 +29,7 @@ var JSON = &Format{
 // MessageFormat.
 var ARB = &Format{
 	Name:       "arb",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.arb", Other: "Application Resource Bundles (Flutter)"},
 	Extensions: []string{".arb"},
 	Takes:      &i18n.Message{ID: "format.arb.takes", Other: "messages, with their descriptions as notes; plurals of ICU MessageFormat are one message with its forms"},

@@ -21,6 +21,7 @@ import (
 // msgstr, and no longer fuzzy.
 var PO = &Format{
 	Name:       "po",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.po", Other: "gettext message files (PO, POT)"},
 	Extensions: []string{".po", ".pot"},
 	Takes:      &i18n.Message{ID: "format.po.takes", Other: "the msgstr of every entry, or its msgid where that is empty or fuzzy; plurals are one message; extracted comments (#.) are notes"},

@@ -12,6 +12,7 @@ import (
 // Properties are the resource files of Java.
 var Properties = &Format{
 	Name:       "properties",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.properties", Other: "Java properties"},
 	Extensions: []string{".properties"},
 	Takes:      &i18n.Message{ID: "format.properties.takes", Other: "values, all or those that include names; the comment right above a key is a note"},

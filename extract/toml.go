@@ -14,6 +14,7 @@ import (
 // TOML is data in TOML: strings by key.
 var TOML = &Format{
 	Name:       "toml",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.toml", Other: "TOML"},
 	Extensions: []string{".toml"},
 	Takes:      &i18n.Message{ID: "format.toml.takes", Other: "strings, all or those that include names; a message of go-i18n (one, other) is one message with its description as a note; comments “# l10n: note …” are notes"},

@@ -17,6 +17,7 @@ import (
 // YAML is data in YAML: strings by key.
 var YAML = &Format{
 	Name:       "yaml",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.yaml", Other: "YAML"},
 	Extensions: []string{".yaml", ".yml"},
 	Takes:      &i18n.Message{ID: "format.yaml.takes", Other: "strings, all or those that include names; plural forms of Rails (one:, other:) are one message; comments “# l10n: note …” are notes"},

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-func FuzzPPTX(f *testing.F) { fuzzPart(f, PPTX, "ppt/slides/slide1.xml") }
+func FuzzPPTX(f *testing.F)      { fuzzPart(f, PPTX, "ppt/slides/slide1.xml") }
+func FuzzPPTXChart(f *testing.F) { fuzzPart(f, PPTX, "ppt/charts/chart1.xml") }
 
 // TestPPTXComplete: the words that LibreOffice shows on slides are in the
 // segments, and a presentation with a pseudo-translation opens and shows its

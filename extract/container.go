@@ -7,6 +7,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -281,4 +282,24 @@ func writeEntry(w *zip.Writer, h zip.FileHeader, data []byte) error {
 	}
 	_, err = part.Write(packed)
 	return err
+}
+
+// Equal reports whether two documents of the format are the same: of containers
+// their entries are compared, since compression may differ from one version of
+// a program to the next.
+func (f *Format) Equal(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	if f.Parts == nil {
+		return false
+	}
+	x, err := zip.NewReader(bytes.NewReader(a), int64(len(a)))
+	if err != nil {
+		return false
+	}
+	y, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	return err == nil && slices.EqualFunc(x.File, y.File, func(f, g *zip.File) bool {
+		return f.Name == g.Name && f.CRC32 == g.CRC32 && f.UncompressedSize64 == g.UncompressedSize64
+	})
 }

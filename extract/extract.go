@@ -122,6 +122,14 @@ type Options struct {
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+
+	// How the document was read, to read what is rebuilt from it in the same way.
+	captionGroups *captionGroups
+	templateOf    templateOf
+	// foreign is what an earlier reading of the document left as being in
+	// another language (Document.foreign): what was rebuilt in that language is
+	// read with it.
+	foreign map[int]bool
 }
 
 // ElementRules say what the elements of an XML document are, by their names
@@ -162,6 +170,7 @@ type Document struct {
 	Parts     []Part
 	Container *Container // nil for a document that is one text
 
+	foreign map[int]bool // parts that were left as being in another language, by number
 	twins   []twin
 	charset charset
 	places  []place // see Position
@@ -219,7 +228,21 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, PPTX, XLSX}
+var Formats = []*Format{
+	HTML,
+	Markdown,
+	PlainText,
+	DOCX,
+	PPTX,
+	XLSX,
+	SRT,
+	WebVTT,
+	XLIFF,
+	RESX,
+	XML,
+	GoTemplate,
+	GoSource,
+}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {
@@ -324,7 +347,7 @@ func (d *Document) arrange() error {
 			return bad(s.Range)
 		}
 		s.Document = d.Name
-		if d.Parts != nil {
+		if d.Container != nil {
 			s.Line, s.Column = i+1, 1 // its number: nobody sees the lines of a part
 		} else {
 			s.Line, s.Column = d.Position(s.Range.Start)

@@ -72,7 +72,7 @@ func (d *Document) Rebuild(p Plan) ([]byte, error) {
 		return nil, err
 	}
 	r := &rebuild{d: d, p: p, slots: d.slots()}
-	if d.Parts == nil {
+	if d.Container == nil {
 		out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
 		if err != nil {
 			return nil, err
@@ -421,7 +421,9 @@ func (d *Document) Verify(out []byte, p Plan) error {
 // verify does Verify without looking for the one to blame: i is the segment
 // where the difference shows, -1 if it is none.
 func (d *Document) verify(out []byte, p Plan) (i int, err error) {
-	again, err := ParseAs(d.Format, d.Name, out, d.Options)
+	o := d.Options
+	o.foreign = d.foreign
+	again, err := ParseAs(d.Format, d.Name, out, o)
 	if err != nil {
 		return -1, cecl10n.Errorf(&i18n.Message{
 			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)

@@ -39,6 +39,16 @@ type Runs struct {
 	// StyleOf is, by code, the index in Styles of the style of characters that
 	// stand right in it; -1: that of what is around it.
 	StyleOf []int
+	// Spaces says that white space counts.
+	Spaces bool
+	// Filled says that structure that encloses nothing but blanks is one code: a
+	// translation must not empty any that encloses more.
+	Filled bool
+	// Fixed are the codes that a translation must have once, and in this order.
+	Fixed []int
+	// Mixed are the codes that stand within a run but need characters beside them
+	// there: in a run of their own they would be structure.
+	Mixed []int
 	// Lead and Trail are white space at the ends of the text, which is no part
 	// of the message.
 	Lead, Trail string
@@ -62,9 +72,8 @@ type RunStyle struct {
 	// Required says that some characters of the text must have this style.
 	Required bool
 	// Bare says that nothing is to be seen on a blank in this style: no line, no
-	// colour behind it. Blanks of their own between others are in the style of
-	// what is before them, or around them, if that is bare as well: a translator
-	// sees no code for them.
+	// colour behind it. Blanks of their own are in the style of what is right
+	// before them if that is bare as well: a translator sees no code for them.
 	Bare bool
 }
 
@@ -84,7 +93,10 @@ type runVisitor interface {
 // walk tells v what t consists of. styles are those of the text; codes beyond
 // r.Roles have their styles behind them.
 func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v runVisitor) error {
-	type open struct{ code, style int }
+	type open struct {
+		code, style  int
+		blank, shown bool // there are blanks in it, or more
+	}
 	var stack []open
 	styleOf := func(code int) int {
 		if code < len(r.StyleOf) {
@@ -93,34 +105,25 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 		return len(r.Styles) + code - len(r.StyleOf)
 	}
 	current := -1
-	seen := false
+	seen := false  // characters, or what stands within a run
+	space := false // the last character was a blank that goes with the next
 	enter := func(blank bool) {
 		want := 0
 		if n := len(stack); n > 0 {
 			want = stack[n-1].style
 		}
 		seen = seen || !blank
-		if blank && seen && styles[want].Bare {
-			if current >= 0 && styles[current].Bare {
-				return
-			}
-			around := 0
-			for i := len(stack) - 1; i >= 0; i-- {
-				if c := stack[i].code; c < len(r.Roles) && r.Roles[c] == StructureRole {
-					around = stack[i].style
-					break
-				}
-			}
-			if styles[around].Bare {
-				want = around
-			}
+		if blank && seen && styles[want].Bare && current >= 0 && styles[current].Bare {
+			return
 		}
 		if current < 0 || styles[current].Key != styles[want].Key {
 			current = want
+			space = false
 			v.style(want)
 		}
 	}
 	leave := func() {
+		space = false
 		if current >= 0 {
 			v.style(-1)
 			current = -1
@@ -135,7 +138,16 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 		switch tok.Kind {
 		case catalog.Literal:
 			enter(!strings.ContainsFunc(tok.Text, isVisible))
-			v.chars(tok.Text)
+			text := tok.Text
+			if space && !r.Spaces { // of two in one run the second would be read as one with the first
+				text = strings.TrimLeft(text, " ")
+			}
+			space = space && text == "" || strings.HasSuffix(text, " ")
+			if n := len(stack) - 1; n >= 0 {
+				stack[n].blank = true
+				stack[n].shown = stack[n].shown || strings.ContainsFunc(tok.Text, isVisible)
+			}
+			v.chars(text)
 		case catalog.OpenCode:
 			around := 0
 			if n := len(stack); n > 0 {
@@ -149,20 +161,31 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 				leave()
 				v.structure(tok.Code, false)
 			}
-			stack = append(stack, open{tok.Code, s})
+			stack = append(stack, open{code: tok.Code, style: s})
 		case catalog.CloseCode:
 			n := len(stack) - 1
 			if n < 0 || stack[n].code != tok.Code {
 				return cecl10n.Errorf(errCrossed, "Tag", tok.Text)
 			}
+			in := stack[n]
 			stack = stack[:n]
+			if r.Filled && role == StructureRole && in.blank && !in.shown {
+				return cecl10n.Errorf(errHollow, "Tag", codes[tok.Code].Tag())
+			}
+			if n > 0 {
+				stack[n-1].blank, stack[n-1].shown = stack[n-1].blank || in.blank, stack[n-1].shown || in.shown
+			}
 			if role == StructureRole {
 				leave()
 				v.structure(tok.Code, true)
 			}
 		default:
 			if role == InsideRole {
-				enter(false)
+				enter(blankCode(codes[tok.Code].Base()))
+				seen, space = true, false
+				if n := len(stack) - 1; n >= 0 {
+					stack[n].blank = true
+				}
 				v.inside(tok.Code)
 			} else {
 				leave()
@@ -175,6 +198,13 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 	}
 	leave()
 	return nil
+}
+
+var errHollow = &i18n.Message{ID: "encode.run-hollow", Other: "between {{.Tag}} and its closing tag there must be text, not only spaces"}
+
+// blankCode reports whether a code within a run is nothing but space.
+func blankCode(name string) bool {
+	return name == "tab" || name == "br" || name == "page" || name == "column"
 }
 
 // role returns the role of a token that is a code.
@@ -278,6 +308,9 @@ type runWriter struct {
 	text   strings.Builder // characters of the open run that are not yet written
 	open   int
 	used   []bool // by style
+	filled bool   // there is more in the open run than mixed codes
+	lonely string // the tag of a mixed code in the open run; "" if there is none
+	apart  string // the tag of one that stands in a run without anything else
 }
 
 func (w *runWriter) flush() {
@@ -292,15 +325,27 @@ func (w *runWriter) style(index int) {
 	if w.open >= 0 {
 		w.out = append(w.out, w.styles[w.open].close...)
 	}
+	if w.lonely != "" && !w.filled {
+		w.apart = w.lonely
+	}
+	w.lonely, w.filled = "", false
 	if w.open = index; index >= 0 {
 		w.used[index] = true
 		w.out = append(w.out, w.styles[index].open...)
 	}
 }
 
-func (w *runWriter) chars(s string) { w.text.WriteString(s) }
+func (w *runWriter) chars(s string) {
+	w.filled = w.filled || s != ""
+	w.text.WriteString(s)
+}
 
 func (w *runWriter) inside(code int) {
+	if _, ok := slices.BinarySearch(w.r.Mixed, code); ok {
+		w.lonely = w.codes[code].Tag()
+	} else {
+		w.filled = true
+	}
 	w.flush()
 	w.out = append(w.out, w.codes[code].Open...)
 }
@@ -323,8 +368,14 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
 	w.used = make([]bool, len(w.styles))
+	if err := r.fixedOrder(t, codes); err != nil {
+		return nil, err
+	}
 	if err := r.walk(t, codes, all, w); err != nil {
 		return nil, err
+	}
+	if w.apart != "" {
+		return nil, cecl10n.Errorf(errLonely, "Tag", w.apart)
 	}
 	for i, used := range w.used {
 		if w.styles[i].holder && !used {
@@ -336,6 +387,31 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	}
 	return w.out, nil
 }
+
+// fixedOrder returns an error if the codes that must keep their order do not.
+func (r *Runs) fixedOrder(t catalog.Text, codes []catalog.Code) error {
+	if len(r.Fixed) == 0 {
+		return nil
+	}
+	left := r.Fixed
+	for _, tok := range t.Tokens(codes) {
+		if _, ok := slices.BinarySearch(r.Fixed, tok.Code); !ok {
+			continue
+		}
+		if len(left) == 0 || left[0] != tok.Code {
+			return cecl10n.Errorf(errFixed, "Tag", tok.Text)
+		}
+		left = left[1:]
+	}
+	if len(left) > 0 {
+		return cecl10n.Errorf(errFixed, "Tag", codes[left[0]].Tag())
+	}
+	return nil
+}
+
+var errLonely = &i18n.Message{ID: "encode.run-lonely", Other: "the tag {{.Tag}} must stand next to characters in the same formatting"}
+
+var errFixed = &i18n.Message{ID: "encode.run-fixed", Other: "the tag {{.Tag}} is a part of a field and must stand exactly once, in the order of the source"}
 
 // holderError is the error where no character of a text is in style i, which
 // holds another text.
@@ -407,6 +483,11 @@ type runItem struct {
 	name  string // of codes, in the text
 	style *runStyle
 	match int // of structureOpen and structureClose: index of the other one
+	// fixed: a translation must have the code once, and in the same order as
+	// others of this sort: one that begins what another one ends.
+	fixed bool
+	// mixed: an insideItem that would be a structureItem in a run of its own.
+	mixed bool
 }
 
 type runItemKind uint8
@@ -415,7 +496,7 @@ const (
 	charsItem      runItemKind = iota // characters in a run
 	insideItem                        // a tab, a break: in a run
 	structureItem                     // between runs: a footnote's mark, a picture
-	structureOpen                     // begins what encloses runs
+	structureOpen                     // begins what encloses runs; without a name it is no code, and goes when the text is written
 	structureClose                    //
 )
 
@@ -472,13 +553,51 @@ func readRuns(items []runItem, preserve bool) *Segment {
 		}
 	}
 	b := &runBuilder{items: items[first : last+1], first: first, preserve: preserve}
-	b.base = majority(b.items, nil)
-	b.runs.Styles = []RunStyle{b.base.RunStyle}
+	b.base = majority(outside(b.items), nil)
+	b.runs.Styles, b.runs.Spaces = []RunStyle{b.base.RunStyle}, preserve
 	return b.build()
 }
 
+// outside returns the items that no structure encloses if there is anything to
+// be seen in them, else all: what most of a text looks like does not depend on
+// its links.
+func outside(items []runItem) []runItem {
+	var top []runItem
+	depth, enclosed, seen := 0, false, false
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+			enclosed = true
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0 && i.kind == charsItem:
+			seen = seen || i.seen()
+		}
+	}
+	if !enclosed || !seen {
+		return items
+	}
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0:
+			top = append(top, i)
+		}
+	}
+	return top
+}
+
+// plainRun is what a stretch is called of which no more can be said than that
+// it looks different.
+const plainRun = "run"
+
 // majority returns the style that most characters of items have, def if there
-// are none. Of two with as many it is the first.
+// are none. Of two with as many it is the first. Where most are bold, and the
+// others just not, it is that of the others: what is bold is marked.
 func majority(items []runItem, def *runStyle) *runStyle {
 	type count struct {
 		style *runStyle
@@ -508,7 +627,13 @@ func majority(items []runItem, def *runStyle) *runStyle {
 		}
 		return a1.n > b1.n
 	})
-	return counts[0].style
+	top := counts[0]
+	for _, c := range counts[1:] {
+		if c.n > 0 && c.style.aside == top.style.aside && c.style.name(top.style) == plainRun && top.style.name(c.style) != plainRun {
+			return c.style
+		}
+	}
+	return top.style
 }
 
 type runBuilder struct {
@@ -541,6 +666,13 @@ func (b *runBuilder) add(role RunRole, style int, at CodeRange) {
 	b.codes = append(b.codes, at)
 }
 
+// fix notes that code is one that must keep its place if item i says so.
+func (b *runBuilder) fix(i runItem, code int) {
+	if i.fixed {
+		b.runs.Fixed = append(b.runs.Fixed, code)
+	}
+}
+
 func (b *runBuilder) build() *Segment {
 	type level struct {
 		code  int // of the structure, -1 at the bottom
@@ -565,14 +697,13 @@ func (b *runBuilder) build() *Segment {
 	seen := false
 	for k, i := range b.items {
 		around := stack[len(stack)-1].style
-		seen = seen || i.seen() || i.kind == insideItem
-		if i.kind == charsItem && seen && i.style.Bare && !i.seen() {
+		blank := i.kind == charsItem && !i.seen() || i.kind == insideItem && blankCode(i.name)
+		if blank && seen && i.style.Bare {
 			if before != nil && before.Bare {
 				i.style = before
-			} else if around.Bare {
-				i.style = around
 			}
 		}
+		seen = seen || i.kind == insideItem || !blank && i.kind == charsItem
 		before = nil
 		if i.kind <= insideItem {
 			before = i.style
@@ -610,13 +741,20 @@ func (b *runBuilder) build() *Segment {
 				b.text.Literal(text)
 				continue
 			}
-			b.text.Single(i.name, "")
+			code := b.text.Single(i.name, "")
+			b.fix(i, code)
+			if i.mixed {
+				b.runs.Mixed = append(b.runs.Mixed, code)
+			}
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
-			b.text.Single(i.name, "")
+			b.fix(i, b.text.Single(i.name, ""))
 			b.add(StructureRole, -1, CodeRange{Open: i.at})
 		case structureOpen:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			// Characters of a link that are all in one style of their own need
 			// no code beside it.
@@ -628,6 +766,9 @@ func (b *runBuilder) build() *Segment {
 			b.add(StructureRole, style, CodeRange{Open: i.at})
 			stack = append(stack, level{index[k], inner})
 		case structureClose:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			c := index[i.match-b.first]
 			b.text.Close(c, "")

@@ -225,6 +225,13 @@ func readXLSX(d *Document) error {
 	each(x.chartReferences, workbookChartPart)
 	each(x.pivot, pivotPart)
 	x.decide()
+	used := len(x.inline)
+	for i := range x.strings {
+		if x.strings[i].sheet != nil {
+			used++
+		}
+	}
+	d.Segments = slices.Grow(d.Segments, used)
 	each(x.sharedStrings, stringsPart)
 	x.inlineStrings()
 	x.tableNames()

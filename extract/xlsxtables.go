@@ -31,9 +31,10 @@ func (r *references) add(formula string) {
 		return
 	}
 	word := 0 // where the name begins that goes on
+	quotes := true
 	for i := 0; i < len(formula); {
 		switch c := formula[i]; {
-		case c == '\'':
+		case c == '\'' && quotes:
 			end := i + 1
 			for end < len(formula) && formula[end] != '\'' || end+1 < len(formula) && formula[end+1] == '\'' {
 				if formula[end] == '\'' {
@@ -45,7 +46,7 @@ func (r *references) add(formula string) {
 				r.sheet(strings.ReplaceAll(formula[i+1:end], "''", "'"))
 			}
 			if end >= len(formula) {
-				end = i // no quotation
+				end, quotes = i, false // no quotation, nor is there another
 			}
 			i = end + 1
 			word = i

@@ -228,9 +228,9 @@ func content(lex *xmlspan.Lexer, t xmlspan.Token) (at Range, end int) {
 // style returns the style of run properties as they stand; without any it is
 // that of a font.
 func (x *xlsxReader) style(prefix string, properties []byte, font string) *runStyle {
-	id := string(properties)
-	if id == "" {
-		id = font
+	id := prefix + string(properties)
+	if len(properties) == 0 {
+		id += font
 	}
 	if s := x.styles[id]; s != nil {
 		return s
@@ -357,8 +357,8 @@ const headerLimit = 255
 // pageHeader adds the texts of a page header or footer, the content at.
 func (x *xlsxReader) pageHeader(at Range, kind, note string) {
 	raw := x.d.Text[at.Start:at.End]
-	if bytes.Contains(raw, []byte("<!")) {
-		return
+	if len(raw) > 16<<10 || bytes.Contains(raw, []byte("<!")) {
+		return // no program writes that
 	}
 	// The characters, and where each stands.
 	var text []byte
@@ -366,7 +366,7 @@ func (x *xlsxReader) pageHeader(at Range, kind, note string) {
 	for i := 0; i < len(raw); {
 		n := 1
 		if raw[i] == '&' {
-			if end := bytes.IndexByte(raw[i:], ';'); end > 0 {
+			if end := bytes.IndexByte(raw[i:min(i+12, len(raw))], ';'); end > 0 {
 				n = end + 1
 			}
 		} else if _, size := utf8.DecodeRune(raw[i:]); size > 1 {

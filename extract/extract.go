@@ -53,6 +53,9 @@ type Segment struct {
 	// EncodePlural stands in for Encode where the message has plural forms: it
 	// returns the bytes for all of them. Categories without a text are left out.
 	EncodePlural func(f catalog.Forms, codes []catalog.Code) ([]byte, error)
+	// Fill adds the plural forms that the place demands of every message; nil:
+	// there are none.
+	Fill func(f catalog.Forms) catalog.Forms
 	// Flat says that the codes are characters of the text, such as the
 	// placeholders in a JSON string: what is read back is compared as
 	// characters.
@@ -64,6 +67,9 @@ type Segment struct {
 	// same number above 0 must have the same text. The first in the document is
 	// the message, the others are written with it.
 	Same int
+	// Unique are numbers of groups: no two segments of one may have texts that
+	// differ in nothing but case, as the headers of a table.
+	Unique []int
 }
 
 // rewritable reports whether texts can be written in the place of s.
@@ -101,7 +107,7 @@ type Options struct {
 	// Include and Exclude say which keys of a data document are text: paths such
 	// as $..title, or globs on dotted keys; see CheckPattern. Nil: all.
 	Include, Exclude []string
-	// Placeholders are the kinds of placeholders that are protected in strings;
+	// Placeholders are the kinds of placeholders that are protected in strings, of PlaceholderNames;
 	// nil: those that are unmistakable.
 	Placeholders []string
 	// Columns are the columns of a table that are text, by name or number from
@@ -120,6 +126,9 @@ type Options struct {
 	// that other files declare are not known.
 	GoPackage *GoPackage
 
+	// How the document was read, to read what is rebuilt from it in the same way.
+	captionGroups *captionGroups
+	templateOf    templateOf
 	// foreign is what an earlier reading of the document left as being in
 	// another language (Document.foreign): what was rebuilt in that language is
 	// read with it.
@@ -222,7 +231,29 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, XML, XLIFF, RESX}
+var Formats = []*Format{
+	HTML,
+	Markdown,
+	PlainText,
+	DOCX,
+	PPTX,
+	XLSX,
+	SRT,
+	WebVTT,
+	JSON,
+	ARB,
+	YAML,
+	TOML,
+	Properties,
+	CSV,
+	PO,
+	AppleStrings,
+	XLIFF,
+	RESX,
+	XML,
+	GoTemplate,
+	GoSource,
+}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

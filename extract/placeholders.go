@@ -12,7 +12,7 @@ import (
 type codeSyntax uint32
 
 const (
-	printfSyntax   codeSyntax = 1 << iota // %s %1$d %-5.2f %% %@, and %Y of dates
+	printfSyntax   codeSyntax = 1 << iota // %s %1$d %-5.2f %% %@
 	pythonSyntax                          // %(name)s
 	bracesSyntax                          // {name} {0} {} {n, number}
 	mustacheSyntax                        // {{name}}
@@ -69,7 +69,12 @@ const (
 // whether there are any codes. Tags that pair are paired codes, named after their
 // elements. Segments of such texts are Flat.
 func addString(b *catalog.TextBuilder, s string, set codeSyntax) bool {
-	pieces := scanString(s, set)
+	return addPieces(b, s, scanString(s, set, nil), false)
+}
+
+// addPieces does addString with the pieces of s. With plain, tags are shown as
+// they stand.
+func addPieces(b *catalog.TextBuilder, s string, pieces []stringPiece, plain bool) bool {
 	index := make([]int, len(pieces))
 	any := false
 	// A tag without a partner that HTML does not know is shown as it stands,
@@ -86,9 +91,15 @@ func addString(b *catalog.TextBuilder, s string, set codeSyntax) bool {
 	}
 	for i, p := range pieces {
 		raw := s[p.lo:p.hi]
-		switch p.kind {
-		case stringChars:
+		switch {
+		case p.kind == stringChars:
 			b.Literal(raw)
+			continue
+		case plain:
+			b.Protect("", raw, raw)
+			continue
+		}
+		switch p.kind {
 		case stringCode:
 			b.Protect("", raw, raw)
 		case stringOpen, stringClose:
@@ -143,8 +154,8 @@ const codeStarts = "%{$#@<"
 // maxCode bounds the length of a code in a string: what is longer is text.
 const maxCode = 1024
 
-// scanString cuts a string into characters and codes.
-func scanString(s string, set codeSyntax) []stringPiece {
+// scanString cuts a string into characters and codes, of which some are known.
+func scanString(s string, set codeSyntax, fixed []fixedCode) []stringPiece {
 	var out []stringPiece
 	start := 0
 	add := func(p stringPiece) {
@@ -157,6 +168,14 @@ func scanString(s string, set codeSyntax) []stringPiece {
 	url := 0 // where the web address ends that was seen last
 	for i := 0; i < len(s); {
 		k := strings.IndexAny(s[i:], codeStarts)
+		for len(fixed) > 0 && fixed[0].Start < i {
+			fixed = fixed[1:]
+		}
+		if len(fixed) > 0 && (k < 0 || fixed[0].Start <= i+k) {
+			i = fixed[0].End
+			add(stringPiece{lo: fixed[0].Start, hi: i, kind: stringCode, match: -1})
+			continue
+		}
 		if k < 0 {
 			break
 		}
@@ -177,7 +196,7 @@ func scanString(s string, set codeSyntax) []stringPiece {
 		} else {
 			n = placeholderLen(rest, s[:i], set, i < url)
 		}
-		if n == 0 {
+		if n == 0 || fixed != nil && !covers(s, Range{i, i + n}, fixed) {
 			i++
 			continue
 		}
@@ -190,6 +209,21 @@ func scanString(s string, set codeSyntax) []stringPiece {
 	}
 	pairTags(out)
 	return out
+}
+
+// covers reports whether a code at a place of an ICU message stands there as it
+// is written: it holds arguments as a whole, and nothing that is quoted.
+func covers(s string, at Range, fixed []fixedCode) bool {
+	for _, c := range fixed {
+		if c.Start >= at.End {
+			break
+		}
+		if c.structure || c.End > at.End || strings.ContainsAny(s[at.Start:c.Start], "'{}#") {
+			return false
+		}
+		at.Start = c.End
+	}
+	return !strings.ContainsAny(s[at.Start:at.End], "'{}#")
 }
 
 // pairTags finds which opening and closing tags belong together.
@@ -306,7 +340,7 @@ var (
 	// stringVerb matches a printf conversion of any language. The space flag is
 	// not taken: "50 % of" is prose. Nor is a letter that goes on as a word but
 	// those that often stand before a unit: "%dpx", "%ss".
-	stringVerb = regexp.MustCompile(`^%(?:%|(?:\d{1,2}\$)?[-+#0']*(?:\[\d+\])?(?:\d{1,4}|\*)?(?:\.(?:\[\d+\])?(?:\d{1,4}|\*)?)?(?:\[\d+\])?(?:hh|h|ll|l|q|j|z|L)?(?:[dsiu@vf]|[oxXeEgGaAcpnTtqUb]\b)|#@\w+@|[-^0_]?[YmBbHMSpAyIZ]\b)`)
+	stringVerb = regexp.MustCompile(`^%(?:%|(?:\d{1,2}\$)?[-+#0']*(?:\[\d+\])?(?:\d{1,4}|\*)?(?:\.(?:\[\d+\])?(?:\d{1,4}|\*)?)?(?:\[\d+\])?(?:hh|h|ll|l|q|j|z|L)?(?:[dsiu@vf]|[oxXeEgGaAcpnTtqUb]\b)|#@\w+@)`)
 
 	pythonCode = regexp.MustCompile(`^%\([\w .-]+\)[-+#0 ]*(?:\d+|\*)?(?:\.\d+)?[diouxXeEfFgGcrsa%]`)
 	rubyCode   = regexp.MustCompile(`^(?:[%#]\{[^{}\n]{1,100}\}|%<\w+>[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z])`)

@@ -131,11 +131,16 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 				b.WriteString(codes[tok.Code].Open)
 			}
 		}
-		r.literal(b.String())
+		s := b.String()
+		if seg.Same > 0 {
+			// Its message says what white space there is at the ends.
+			s = strings.TrimFunc(s, isSpace)
+		}
+		r.literal(s)
 		return next
 	case seg.Runs != nil:
-		w := &runReading{r: r, seg: seg, codes: codes, keys: seg.Runs.keysFor(codes), k: k + 1, next: next}
-		_ = seg.Runs.walk(t, codes, w.keys, w) // crossed codes were refused when it was written
+		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next}
+		_ = seg.Runs.walk(t, codes, w.of, w) // crossed codes were refused when it was written
 		return w.next
 	}
 	for _, tok := range t.Tokens(codes) {
@@ -180,6 +185,19 @@ func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) int
 	}
 	r.out = append(r.out, raw...)
 	return k
+}
+
+// held writes the texts in the opening of a run, where slot k is the first
+// that may be one; marks there need not be those of the other document.
+func (r *reading) held(at Range, k int) {
+	k = firstSlot(r.slots, k, at)
+	for k >= 0 && k < len(r.slots) && r.slots[k].Start < at.End {
+		if r.slots[k].mark >= 0 {
+			k++
+			continue
+		}
+		k = r.segment(r.slots[k], k)
+	}
 }
 
 // firstSlot returns the first slot from k on that lies in at, -1 if none does.

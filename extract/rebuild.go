@@ -67,6 +67,10 @@ func (d *Document) slots() []slot {
 // change is copied byte for byte. It returns an error at the segment's place
 // if a text cannot stand there; the result must still pass Verify.
 func (d *Document) Rebuild(p Plan) ([]byte, error) {
+	p, err := d.unique(p)
+	if err != nil {
+		return nil, err
+	}
 	r := &rebuild{d: d, p: p, slots: d.slots()}
 	if d.Container == nil {
 		out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
@@ -86,6 +90,66 @@ func (d *Document) Rebuild(p Plan) ([]byte, error) {
 		texts[i], k = out, next
 	}
 	return d.pack(texts)
+}
+
+var errNotUnique = &i18n.Message{ID: "encode.not-unique", Other: "the text “{{.Text}}” stands in another place already from which this must differ; change one of them"}
+
+// unique returns plan p without texts that equal others from which they must
+// differ, or an error if p does not take refusals.
+func (d *Document) unique(p Plan) (Plan, error) {
+	var refused map[int]bool
+	taken := map[int]map[string]bool{} // by group
+	// First what keeps its text, then the others, until nothing more is refused.
+	for again := p.Lookup != nil; again; {
+		again = false
+		clear(taken)
+		for _, changed := range [2]bool{false, true} {
+			for i := range d.Segments {
+				s := &d.Segments[i]
+				if len(s.Unique) == 0 {
+					continue
+				}
+				t, ok := d.target(p, i)
+				ok = ok && !refused[i] && t != s.Forms
+				if ok != changed {
+					continue
+				}
+				if !ok {
+					t = s.Forms
+				}
+				text := strings.ToLower(t.Other.Plain(s.Codes))
+				for _, group := range s.Unique {
+					if taken[group] == nil {
+						taken[group] = map[string]bool{}
+					}
+					if !taken[group][text] || !ok {
+						taken[group][text] = true
+						continue
+					}
+					err := cecl10n.Errorf(errNotUnique, "Text", string(t.Other))
+					if p.refused == nil {
+						return p, d.At(i, err)
+					}
+					p.refused(i, err)
+					if refused == nil {
+						refused = map[int]bool{}
+					}
+					refused[i], again = true, true
+					break
+				}
+			}
+		}
+	}
+	if refused != nil {
+		lookup := p.Lookup
+		p.Lookup = func(i int) (catalog.Forms, bool) {
+			if refused[i] {
+				return catalog.Forms{}, false
+			}
+			return lookup(i)
+		}
+	}
+	return p, nil
 }
 
 type rebuild struct {
@@ -200,16 +264,17 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 func (r *rebuild) runStyles(runs *Runs, k int) ([]runDelimiters, error) {
 	out := make([]runDelimiters, len(runs.Styles))
 	for i, s := range runs.Styles {
-		out[i] = runDelimiters{s.Open, s.Close}
+		out[i] = runDelimiters{open: s.Open, close: s.Close, holder: s.Required}
 		first := firstSlot(r.slots, k, s.At.Open)
 		if first < 0 {
 			continue
 		}
-		b, _, err := r.copy(nil, s.At.Open.Start, s.At.Open.End, first)
+		b, next, err := r.copy(nil, s.At.Open.Start, s.At.Open.End, first)
 		if err != nil {
 			return nil, err
 		}
 		out[i].open = string(b)
+		out[i].holder = s.Required || slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 })
 	}
 	return out, nil
 }
@@ -304,6 +369,9 @@ func (d *Document) target(p Plan, i int) (catalog.Forms, bool) {
 		}
 		f.Set(category, t)
 	}
+	if s.Fill != nil {
+		f = s.Fill(f)
+	}
 	return f, true
 }
 
@@ -363,7 +431,8 @@ func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 		return -1, cecl10n.Errorf(&i18n.Message{
 			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)
 	}
-	if len(d.Segments) != len(again.Segments) {
+	// What were two texts in places of one message may have become one.
+	if len(d.Segments) != len(again.Segments) && len(d.Segments)+len(d.twins) != len(again.Segments)+len(again.twins) {
 		i := max(min(len(d.Segments), len(again.Segments))-1, 0)
 		err := cecl10n.Errorf(&i18n.Message{
 			ID:    "verify.count",
@@ -377,7 +446,12 @@ func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 	kinds := map[string]int{}
 	for i := range d.Segments {
 		kinds[d.Segments[i].Kind]++
+	}
+	for i := range again.Segments {
 		kinds[again.Segments[i].Kind]--
+	}
+	if len(d.Segments) != len(again.Segments) {
+		clear(kinds)
 	}
 	for i := range d.Segments {
 		// Without another sign a heading may become a paragraph: where its

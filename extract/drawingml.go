@@ -3,7 +3,7 @@ package extract
 import (
 	"bytes"
 	"regexp"
-	"sort"
+	"slices"
 	"strconv"
 
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -29,13 +29,16 @@ func (p *opcPackage) drawingParts(name string, source []byte) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	place := func(r opcRel) int {
-		if i := bytes.Index(source, []byte(`"`+r.ID+`"`)); i >= 0 {
-			return i
+	rels = slices.DeleteFunc(rels, func(r opcRel) bool {
+		return r.Type != "chart" && r.Type != "chartEx" && r.Type != "diagramData" && r.Type != "diagramDrawing"
+	})
+	places := map[string]int{}
+	for _, r := range rels {
+		if places[r.ID] = bytes.Index(source, []byte(`"`+r.ID+`"`)); places[r.ID] < 0 {
+			places[r.ID] = len(source)
 		}
-		return len(source)
 	}
-	sort.SliceStable(rels, func(a, b int) bool { return place(rels[a]) < place(rels[b]) })
+	slices.SortStableFunc(rels, func(a, b opcRel) int { return places[a.ID] - places[b.ID] })
 	var parts []Part
 	shown := map[string]bool{} // drawings of diagrams
 	for _, r := range rels {

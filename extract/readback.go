@@ -125,7 +125,7 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 		r.literal(b.String())
 		return next
 	case seg.Runs != nil:
-		w := &runReading{r: r, seg: seg, codes: codes, keys: seg.Runs.keysFor(codes), k: k + 1, next: next}
+		w := &runReading{r: r, seg: seg, codes: codes, keys: seg.Runs.keysFor(codes), k: k + 1, next: next, at: -1}
 		_ = seg.Runs.walk(t, codes, w.keys, w) // crossed codes were refused when it was written
 		return w.next
 	}

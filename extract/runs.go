@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,6 +28,7 @@ const (
 	StyleRole     RunRole = iota // characters in another style than the base
 	StructureRole                // encloses runs, or stands between them
 	InsideRole                   // stands within a run, like a character
+	CharRole                     // is characters: Open is what Runs.Text writes
 )
 
 // Runs are what a Segment made of runs has beside its text and codes.
@@ -40,6 +42,14 @@ type Runs struct {
 	// Lead and Trail are white space at the ends of the text, which is no part
 	// of the message.
 	Lead, Trail string
+	// Loose says that what stands within a run may as well stand between runs:
+	// its style is not compared when the text is read back, and white space at
+	// the ends is left out of what is written.
+	Loose bool
+	// Enter is the index in Styles, from 1, of the style of a run that is open
+	// where the text begins, Leave that of the run that must be open where it
+	// ends; 0: none. Both are for paragraphs that end within a run.
+	Enter, Leave int
 	// Text appends characters as they stand within a run, with the element
 	// around them if there is one.
 	Text func(dst []byte, s string) []byte
@@ -94,13 +104,20 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 			current = -1
 		}
 	}
-	for _, tok := range t.Tokens(codes) {
+	toks, err := r.settle(t.Tokens(codes))
+	if err != nil {
+		return err
+	}
+	for _, tok := range toks {
 		role := StyleRole
 		if tok.Code >= 0 && tok.Code < len(r.Roles) {
 			role = r.Roles[tok.Code]
 		}
 		switch tok.Kind {
 		case catalog.Literal:
+			if tok.Text == "" {
+				continue
+			}
 			enter()
 			v.chars(tok.Text)
 		case catalog.OpenCode:
@@ -128,10 +145,14 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 				v.structure(tok.Code, true)
 			}
 		default:
-			if role == InsideRole {
+			switch role {
+			case CharRole:
+				enter()
+				v.chars(codes[tok.Code].Open)
+			case InsideRole:
 				enter()
 				v.inside(tok.Code)
-			} else {
+			default:
 				leave()
 				v.structure(tok.Code, false)
 			}
@@ -142,6 +163,39 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 	}
 	leave()
 	return nil
+}
+
+// settle returns the tokens of a text as they are written: with the white space
+// at its ends, and with no other there if r is loose.
+func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
+	seen := false
+	first, last := -1, -1
+	for i, tok := range toks {
+		if tok.Kind == catalog.Literal && (!r.Loose || strings.TrimFunc(tok.Text, isSpace) != "") {
+			seen = seen || strings.ContainsFunc(tok.Text, isVisible)
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if !seen {
+		return nil, errEmpty
+	}
+	if r.Loose {
+		toks = slices.Clone(toks)
+		for i := range toks {
+			if toks[i].Kind == catalog.Literal && i <= first {
+				toks[i].Text = strings.TrimLeftFunc(toks[i].Text, isSpace)
+			}
+			if toks[i].Kind == catalog.Literal && i >= last {
+				toks[i].Text = strings.TrimRightFunc(toks[i].Text, isSpace)
+			}
+		}
+	}
+	toks[last].Text += r.Trail
+	toks[first].Text = r.Lead + toks[first].Text
+	return toks, nil
 }
 
 // keysFor returns the keys of the styles of r, and behind them those of the
@@ -163,7 +217,8 @@ type runWriter struct {
 	styles []runDelimiters
 	out    []byte
 	text   strings.Builder // characters of the open run that are not yet written
-	open   int
+	keys   []string
+	open   int // the style of the run that is open; -1: none
 }
 
 func (w *runWriter) flush() {
@@ -173,13 +228,22 @@ func (w *runWriter) flush() {
 	}
 }
 
+// style begins a run, unless one in the same style is still open. A run is
+// ended as late as can be: when the next in another style or structure begins.
 func (w *runWriter) style(index int) {
 	w.flush()
+	if index < 0 || w.open >= 0 && w.keys[w.open] == w.keys[index] {
+		return
+	}
+	w.shut()
+	w.out = append(w.out, w.styles[index].open...)
+	w.open = index
+}
+
+func (w *runWriter) shut() {
 	if w.open >= 0 {
 		w.out = append(w.out, w.styles[w.open].close...)
-	}
-	if w.open = index; index >= 0 {
-		w.out = append(w.out, w.styles[index].open...)
+		w.open = -1
 	}
 }
 
@@ -191,6 +255,7 @@ func (w *runWriter) inside(code int) {
 }
 
 func (w *runWriter) structure(code int, closing bool) {
+	w.shut()
 	if closing {
 		w.out = append(w.out, w.codes[code].Close...)
 	} else {
@@ -200,72 +265,71 @@ func (w *runWriter) structure(code int, closing bool) {
 
 // write returns the runs for text t, whose styles are written as styles say.
 func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiters) ([]byte, error) {
-	if strings.TrimSpace(t.Plain(codes)) == "" {
-		return nil, errEmpty
-	}
-	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
+	w := &runWriter{r: r, codes: codes, styles: styles, keys: r.keysFor(codes), open: r.Enter - 1}
 	for _, c := range codes[len(r.Roles):] {
 		s := r.Add(c, r.Styles[0])
 		w.styles = append(w.styles, runDelimiters{s.Open, s.Close})
 	}
-	// White space at the ends goes to the characters there, inside of codes.
-	s := string(t)
-	first, last := -1, -1
-	toks := t.Tokens(codes)
-	for i, tok := range toks {
-		if tok.Kind == catalog.Literal {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first >= 0 && (r.Lead != "" || r.Trail != "") {
-		toks[last].Text += r.Trail
-		toks[first].Text = r.Lead + toks[first].Text
-		var b strings.Builder
-		for _, tok := range toks {
-			b.WriteString(tok.Text)
-		}
-		s = b.String()
-	}
-	if err := r.walk(catalog.Text(s), codes, r.keysFor(codes), w); err != nil {
+	if err := r.walk(t, codes, w.keys, w); err != nil {
 		return nil, err
+	}
+	if r.Leave > 0 {
+		w.style(r.Leave - 1)
+	} else {
+		w.shut()
 	}
 	return w.out, nil
 }
 
 // A runReading writes the reading of a text made of runs.
 type runReading struct {
-	r     *reading
-	seg   *Segment
-	codes []catalog.Code
-	keys  []string
-	k     int // the first slot in the segment
-	next  int // the first slot not read yet
-	text  strings.Builder
+	r      *reading
+	seg    *Segment
+	codes  []catalog.Code
+	keys   []string
+	k      int // the first slot in the segment
+	next   int // the first slot not read yet
+	text   strings.Builder
+	at     int  // the style of what follows; -1: none
+	begins bool // no characters in it were read yet
 }
 
 func (w *runReading) flush() {
 	if w.text.Len() > 0 {
+		if w.begins {
+			w.r.out = append(append(append(w.r.out, styleStart), w.keys[w.at]...), literalEnd)
+			w.begins = false
+		}
 		w.r.literal(w.text.String())
 		w.text.Reset()
 	}
 }
 
+// style begins the reading of characters in a style. Where what stands within
+// runs may stand between them, it begins with the first characters.
 func (w *runReading) style(index int) {
 	w.flush()
-	if index < 0 {
+	if w.open() {
 		w.r.out = append(w.r.out, styleEnd)
-		return
 	}
-	w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
+	w.at, w.begins = index, index >= 0
+	if w.begins && !w.seg.Runs.Loose {
+		w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
+		w.begins = false
+	}
 }
+
+// open reports whether characters in a style were read.
+func (w *runReading) open() bool { return w.at >= 0 && !w.begins }
 
 func (w *runReading) chars(s string) { w.text.WriteString(s) }
 
 func (w *runReading) inside(code int) {
 	w.flush()
+	if w.seg.Runs.Loose && w.open() {
+		w.r.out = append(w.r.out, styleEnd)
+		w.begins = true
+	}
 	w.next = max(w.next, w.r.side(w.seg, code, w.codes[code].Open, false, w.k))
 }
 
@@ -284,6 +348,8 @@ type runItem struct {
 	// in a run, the whole run, the same for all its items.
 	at    Range
 	inner Range  // of an insideItem: its own place in the run
+	whole Range  // the element around the run and its neighbours that is written as a whole; zero: none
+	char  bool   // of an insideItem: it is characters, text says which
 	text  string // of a charsItem, decoded
 	name  string // of codes, in the text
 	style *runStyle
@@ -305,7 +371,9 @@ type runStyle struct {
 	RunStyle
 	// name returns what a stretch in this style is called in a text with the
 	// given base: "b", "i", "run".
-	name func(base *runStyle) string
+	name  func(base *runStyle) string
+	props map[string]string // what name compares
+	spans []odfSpan         // of OpenDocument: what Open consists of
 }
 
 // seen reports whether i has characters to be seen.
@@ -378,6 +446,74 @@ func majority(items []runItem, def *runStyle) *runStyle {
 	return counts[0].style
 }
 
+// looseSegment makes a segment of the items of a paragraph where what stands in
+// runs may stand between them; see Runs.Loose. With whole the paragraph is the
+// text with all that stands at its ends; else it goes from the first to the last
+// item that must be written with it. Enter and leave are the styles of the runs
+// that are open where it begins and ends, nil: none.
+func looseSegment(items []runItem, whole bool, enter, leave *runStyle) *Segment {
+	if !slices.ContainsFunc(items, func(i runItem) bool { return i.seen() }) {
+		return nil
+	}
+	first, last := 0, len(items)-1
+	if !whole {
+		first, last = looseExtent(items)
+	}
+	b := &runBuilder{items: items[first : last+1], first: first}
+	b.base = majority(b.items, nil)
+	b.runs.Styles = []RunStyle{b.base.RunStyle}
+	b.runs.Loose = true
+	if enter != nil {
+		b.runs.Enter = b.style(enter) + 1
+	}
+	if leave != nil {
+		b.runs.Leave = b.style(leave) + 1
+	}
+	s := b.build()
+	if w := items[first].whole; w != (Range{}) {
+		s.Range.Start = w.Start
+	}
+	if w := items[last].whole; w != (Range{}) {
+		s.Range.End = w.End
+	}
+	return s
+}
+
+// looseExtent returns the first and the last item that the text of a paragraph
+// must include: its characters and what has a style, with the elements around
+// them that it does not lie in as a whole.
+func looseExtent(items []runItem) (first, last int) {
+	first, last = len(items), -1
+	for k := range items {
+		if i := &items[k]; i.kind == charsItem || i.kind == insideItem && i.style.Open != "" {
+			first, last = min(first, k), k
+		}
+	}
+	for again := true; again; {
+		again = false
+		for first > 0 && items[first].whole != (Range{}) && items[first-1].whole == items[first].whole {
+			first, again = first-1, true
+		}
+		for last < len(items)-1 && items[last].whole != (Range{}) && items[last+1].whole == items[last].whole {
+			last, again = last+1, true
+		}
+		for k := first; k <= last; k++ {
+			if items[k].kind == structureClose && items[k].match < first {
+				first, again = items[k].match, true
+			}
+			if items[k].kind == structureOpen && items[k].match > last {
+				last, again = items[k].match, true
+			}
+		}
+	}
+	return first, last
+}
+
+// solid reports whether i has characters other than white space.
+func (i *runItem) solid() bool {
+	return i.kind == charsItem && strings.TrimFunc(i.text, isSpace) != ""
+}
+
 type runBuilder struct {
 	items []runItem
 	first int // index of items[0] among the paragraph's
@@ -419,7 +555,7 @@ func (b *runBuilder) build() *Segment {
 	}
 	index := make([]int, len(b.items)) // of the codes of structures
 	end := len(b.items) - 1            // the last item with characters to be seen
-	for end > 0 && !b.items[end].seen() {
+	for end > 0 && !b.items[end].seen() && !(b.runs.Loose && b.items[end].solid()) {
 		end--
 	}
 	started := false
@@ -452,6 +588,11 @@ func (b *runBuilder) build() *Segment {
 			}
 			if i.kind == charsItem {
 				b.text.Literal(collapse(text))
+				continue
+			}
+			if i.char {
+				b.text.Single(i.name, i.text)
+				b.add(CharRole, -1, CodeRange{Open: i.inner})
 				continue
 			}
 			b.text.Single(i.name, "")
@@ -511,7 +652,7 @@ func oneStyle(items []runItem) *runStyle {
 // raws fills in the codes of a segment made of runs from the document's text.
 func (s *Segment) raws(text []byte) {
 	for i := range s.Codes {
-		if at := s.CodeRanges[i]; s.Runs.Roles[i] != StyleRole {
+		if at := s.CodeRanges[i]; s.Runs.Roles[i] == StructureRole || s.Runs.Roles[i] == InsideRole {
 			s.Codes[i].Open = string(text[at.Open.Start:at.Open.End])
 			s.Codes[i].Close = string(text[at.Close.Start:at.Close.End])
 		}

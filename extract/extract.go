@@ -90,6 +90,9 @@ type Mark struct {
 	Value string // decoded
 	// Encode returns the bytes for a new value in this place.
 	Encode func(value string) ([]byte, error)
+	// Reads returns the value that is read back where value was written in
+	// place of was: a place may not know all languages. Nil: value.
+	Reads func(value, was string) string
 }
 
 // Options say how to read a document. The zero value is good for most.
@@ -216,7 +219,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, ODF, FlatODF}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, ODF, FlatODF, IDML}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

@@ -317,26 +317,8 @@ func (r *odfReader) comments(t xmlspan.Token) (end int, take bool) {
 		return 0, true
 	}
 	u := r.skipElement(t)
-	r.directive(odfPlain(r.d.Text[t.End:max(t.End, u.Start)]))
+	r.directive(xmlPlain(r.d.Text[t.End:max(t.End, u.Start)]))
 	return u.End, false
-}
-
-// odfPlain returns the characters of the paragraphs in a comment.
-func odfPlain(raw []byte) string {
-	i := bytes.Index(raw, []byte("l10n:"))
-	if i < 0 || bytes.LastIndexByte(raw[:i], '>') < 0 {
-		return ""
-	}
-	raw = raw[bytes.LastIndexByte(raw[:i], '>')+1:]
-	var b strings.Builder
-	l := xmlspan.NewLexer(raw)
-	l.Fragment = true
-	for t := l.Next(); t.Kind != xmlspan.EOF; t = l.Next() {
-		if t.Kind == xmlspan.Text {
-			b.WriteString(xmlspan.Decode(raw[t.Start:t.End]))
-		}
-	}
-	return b.String()
 }
 
 // skipElement passes over an element and returns its end tag.

@@ -55,8 +55,10 @@ func (r *reading) span(lo, hi, k int) int {
 			m := &r.d.Marks[s.mark]
 			v := m.Value
 			if r.p.Rewrite != nil {
-				if w, ok := r.p.Rewrite(m); ok {
-					v = w
+				if w, ok := r.p.Rewrite(m); ok && w != v {
+					if v = w; m.Reads != nil {
+						v = m.Reads(w, m.Value)
+					}
 				}
 			}
 			r.out = append(append(append(r.out, markStart, byte(m.Kind)), v...), literalEnd)

@@ -50,6 +50,9 @@ type Runs struct {
 	// where the text begins, Leave that of the run that must be open where it
 	// ends; 0: none. Both are for paragraphs that end within a run.
 	Enter, Leave int
+	// InRun says that structure around characters that are all in one style
+	// stands within their run.
+	InRun bool
 	// Text appends characters as they stand within a run, with the element
 	// around them if there is one.
 	Text func(dst []byte, s string) []byte
@@ -219,6 +222,8 @@ type runWriter struct {
 	text   strings.Builder // characters of the open run that are not yet written
 	keys   []string
 	open   int // the style of the run that is open; -1: none
+	survey *runSurvey
+	inRun  []bool // of the open structures: it stands within a run
 }
 
 func (w *runWriter) flush() {
@@ -255,12 +260,70 @@ func (w *runWriter) inside(code int) {
 }
 
 func (w *runWriter) structure(code int, closing bool) {
-	w.shut()
+	w.flush()
 	if closing {
+		n := len(w.inRun) - 1
+		if !w.inRun[n] {
+			w.shut()
+		}
+		w.inRun = w.inRun[:n]
 		w.out = append(w.out, w.codes[code].Close...)
-	} else {
-		w.out = append(w.out, w.codes[code].Open...)
+		return
 	}
+	in := false
+	if w.survey != nil {
+		if s := w.survey.next(); s >= 0 {
+			w.style(s)
+			in = true
+		}
+	}
+	if !in {
+		w.shut()
+	}
+	if w.codes[code].Kind == catalog.Paired {
+		w.inRun = append(w.inRun, in)
+	}
+	w.out = append(w.out, w.codes[code].Open...)
+}
+
+// A runSurvey finds out the style of the characters in each structure: its
+// index, -1 if there are none, -2 if there are several.
+type runSurvey struct {
+	codes  []catalog.Code
+	styles []int
+	open   []int // indexes in styles
+	now    int
+	read   int // how many of styles were asked for
+}
+
+func (v *runSurvey) style(index int) { v.now = index }
+
+func (v *runSurvey) chars(string) { v.inside(0) }
+
+func (v *runSurvey) inside(int) {
+	for _, i := range v.open {
+		if v.styles[i] == -1 {
+			v.styles[i] = v.now
+		} else if v.styles[i] != v.now {
+			v.styles[i] = -2
+		}
+	}
+}
+
+func (v *runSurvey) structure(code int, closing bool) {
+	if closing {
+		v.open = v.open[:len(v.open)-1]
+		return
+	}
+	if v.codes[code].Kind == catalog.Paired {
+		v.open = append(v.open, len(v.styles))
+	}
+	v.styles = append(v.styles, -1)
+}
+
+func (v *runSurvey) next() int {
+	v.read++
+	return v.styles[v.read-1]
 }
 
 // write returns the runs for text t, whose styles are written as styles say.
@@ -269,6 +332,12 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	for _, c := range codes[len(r.Roles):] {
 		s := r.Add(c, r.Styles[0])
 		w.styles = append(w.styles, runDelimiters{s.Open, s.Close})
+	}
+	if r.InRun {
+		w.survey = &runSurvey{codes: codes, now: -1}
+		if err := r.walk(t, codes, w.keys, w.survey); err != nil {
+			return nil, err
+		}
 	}
 	if err := r.walk(t, codes, w.keys, w); err != nil {
 		return nil, err

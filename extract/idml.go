@@ -42,7 +42,7 @@ var (
 )
 
 // idmlParts returns the spreads, each with the stories that stand on it, then
-// the master spreads, then the stories that stand nowhere.
+// the stories that stand on none, then the master spreads with theirs.
 func idmlParts(c *Container) ([]Part, error) {
 	name := c.Find("designmap.xml")
 	if name == "" {
@@ -75,42 +75,50 @@ func idmlParts(c *Container) ([]Part, error) {
 			byID[strings.TrimPrefix(id, "Story_")] = file
 		}
 	}
+	// Where a frame is anchored in a text a translation may change, so stories
+	// of such frames stand behind those of the pages.
 	clear(taken)
-	var add func(file, kind string, depth int) error
-	add = func(file, kind string, depth int) error {
-		if taken[file] {
-			return nil
-		}
+	add := func(file, kind string) ([]byte, error) {
 		taken[file] = true
 		source, err := c.Read(file)
-		if err != nil {
-			return err
-		}
 		parts = append(parts, Part{Name: file, Kind: kind, source: source})
-		if depth > 64 {
-			return nil
-		}
-		for _, m := range idmlParent.FindAllSubmatch(source, -1) { // frames on the page, or anchored in the text
-			if story := byID[string(m[1])]; story != "" {
-				if err := add(story, "story", depth+1); err != nil {
-					return err
+		return source, err
+	}
+	pages := func(files []string) error {
+		for _, file := range files {
+			source, err := add(file, "spread")
+			if err != nil {
+				return err
+			}
+			for _, m := range idmlParent.FindAllSubmatch(source, -1) {
+				if story := byID[string(m[1])]; story != "" && !taken[story] {
+					if _, err := add(story, "story"); err != nil {
+						return err
+					}
 				}
 			}
 		}
 		return nil
 	}
-	for _, file := range slices.Concat(spreads, masters) {
-		if err := add(file, "spread", 0); err != nil {
-			return nil, err
-		}
+	if err := pages(spreads); err != nil {
+		return nil, err
 	}
+	at := len(parts)
+	if err := pages(masters); err != nil {
+		return nil, err
+	}
+	last := slices.Clone(parts[at:])
+	parts = parts[:at]
 	for _, file := range stories {
-		if err := add(file, "story", 0); err != nil {
-			return nil, err
+		if !taken[file] {
+			if _, err := add(file, "story"); err != nil {
+				return nil, err
+			}
 		}
 	}
+	parts = append(parts, last...)
 	for _, file := range styles {
-		if err := add(file, "styles", 64); err != nil {
+		if _, err := add(file, "styles"); err != nil {
 			return nil, err
 		}
 	}

@@ -25,6 +25,7 @@ type idmlReader struct {
 	note   string
 	skip   bool
 	region bool
+	ends   bool // the region ends after the paragraph
 }
 
 // idmlHolds says what stands in an element that is no ParagraphStyleRange and
@@ -95,7 +96,7 @@ func (r *idmlReader) read() error {
 			raw := r.d.Text[t.Start:t.End]
 			r.directive(string(raw[len("<!--") : len(raw)-len("-->")]))
 			if r.inline() {
-				r.piece("comment", at)
+				r.said(at)
 			}
 		case xmlspan.PI:
 			if r.inline() {
@@ -172,7 +173,10 @@ func (r *idmlReader) directive(comment string) {
 	case skipStart:
 		r.region = true
 	case skipEnd:
-		r.region = false
+		// What a translation could leave out must not change what is a text.
+		if r.ends = r.inline() && len(r.area().items) > 0; !r.ends {
+			r.region = false
+		}
 	}
 }
 
@@ -250,9 +254,8 @@ func (r *idmlReader) start(t xmlspan.Token) {
 		return
 	case "Note":
 		if !r.d.Options.Comments {
-			lo := t.Start
 			r.comment(t)
-			r.piece("comment", Range{lo, r.after(t)})
+			r.said(Range{t.Start, r.after(t)})
 			return
 		}
 	case "Change":
@@ -341,7 +344,7 @@ func (r *idmlReader) characters(e *idmlElement, t xmlspan.Token, attrs []xmlspan
 			}
 			if u.Kind != xmlspan.EOF {
 				open.End = u.End
-				properties = strings.Join(strings.Fields(string(r.d.Text[lo:u.End])), " ")
+				properties = strings.ReplaceAll(strings.Join(strings.Fields(string(r.d.Text[lo:u.End])), " "), "> <", "><")
 			}
 		}
 		break
@@ -457,6 +460,16 @@ func (r *idmlReader) chars(at Range) {
 	}
 }
 
+// said adds a comment. Before the characters it is no part of a text.
+func (r *idmlReader) said(at Range) {
+	a := r.area()
+	if len(a.items) > 0 {
+		r.piece("comment", at)
+		return
+	}
+	a.start, a.enter = at.End, a.current()
+}
+
 func (r *idmlReader) piece(name string, at Range) {
 	a := r.area()
 	i := runItem{kind: structureItem, at: at, name: name}
@@ -516,6 +529,11 @@ func (r *idmlReader) finish(end int, leave *runStyle) {
 	a := r.area()
 	items := a.items
 	a.items = nil
+	defer func() {
+		if r.ends {
+			r.region, r.ends = false, false
+		}
+	}()
 	idmlRepresent(items)
 	s := looseSegment(items, true, a.enter, leave)
 	if s == nil {

@@ -296,6 +296,11 @@ func (r *odfReader) endParagraph() {
 		p.note += "\n"
 	}
 	r.note, r.skip = p.note+r.note, p.skip || r.skip
+	defer func() {
+		if r.ends {
+			r.region, r.ends = false, false
+		}
+	}()
 	if p.kind != "toc" {
 		r.segment(p, 0, len(p.items))
 		return
@@ -325,7 +330,7 @@ func (r *odfReader) segment(p *odfPara, lo, hi int) {
 		return
 	}
 	s.raws(r.d.Text)
-	s.Runs.Lead = strings.Repeat(odfLead, len(s.Runs.Lead))
+	s.Runs.Lead = strings.Repeat(elementSpace, len(s.Runs.Lead))
 	s.Runs.Text = r.writer()
 	s.Same = p.same
 	if r.styles.sup != "" {
@@ -361,10 +366,6 @@ func (r *odfReader) adder(p *odfPara, items []runItem) func(catalog.Code, RunSty
 	}
 }
 
-// odfLead stands in the white space at the beginning of a text for a space
-// that is an element: programs do not show others there.
-const odfLead = "\x1f"
-
 // writer returns the function that writes characters. Spaces after a space are
 // elements.
 func (r *odfReader) writer() func(dst []byte, s string) []byte {
@@ -386,7 +387,7 @@ func (r *odfReader) writer() func(dst []byte, s string) []byte {
 		return dst
 	}
 	r.write = func(dst []byte, s string) []byte {
-		n := len(s) - len(strings.TrimLeft(s, odfLead))
+		n := len(s) - len(strings.TrimLeft(s, elementSpace))
 		dst = spaces(dst, n)
 		for s = s[n:]; s != ""; {
 			k := strings.Index(s, "  ")

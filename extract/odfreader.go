@@ -34,6 +34,7 @@ type odfReader struct {
 	note   string // the author's, for the next text
 	skip   bool   // the next text is not to be taken
 	region bool   // nor what follows, up to the end of the region
+	ends   bool   // the region ends after the paragraph
 }
 
 // An odfElement is an open element.
@@ -104,7 +105,10 @@ func (r *odfReader) directive(comment string) {
 	case skipStart:
 		r.region = true
 	case skipEnd:
-		r.region = false
+		// What a translation could leave out must not change what is a text.
+		if r.ends = r.inline() && len(r.para().items) > 0; !r.ends {
+			r.region = false
+		}
 	}
 }
 

@@ -20,6 +20,10 @@ import (
 // between them (a footnote's mark), or stand within a run like a character (a
 // tab, a line break).
 
+// elementSpace stands in Runs.Lead for a space that is written as an element;
+// read back it is a space.
+const elementSpace = "\x1f"
+
 // A RunRole says how a code of a text made of runs stands in it.
 type RunRole uint8
 
@@ -171,32 +175,35 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 // settle returns the tokens of a text as they are written: with the white space
 // at its ends, and with no other there if r is loose.
 func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
-	seen := false
-	first, last := -1, -1
-	for i, tok := range toks {
-		if tok.Kind == catalog.Literal && (!r.Loose || strings.TrimFunc(tok.Text, isSpace) != "") {
-			seen = seen || strings.ContainsFunc(tok.Text, isVisible)
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if !seen {
+	if !slices.ContainsFunc(toks, func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
+	}) {
 		return nil, errEmpty
+	}
+	// Only pairs of tags stand between what is blank and the end.
+	ends := func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && tok.Text != "" || tok.Kind != catalog.Literal && tok.Kind != catalog.OpenCode && tok.Kind != catalog.CloseCode
 	}
 	if r.Loose {
 		toks = slices.Clone(toks)
-		for i := range toks {
-			if toks[i].Kind == catalog.Literal && i <= first {
+		for i := 0; i < len(toks) && (i == 0 || !ends(toks[i-1])); i++ {
+			if toks[i].Kind == catalog.Literal {
 				toks[i].Text = strings.TrimLeftFunc(toks[i].Text, isSpace)
 			}
-			if toks[i].Kind == catalog.Literal && i >= last {
+		}
+		for i := len(toks) - 1; i >= 0 && (i == len(toks)-1 || !ends(toks[i+1])); i-- {
+			if toks[i].Kind == catalog.Literal {
 				toks[i].Text = strings.TrimRightFunc(toks[i].Text, isSpace)
 			}
 		}
 	}
+	full := func(tok catalog.Token) bool { return tok.Kind == catalog.Literal && tok.Text != "" }
+	last := len(toks) - 1
+	for !full(toks[last]) {
+		last--
+	}
 	toks[last].Text += r.Trail
+	first := slices.IndexFunc(toks, full)
 	toks[first].Text = r.Lead + toks[first].Text
 	return toks, nil
 }
@@ -391,7 +398,9 @@ func (w *runReading) style(index int) {
 // open reports whether characters in a style were read.
 func (w *runReading) open() bool { return w.at >= 0 && !w.begins }
 
-func (w *runReading) chars(s string) { w.text.WriteString(s) }
+func (w *runReading) chars(s string) {
+	w.text.WriteString(strings.ReplaceAll(s, elementSpace, " "))
+}
 
 func (w *runReading) inside(code int) {
 	w.flush()
@@ -583,6 +592,9 @@ func (i *runItem) solid() bool {
 	return i.kind == charsItem && strings.TrimFunc(i.text, isSpace) != ""
 }
 
+// single reports whether i is a code without characters of the text in it.
+func (i *runItem) single() bool { return i.kind == insideItem || i.kind == structureItem }
+
 type runBuilder struct {
 	items []runItem
 	first int // index of items[0] among the paragraph's
@@ -624,7 +636,7 @@ func (b *runBuilder) build() *Segment {
 	}
 	index := make([]int, len(b.items)) // of the codes of structures
 	end := len(b.items) - 1            // the last item with characters to be seen
-	for end > 0 && !b.items[end].seen() && !(b.runs.Loose && b.items[end].solid()) {
+	for end > 0 && !b.items[end].seen() && !(b.runs.Loose && (b.items[end].solid() || b.items[end].single())) {
 		end--
 	}
 	started := false
@@ -633,6 +645,7 @@ func (b *runBuilder) build() *Segment {
 		switch i.kind {
 		case charsItem, insideItem:
 			text := i.text
+			started = started || b.runs.Loose && i.single()
 			if i.kind == charsItem && !started {
 				trimmed := strings.TrimLeftFunc(text, isSpace)
 				b.runs.Lead += text[:len(text)-len(trimmed)]
@@ -668,6 +681,7 @@ func (b *runBuilder) build() *Segment {
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
+			started = started || b.runs.Loose
 			b.text.Single(i.name, "")
 			b.add(StructureRole, -1, CodeRange{Open: i.at})
 		case structureOpen:

@@ -241,17 +241,16 @@ var errXMLChar = &i18n.Message{ID: "xml.character", Other: "the text has the cha
 
 // encode writes a text as the content of an element.
 func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
-	if strings.TrimSpace(string(t)) == "" {
-		return nil, errEmpty
-	}
 	var out []byte
 	var open []int
+	seen := false
 	for _, tok := range t.Tokens(codes) {
 		switch tok.Kind {
 		case catalog.Literal:
 			if r, ok := xmlspan.Valid(tok.Text); !ok {
 				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
 			}
+			seen = seen || strings.ContainsFunc(tok.Text, isVisible)
 			if e.cdata {
 				out = append(out, "<![CDATA["...)
 				out = append(out, strings.ReplaceAll(tok.Text, "]]>", "]]]]><![CDATA[>")...)
@@ -276,6 +275,9 @@ func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error
 	if n := len(open); n > 0 {
 		return nil, cecl10n.Errorf(errCrossed, "Tag", codes[open[n-1]].Tag())
 	}
+	if !seen {
+		return nil, errEmpty
+	}
 	return out, nil
 }
 
@@ -292,7 +294,7 @@ func (d *Document) xmlAttribute(a xmlspan.Attr, kind string) *Segment {
 		Message: catalog.Message{Kind: kind, Forms: catalog.Forms{Other: text}, Untranslatable: !catalog.Translatable(text, nil)},
 		Range:   Range{a.ValueStart, a.ValueEnd},
 		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
-			if t == "" {
+			if !strings.ContainsFunc(string(t), isVisible) {
 				return nil, errEmpty
 			}
 			if r, ok := xmlspan.Valid(string(t)); !ok {

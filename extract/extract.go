@@ -219,7 +219,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, ODF, FlatODF, IDML}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, ODF, FlatODF, IDML, EPUB}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

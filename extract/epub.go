@@ -188,7 +188,15 @@ func readEPUB(d *Document) error {
 func readEPUBPage(d *Document, p *Part, habits *htmlHabits) error {
 	l := xmlspan.NewLexerAt(d.Text, p.Range.Start, p.Range.End)
 	l.MaxDepth = d.Options.Limits.depth()
+	lo := -1
 	for t := l.Next(); t.Kind != xmlspan.EOF; t = l.Next() {
+		if lo < 0 && (t.Kind == xmlspan.Start || t.Kind == xmlspan.Empty) {
+			lo = t.Start
+		}
+		if lo >= 0 && !htmlReadsAlike(d.Text[t.Start:t.End], t.Kind) {
+			return d.Errorf(t.Start, &i18n.Message{ID: "epub.markup", Other: "this means one thing in XML and another in HTML; write it otherwise: " +
+				"comments without “--!>” and not beginning with “>”, processing instructions without “>”, names of elements that begin with a letter"})
+		}
 	}
 	if err := l.Err(); err != nil {
 		return d.xmlError(err)
@@ -196,8 +204,21 @@ func readEPUBPage(d *Document, p *Part, habits *htmlHabits) error {
 	h := newHTMLReader(d)
 	h.xml, h.habits = true, habits
 	h.prefix = strings.ReplaceAll(strings.TrimSuffix(path.Base(p.Name), path.Ext(p.Name)), " ", "-") + "."
-	h.section(p.Range.Start, p.Range.End)
+	h.section(lo, p.Range.End)
 	return nil
+}
+
+// htmlReadsAlike reports whether a token of XML is the same one in HTML.
+func htmlReadsAlike(raw []byte, kind xmlspan.Kind) bool {
+	switch kind {
+	case xmlspan.PI:
+		return bytes.IndexByte(raw, '>') == len(raw)-1
+	case xmlspan.Comment:
+		return !bytes.HasPrefix(raw, []byte("<!-->")) && !bytes.HasPrefix(raw, []byte("<!--->")) && !bytes.Contains(raw, []byte("--!>"))
+	case xmlspan.Start, xmlspan.Empty:
+		return isLetter(raw[1])
+	}
+	return true
 }
 
 // epubTexts are the elements of package documents that hold text, and its kind.

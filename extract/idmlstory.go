@@ -603,6 +603,7 @@ func idmlStyle(attrs []xmlspan.Attr, properties string) *runStyle {
 	return &runStyle{
 		RunStyle: RunStyle{Key: strings.Join(key, " ") + properties},
 		props:    props,
+		plain:    properties == "" && len(key) == 1 && props["AppliedCharacterStyle"] == "CharacterStyle/$ID/[No character style]",
 		name: func(base *runStyle) string {
 			var under map[string]string
 			if base != nil {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +30,8 @@ type odfReader struct {
 	// attribute count; nil: not asked for yet.
 	write        func(dst []byte, s string) []byte
 	space, count string
-	same         *int // the last Segment.Same of the document
+	same         *int   // the last Segment.Same of the document
+	references   []byte // all that may name a sheet; nil: not asked for yet
 
 	note   string // the author's, for the next text
 	skip   bool   // the next text is not to be taken
@@ -192,6 +194,9 @@ func (r *odfReader) start(t xmlspan.Token, name string) {
 	if top := r.top(); top != nil {
 		e.kind = top.kind
 		e.off = top.off
+		if strings.HasSuffix(top.name, "-cell") {
+			e.same = top.same
+		}
 		if top.inline {
 			r.startInline(t, &e)
 			return
@@ -380,18 +385,38 @@ func (r *odfReader) tracked(t xmlspan.Token) {
 	}
 }
 
+// odfReferences are attributes that may name a sheet.
+var odfReferences = regexp.MustCompile(`(?:formula|address|addresses|range|condition)\s*=\s*(?:"[^"]*"|'[^']*')`)
+
 // sheet takes the name of a sheet if it is asked for and nothing refers to it.
 func (r *odfReader) sheet(attrs []xmlspan.Attr) {
 	a := r.names.find(attrs, "table:name")
 	if a == nil || !r.d.Options.SheetNames || len(r.open) == 0 || r.top().name != "office:spreadsheet" {
 		return
 	}
-	for _, after := range []string{".", "'."} { // as in [Sheet1.A1] and 'My sheet'.A1
-		if bytes.Contains(r.d.Text[r.p.Range.Start:r.p.Range.End], append(bytes.Clone(a.Value), after...)) {
-			return
-		}
+	if r.references == nil {
+		r.references = bytes.Join(odfReferences.FindAll(r.d.Text[r.p.Range.Start:r.p.Range.End], -1), []byte{' '})
 	}
-	r.attribute("table:name", "sheet")
+	references := r.references
+	referred := func(name string) bool { // as in [Sheet1.A1] and 'My sheet'.A1
+		raw := xmlspan.AppendAttr(nil, name, '"')
+		return bytes.Contains(references, append(raw, '.')) || bytes.Contains(references, append(raw, "'."...))
+	}
+	if referred(xmlspan.AttrText(a.Value)) {
+		return
+	}
+	s := r.d.xmlAttribute(*a, "sheet")
+	if s == nil {
+		return
+	}
+	encode := s.Encode
+	s.Encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) {
+		if referred(string(t)) {
+			return nil, cecl10n.Errorf(&i18n.Message{ID: "odf.sheet-name", Other: "a formula or a range of cells speaks of a sheet of this name; choose another"})
+		}
+		return encode(t, codes)
+	}
+	r.add(s, s.Kind)
 }
 
 // label takes what stands before or after a number, if there are letters in it.

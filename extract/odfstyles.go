@@ -173,8 +173,8 @@ func (s *odfStyles) style(paragraph string, spans []odfSpan) *runStyle {
 			diff = append(diff, p+"="+v)
 		}
 	}
-	st := &runStyle{props: around}
-	if len(diff) == 0 && extra == "" {
+	st := &runStyle{props: around, plain: len(diff) == 0 && extra == ""}
+	if st.plain {
 		st.name = odfStyleName("", around, around)
 		return st
 	}

@@ -451,6 +451,7 @@ type runStyle struct {
 	// given base: "b", "i", "run".
 	name  func(base *runStyle) string
 	props map[string]string // what name compares
+	plain bool              // the paragraph's own: a text's base if it can be
 	spans []odfSpan         // of OpenDocument: what Open consists of
 }
 
@@ -539,6 +540,9 @@ func looseSegment(items []runItem, whole bool, enter, leave *runStyle) *Segment 
 	}
 	b := &runBuilder{items: items[first : last+1], first: first}
 	b.base = majority(b.items, nil)
+	if p := plainStyle(b.items); p != nil {
+		b.base = p
+	}
 	b.runs.Styles = []RunStyle{b.base.RunStyle}
 	b.runs.Loose = true
 	if enter != nil {
@@ -555,6 +559,27 @@ func looseSegment(items []runItem, whole bool, enter, leave *runStyle) *Segment 
 		s.Range.End = w.End
 	}
 	return s
+}
+
+// plainStyle returns the paragraph's own style if at least a quarter of the
+// characters are in it: what is emphasised may well be most of a short text.
+func plainStyle(items []runItem) *runStyle {
+	var plain *runStyle
+	n, all := 0, 0
+	for _, i := range items {
+		if i.kind != charsItem {
+			continue
+		}
+		k := len(strings.TrimSpace(i.text))
+		if all += k; i.style.plain {
+			n += k
+			plain = i.style
+		}
+	}
+	if 4*n < all {
+		return nil
+	}
+	return plain
 }
 
 // looseExtent returns the first and the last item that the text of a paragraph

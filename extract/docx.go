@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -401,11 +402,4 @@ func (r *wordReader) label(t xmlspan.Token) {
 }
 
 // hasLetter reports whether s has a letter.
-func hasLetter(s string) bool {
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			return true
-		}
-	}
-	return false
-}
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }

@@ -39,7 +39,7 @@ func libreOffice(t *testing.T, name string, src []byte, to string) []byte {
 }
 
 // installed returns where a program is; without it the test is skipped.
-func installed(t *testing.T, program string) string {
+func installed(t testing.TB, program string) string {
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
@@ -52,7 +52,7 @@ func installed(t *testing.T, program string) string {
 }
 
 // pdfText returns the text of a PDF file.
-func pdfText(t *testing.T, pdf []byte) string {
+func pdfText(t testing.TB, pdf []byte) string {
 	t.Helper()
 	cmd := exec.Command(installed(t, "pdftotext"), "-raw", "-", "-")
 	cmd.Stdin = strings.NewReader(string(pdf))

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -73,7 +74,8 @@ func docxParts(c *Container) ([]Part, error) {
 		}
 	}
 	links := []Part{}
-	for _, story := range parts {
+	for i := range len(parts) {
+		story := &parts[i]
 		if story.source == nil {
 			if story.source, err = c.Read(story.Name); err != nil {
 				return nil, err
@@ -195,18 +197,19 @@ func (w *wordDocument) words(from int) string {
 		for end < len(text) && text[end] != '>' && text[end] != ' ' {
 			end++
 		}
-		name := string(xmlspan.Local(text[from:end]))
-		tag := bytes.IndexByte(text[end:], '>')
-		if tag < 0 {
+		tag := text[from:end]
+		name := string(xmlspan.Local(tag))
+		rest := bytes.IndexByte(text[end:], '>')
+		if rest < 0 {
 			break
 		}
-		from = end + tag + 1
-		if name == "t" || name == "delText" {
+		from = end + rest + 1
+		if (name == "t" || name == "delText") && tag[0] != '/' {
 			if next := bytes.IndexByte(text[from:], '<'); next > 0 {
 				out = append(out, xmlspan.Decode(text[from:from+next])...)
 			}
 		}
-		if name == "/p" && len(bytes.TrimSpace(out)) > 0 {
+		if name == "p" && tag[0] == '/' && len(bytes.TrimSpace(out)) > 0 {
 			break
 		}
 	}
@@ -283,6 +286,9 @@ func (w *wordDocument) readComments() error {
 // story reads a part that holds paragraphs.
 func (w *wordDocument) story(p *Part) error {
 	segments, marks, before := len(w.d.Segments), len(w.d.Marks), *w
+	text := w.d.Text[p.Range.Start:p.Range.End]
+	w.d.Segments = slices.Grow(w.d.Segments, min(bytes.Count(text, []byte("</w:p>")), maxGrow))
+	w.d.Marks = slices.Grow(w.d.Marks, min(bytes.Count(text, []byte("<w:lang ")), maxGrow))
 	r := newWordReader(w, p)
 	if err := r.story(); err != nil || r.codes == 0 {
 		return err
@@ -293,6 +299,9 @@ func (w *wordDocument) story(p *Part) error {
 	r.literal = true
 	return r.story()
 }
+
+// maxGrow is the most texts or marks of a part that room is made for at once.
+const maxGrow = 1 << 14
 
 func (r *wordReader) story() error {
 	for t := r.next(); t.Kind != xmlspan.EOF; t = r.next() {

@@ -62,15 +62,14 @@ type poString struct {
 
 // A poEntry is an entry of a PO file.
 type poEntry struct {
-	flags                    int // where the first line of flags begins, -1: none
-	fuzzy                    bool
-	note                     string
-	skip                     bool
-	context, id, plural      *poString
-	texts                    []poString // msgstr
-	eol                      string
-	parser                   *poParser
-	requireStart, requireEnd bool // of line breaks in translations
+	flags               int // where the first line of flags begins, -1: none
+	fuzzy               bool
+	note                string
+	skip                bool
+	context, id, plural *poString
+	texts               []poString // msgstr
+	eol                 string
+	parser              *poParser
 }
 
 // A poParser reads a PO file.
@@ -269,7 +268,6 @@ func (p *poParser) entry(e poEntry) {
 	if e.flags >= 0 {
 		v.at.Start = e.flags // the flag fuzzy goes
 	}
-	e.requireStart, e.requireEnd = strings.HasPrefix(e.id.value, "\n"), strings.HasSuffix(e.id.value, "\n")
 	if e.plural == nil {
 		v.value = e.texts[0].value
 		if v.value == "" || e.fuzzy {

@@ -204,7 +204,7 @@ var errHollow = &i18n.Message{ID: "encode.run-hollow", Other: "between {{.Tag}} 
 
 // blankCode reports whether a code within a run is nothing but space.
 func blankCode(name string) bool {
-	return name == "tab" || name == "br" || name == "page" || name == "column"
+	return name == "tab" || name == "br" || name == "pagebreak" || name == "columnbreak"
 }
 
 // role returns the role of a token that is a code.
@@ -756,11 +756,11 @@ func (b *runBuilder) build() *Segment {
 				continue
 			}
 			shut()
-			// Characters of a link that are all in one style of their own need
-			// no code beside it.
+			// Characters of a link that are all in styles of their own need no
+			// code beside it for the one most of them have.
 			inner, style := around, -1
-			if all := oneStyle(b.items[k+1 : i.match-b.first]); all != nil && all.Key != around.Key {
-				inner, style = all, b.style(all)
+			if own := ownStyle(b.items[k+1:i.match-b.first], around); own != nil {
+				inner, style = own, b.style(own)
 			}
 			index[k] = b.text.Open(i.name, "")
 			b.add(StructureRole, style, CodeRange{Open: i.at})
@@ -792,20 +792,15 @@ func (b *runBuilder) build() *Segment {
 	}
 }
 
-// oneStyle returns the style of all characters of items, nil if they have
-// several or there are none.
-func oneStyle(items []runItem) *runStyle {
-	var one *runStyle
+// ownStyle returns the style that most characters of items have, nil if some
+// have the one around them.
+func ownStyle(items []runItem, around *runStyle) *runStyle {
 	for _, i := range items {
-		if i.kind > insideItem {
-			continue
-		}
-		if one != nil && one.Key != i.style.Key {
+		if i.seen() && i.style.Key == around.Key {
 			return nil
 		}
-		one = i.style
 	}
-	return one
+	return majority(items, nil)
 }
 
 // raws fills in the codes of a segment made of runs from the document's text.

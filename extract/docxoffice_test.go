@@ -15,25 +15,11 @@ import (
 
 // Other programs judge what is read of Word documents, and what is written.
 
-// program returns the path of a program; without it the test is skipped, unless
-// CECL10N_REQUIRE demands it.
-func program(t *testing.T, name string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("CECL10N_REQUIRE") == "1" {
-			t.Fatalf("%s is not installed, and CECL10N_REQUIRE demands it", name)
-		}
-		t.Skipf("install %s to run this test", name)
-	}
-	return path
-}
-
-// libreOffice returns the texts of documents as LibreOffice exports them, by
+// libreOfficeTexts returns the texts of documents as LibreOffice exports them, by
 // the name of the file without its extension.
-func libreOffice(t *testing.T, files []string) map[string]string {
+func libreOfficeTexts(t *testing.T, files []string) map[string]string {
 	t.Helper()
-	office := program(t, "soffice")
+	office := installed(t, "soffice")
 	dir := t.TempDir()
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
@@ -147,9 +133,9 @@ func TestDOCXComplete(t *testing.T) {
 			t.Errorf("%d of %d words are missing", missing, all)
 		}
 	}
-	t.Run("LibreOffice", func(t *testing.T) { compare(t, libreOffice(t, names)) })
+	t.Run("LibreOffice", func(t *testing.T) { compare(t, libreOfficeTexts(t, names)) })
 	t.Run("pandoc", func(t *testing.T) {
-		pandoc := program(t, "pandoc")
+		pandoc := installed(t, "pandoc")
 		exported := map[string]string{}
 		for _, name := range names {
 			cmd := exec.Command(pandoc, "-f", "docx", "-t", "plain", "--wrap=none", "--track-changes=accept", "--", name)
@@ -165,7 +151,7 @@ func TestDOCXComplete(t *testing.T) {
 // pseudo-translation, and shows as much of the translation as it shows of the
 // source.
 func TestDOCXRebuilt(t *testing.T) {
-	program(t, "soffice")
+	installed(t, "soffice")
 	docs := map[string]*Document{}
 	add := func(name string, src []byte) {
 		if d, err := Parse(name+".docx", src, Options{Revisions: "accept"}); err == nil && len(d.Segments) > 0 {
@@ -203,7 +189,7 @@ func TestDOCXRebuilt(t *testing.T) {
 			files = append(files, file)
 		}
 	}
-	exported := libreOffice(t, files)
+	exported := libreOfficeTexts(t, files)
 	found := func(export string, text func(s *Segment) string, d *Document) (found, all int) {
 		have, want := map[string]int{}, map[string]int{}
 		countWords(export, have)

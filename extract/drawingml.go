@@ -29,16 +29,23 @@ func (p *opcPackage) drawingParts(name string, source []byte) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	rels = slices.DeleteFunc(rels, func(r opcRel) bool {
-		return r.Type != "chart" && r.Type != "chartEx" && r.Type != "diagramData" && r.Type != "diagramDrawing"
-	})
-	places := map[string]int{}
+	// Where each relationship is named first.
+	place := make(map[string]int, len(rels))
 	for _, r := range rels {
-		if places[r.ID] = bytes.Index(source, []byte(`"`+r.ID+`"`)); places[r.ID] < 0 {
-			places[r.ID] = len(source)
-		}
+		place[r.ID] = len(source)
 	}
-	slices.SortStableFunc(rels, func(a, b opcRel) int { return places[a.ID] - places[b.ID] })
+	for at, rest := 0, source; ; {
+		i := bytes.IndexByte(rest, '"')
+		if i < 0 {
+			break
+		}
+		if p, ok := place[string(rest[:i])]; ok && p > at {
+			place[string(rest[:i])] = at
+		}
+		at, rest = at+i+1, rest[i+1:]
+	}
+	rels = slices.Clone(rels)
+	slices.SortStableFunc(rels, func(a, b opcRel) int { return place[a.ID] - place[b.ID] })
 	var parts []Part
 	shown := map[string]bool{} // drawings of diagrams
 	for _, r := range rels {

@@ -53,6 +53,9 @@ type Segment struct {
 	// EncodePlural stands in for Encode where the message has plural forms: it
 	// returns the bytes for all of them. Categories without a text are left out.
 	EncodePlural func(f catalog.Forms, codes []catalog.Code) ([]byte, error)
+	// Fill adds the plural forms that the place demands of every message; nil:
+	// there are none.
+	Fill func(f catalog.Forms) catalog.Forms
 	// Flat says that the codes are characters of the text, such as the
 	// placeholders in a JSON string: what is read back is compared as
 	// characters.
@@ -104,7 +107,7 @@ type Options struct {
 	// Include and Exclude say which keys of a data document are text: paths such
 	// as $..title, or globs on dotted keys; see CheckPattern. Nil: all.
 	Include, Exclude []string
-	// Placeholders are the kinds of placeholders that are protected in strings;
+	// Placeholders are the kinds of placeholders that are protected in strings, of PlaceholderNames;
 	// nil: those that are unmistakable.
 	Placeholders []string
 	// Columns are the columns of a table that are text, by name or number from
@@ -122,6 +125,14 @@ type Options struct {
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+
+	// How the document was read, to read what is rebuilt from it in the same way.
+	captionGroups *captionGroups
+	templateOf    templateOf
+	// foreign is what an earlier reading of the document left as being in
+	// another language (Document.foreign): what was rebuilt in that language is
+	// read with it.
+	foreign map[int]bool
 }
 
 // ElementRules say what the elements of an XML document are, by their names
@@ -162,6 +173,7 @@ type Document struct {
 	Parts     []Part
 	Container *Container // nil for a document that is one text
 
+	foreign map[int]bool // parts that were left as being in another language, by number
 	twins   []twin
 	charset charset
 	places  []place // see Position
@@ -219,7 +231,29 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, DOCX, PPTX, XLSX}
+var Formats = []*Format{
+	HTML,
+	Markdown,
+	PlainText,
+	DOCX,
+	PPTX,
+	XLSX,
+	SRT,
+	WebVTT,
+	JSON,
+	ARB,
+	YAML,
+	TOML,
+	Properties,
+	CSV,
+	PO,
+	AppleStrings,
+	XLIFF,
+	RESX,
+	XML,
+	GoTemplate,
+	GoSource,
+}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

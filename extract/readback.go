@@ -113,10 +113,19 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 	case seg.Flat:
 		var b strings.Builder
 		for _, tok := range t.Tokens(codes) {
-			switch tok.Kind {
-			case catalog.Literal:
+			switch {
+			case tok.Kind == catalog.Literal:
 				b.WriteString(tok.Text)
-			case catalog.CloseCode:
+			case tok.Code < len(seg.CodeRanges) && seg.CodeRanges[tok.Code] != (CodeRange{}):
+				// One that is no characters: an element in an XML text.
+				r.literal(b.String())
+				b.Reset()
+				raw := codes[tok.Code].Open
+				if tok.Kind == catalog.CloseCode {
+					raw = codes[tok.Code].Close
+				}
+				next = max(next, r.side(seg, tok.Code, raw, tok.Kind == catalog.CloseCode, k+1))
+			case tok.Kind == catalog.CloseCode:
 				b.WriteString(codes[tok.Code].Close)
 			default:
 				b.WriteString(codes[tok.Code].Open)

@@ -369,6 +369,9 @@ func (d *Document) target(p Plan, i int) (catalog.Forms, bool) {
 		}
 		f.Set(category, t)
 	}
+	if s.Fill != nil {
+		f = s.Fill(f)
+	}
 	return f, true
 }
 
@@ -421,7 +424,9 @@ func (d *Document) Verify(out []byte, p Plan) error {
 // verify does Verify without looking for the one to blame: i is the segment
 // where the difference shows, -1 if it is none.
 func (d *Document) verify(out []byte, p Plan) (i int, err error) {
-	again, err := ParseAs(d.Format, d.Name, out, d.Options)
+	o := d.Options
+	o.foreign = d.foreign
+	again, err := ParseAs(d.Format, d.Name, out, o)
 	if err != nil {
 		return -1, cecl10n.Errorf(&i18n.Message{
 			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)

@@ -638,8 +638,9 @@ func majority(items []runItem, def *runStyle) *runStyle {
 
 type runBuilder struct {
 	items    []runItem
-	first    int  // index of items[0] among the paragraph's
-	preserve bool // white space counts
+	first    int            // index of items[0] among the paragraph's
+	preserve bool           // white space counts
+	index    map[string]int // of styles, by key
 	base     *runStyle
 	text     catalog.TextBuilder
 	runs     Runs
@@ -647,13 +648,16 @@ type runBuilder struct {
 }
 
 func (b *runBuilder) style(s *runStyle) int {
-	for i := range b.runs.Styles {
-		if b.runs.Styles[i].Key == s.Key {
-			return i
-		}
+	if b.index == nil {
+		b.index = map[string]int{b.base.Key: 0}
 	}
-	b.runs.Styles = append(b.runs.Styles, s.RunStyle)
-	return len(b.runs.Styles) - 1
+	i, ok := b.index[s.Key]
+	if !ok {
+		i = len(b.runs.Styles)
+		b.index[s.Key] = i
+		b.runs.Styles = append(b.runs.Styles, s.RunStyle)
+	}
+	return i
 }
 
 func (b *runBuilder) add(role RunRole, style int, at CodeRange) {

@@ -75,7 +75,8 @@ func docxParts(c *Container) ([]Part, error) {
 		}
 	}
 	links := []Part{}
-	for i := range len(parts) {
+	stories := len(parts)
+	for i := range stories {
 		story := &parts[i]
 		if story.source == nil {
 			if story.source, err = c.Read(story.Name); err != nil {
@@ -100,7 +101,11 @@ func docxParts(c *Container) ([]Part, error) {
 			}
 		}
 	}
-	parts = append(parts, links...)
+	data, err := p.data(main, parts[:stories])
+	if err != nil {
+		return nil, err
+	}
+	parts = append(append(parts, data...), links...)
 	properties, err := p.properties()
 	if err != nil {
 		return nil, err
@@ -140,12 +145,18 @@ func readDOCX(d *Document) error {
 			err = d.readRelationships(i)
 		case propertiesPart:
 			first := len(d.Segments)
+			w.properties = p.Range.Start
 			err = d.readProperties(i)
+			if err == nil {
+				err = w.boundData(p)
+			}
 			for k := first; k < len(d.Segments); k++ {
 				d.Segments[k].Key = catalog.Key(d.Segments[k].Kind)
 			}
-		default:
+		case numberingPart, stylesPart, settingsPart:
 			err = w.aside(p)
+		default:
+			err = w.boundData(p)
 		}
 		if err != nil {
 			return err
@@ -169,6 +180,8 @@ type wordDocument struct {
 	// changes is the number of tracked changes, changed the offset of the first,
 	// changedFrom that of the paragraph it is in.
 	changes, changed, changedFrom int
+	bindings                      []wordBinding
+	properties                    int // where the properties begin
 }
 
 type wordDirective struct {

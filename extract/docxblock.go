@@ -353,9 +353,15 @@ func (r *wordReader) formField(t xmlspan.Token) xmlspan.Token {
 
 // A wordControl is what the properties of a content control (w:sdtPr) say.
 type wordControl struct {
-	prompt bool // it is empty and shows what to put in
-	check  bool // it is a box to check
+	prompt      bool   // it is empty and shows what to put in
+	check       bool   // it is a box to check
+	date, list  bool   // it is a date, or one of a list
+	store, path string // of the data that it is bound to; "" is none
+	data        bool   // it shows data that are no text
 }
+
+// opaque reports whether what stands in the control is no text of its own.
+func (c *wordControl) opaque() bool { return c.prompt || c.check || c.data }
 
 // control reads the properties of a content control.
 func (r *wordReader) control(t xmlspan.Token) (c wordControl) {
@@ -371,8 +377,17 @@ func (r *wordReader) control(t xmlspan.Token) (c wordControl) {
 			c.prompt = r.on(n)
 		case "w14:checkbox":
 			c.check = true
+		case "w:date":
+			c.date = true
+		case "w:dropDownList", "w:comboBox":
+			c.list = true
+		case "w:dataBinding":
+			c.store, c.path = r.attr(n, "storeItemID"), r.attr(n, "xpath")
 		}
 		r.block(n)
+	}
+	if c.store != "" {
+		r.bind(&c)
 	}
 	return c
 }
@@ -391,11 +406,23 @@ func (r *wordReader) blockControl(t xmlspan.Token) xmlspan.Token {
 			switch name := r.lex.name(n); {
 			case name == "w:sdtPr":
 				c = r.control(n)
-			case name == "w:sdtContent" && c.prompt:
+			case name == "w:sdtContent" && c.opaque():
 				r.pass(n)
+			case name == "w:sdtContent":
+				from := len(r.d.Segments)
+				r.block(n)
+				r.bound(c, from)
 			default:
 				r.block(n)
 			}
 		}
+	}
+}
+
+// bound notes that the texts from a segment on are those of a control, if that
+// is bound to data.
+func (r *wordReader) bound(c wordControl, from int) {
+	if c.store != "" && !c.data {
+		r.bindings = append(r.bindings, wordBinding{c.store, c.path, Range{from, len(r.d.Segments)}})
 	}
 }

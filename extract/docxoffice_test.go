@@ -218,7 +218,8 @@ func TestDOCXRebuilt(t *testing.T) {
 			translated.Other = Pseudo(s.Other, s.Codes)
 			return withSpaces(&translated)
 		}, d)
-		if after < before-before/100 {
+		// A few words of prompts and the like are words of texts by chance.
+		if after < before-max(before/100, min(3, before/4)) {
 			t.Errorf("%s: LibreOffice shows %d words of the source and %d of the translation, of %d", name, before, after, all)
 		}
 	}

@@ -43,6 +43,9 @@ func (r *wordReader) paragraph(t xmlspan.Token) xmlspan.Token {
 		p, r.spare = r.spare[n-1], r.spare[:n-1]
 	}
 	*p = wordParagraph{start: t.Start, items: p.items[:0], final: p.final[:0], directive: r.directive, parents: p.parents[:0], fields: p.fields[:0]}
+	if outer != nil { // a part of its line
+		p.kind, p.list = outer.kind, outer.list
+	}
 	r.directive = wordDirective{}
 	r.para = p
 	skipped := r.skipping
@@ -52,7 +55,8 @@ func (r *wordReader) paragraph(t xmlspan.Token) xmlspan.Token {
 	}
 	r.leaveFields()
 	r.para = outer
-	if !skipped && !r.skipping && p.directive.kind != skipDirective {
+	// A paragraph that breaks off is part of a document that is refused.
+	if !skipped && !r.skipping && p.directive.kind != skipDirective && r.lex.Err() == nil {
 		r.add(p)
 	}
 	r.spare = append(r.spare, p)
@@ -288,8 +292,13 @@ func (r *wordReader) inlineControl(t xmlspan.Token) {
 				c = r.control(n)
 			case name != "w:sdtContent" || n.Kind == xmlspan.Empty || opened:
 				r.block(n)
-			case c.prompt || c.check:
+			case c.opaque():
 				r.pass(n)
+			case c.store != "":
+				// The data are all of the text: it is a message of its own.
+				from := len(r.d.Segments)
+				r.paragraph(n)
+				r.bound(c, from)
 			default:
 				opened = true
 				r.open(Range{t.Start, n.End}, "control")

@@ -55,8 +55,9 @@ func poCharset(src []byte) string {
 
 // A poString is a keyword with its texts on one line or several.
 type poString struct {
-	keyword Range // msgid, msgstr[0]
-	at      Range // from the first quotation mark to the last; empty: none
+	keyword Range  // msgid, msgstr[0]
+	at      Range  // from the first quotation mark to the last; empty: none
+	raw     []byte // what stands between the quotation marks, together
 	value   string
 }
 
@@ -215,7 +216,7 @@ func (p *poParser) str(s *poString, at Range) error {
 		s.at.Start = at.Start
 	}
 	s.at.End = i + 1
-	s.value += poDecode(string(text[at.Start+1 : i]))
+	s.raw = append(s.raw, text[at.Start+1:i]...)
 	return nil
 }
 
@@ -236,7 +237,7 @@ func (p *poParser) comment(e *poEntry, line string, at int) {
 	extracted := strings.HasPrefix(line, "#.")
 	switch kind, note := parseDirective(strings.TrimLeft(line, "#.")); kind {
 	case noteDirective:
-		e.note = joinNote(e.note, note)
+		e.note = addNote(e.note, note)
 	case skipDirective:
 		e.skip = true
 	case skipStart:
@@ -245,13 +246,21 @@ func (p *poParser) comment(e *poEntry, line string, at int) {
 		p.region = false
 	default:
 		if extracted {
-			e.note = joinNote(e.note, strings.Join(strings.Fields(line[2:]), " "))
+			e.note = addNote(e.note, strings.Join(strings.Fields(line[2:]), " "))
 		}
 	}
 }
 
 // entry makes a segment of an entry, or marks of the header.
 func (p *poParser) entry(e poEntry) {
+	for _, s := range []*poString{e.context, e.id, e.plural} {
+		if s != nil {
+			s.value = poDecode(string(s.raw))
+		}
+	}
+	for i := range e.texts {
+		e.texts[i].value = poDecode(string(e.texts[i].raw))
+	}
 	if e.id.value == "" && e.context == nil {
 		if !p.header {
 			p.header = true

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,7 +41,7 @@ type fixedCode struct {
 const icuDepth = 20
 
 var (
-	errICU = errors.New("not a message in ICU MessageFormat")
+	errICU = cecl10n.Errorf(&i18n.Message{ID: "icu.bad", Other: "this is no message in ICU MessageFormat"})
 
 	icuComplex = regexp.MustCompile(`\{\s*[\pL\pN_.-]+\s*,\s*(?:plural|select|selectordinal)\s*,`)
 )

@@ -313,10 +313,14 @@ func (p *poParser) forms(e *poEntry) []dataForm {
 // Spanish files may: it is that of other unless the translator says otherwise.
 func (p *poParser) millions() bool { return p.nplurals == 3 && p.categories(3)[1] == "many" }
 
-// fill adds the form for millions.
+// fill adds the form for millions, or takes it away where the file has no place
+// for it and it is that of other.
 func (p *poParser) fill(f catalog.Forms) catalog.Forms {
-	if f.Many == "" && f.One != "" && p.millions() {
+	switch {
+	case f.Many == "" && f.One != "" && p.millions():
 		f.Many = f.Other
+	case f.Many == f.Other && p.nplurals < 3:
+		f.Many = ""
 	}
 	return f
 }

@@ -216,7 +216,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, AsciiDoc}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

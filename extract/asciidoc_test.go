@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzAsciiDoc(f *testing.F) { fuzzFormat(f, AsciiDoc) }

@@ -317,7 +317,7 @@ func (r *asciidocReader) header(lines []Range) []Range {
 }
 
 // adocTexts matches the names of document attributes that are text.
-var adocTexts = regexp.MustCompile(`^(?:[a-z-]*(?:title|caption|label|signifier)|description|keywords|subject|summary|revremark|reftext|abstract)$`)
+var adocTexts = regexp.MustCompile(`^(?:[a-z-]*(?:title|caption|label|signifier|description|keywords|summary)|subject|revremark|reftext|abstract)$`)
 
 // entry reads an attribute entry and returns the number of its lines.
 func (r *asciidocReader) entry(lines []Range) int {

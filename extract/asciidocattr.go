@@ -65,15 +65,30 @@ func asciidocAttributes(s string) []asciidocAttr {
 	return out
 }
 
-// place returns the place of the attribute's value. The range of the text is
-// the whole value: the place writes its quotes.
-func (a asciidocAttr) place(flags markupFlags) markupPlace {
-	return markupPlace{flags: flags | flagPlain | flagAttribute, end: string(a.quote), lang: asciidocValue{a.quote}}
+// place returns the place of the attribute's value in its list. The range of
+// the text is the whole value: the place writes its quotes, and the spaces
+// inside them.
+func (a asciidocAttr) place(list string, flags markupFlags) markupPlace {
+	v := asciidocValue{quote: a.quote}
+	if a.quote == 0 {
+		return markupPlace{flags: flags | flagPlain | flagAttribute, lang: v}
+	}
+	in := list[a.lo+1 : a.hi-1]
+	v.lead = in[:len(in)-len(strings.TrimLeft(in, " "))]
+	v.trail = in[len(strings.TrimRight(in, " ")):]
+	flags |= flagAttribute
+	if a.quote == '"' {
+		flags |= flagPlain // formatted text stands between single quotes
+	}
+	return markupPlace{flags: flags, end: string(a.quote), lang: v}
 }
 
 // An asciidocValue is the language of the values in attribute lists: it writes
 // them with quotes where they need them.
-type asciidocValue struct{ quote byte }
+type asciidocValue struct {
+	quote       byte
+	lead, trail string
+}
 
 func (v asciidocValue) scan(s string, p *markupPlace) *markupScan {
 	if len(s) < 2 || s[0] != '"' && s[0] != '\'' || s[len(s)-1] != s[0] {
@@ -88,44 +103,31 @@ func (v asciidocValue) scan(s string, p *markupPlace) *markupScan {
 		m.items[i].lo++
 		m.items[i].hi++
 	}
+	for i := range m.inner {
+		m.inner[i].lo++
+		m.inner[i].hi++
+	}
 	return m
 }
 
 func (v asciidocValue) write(tokens []catalog.Token, codes []catalog.Code, level int, e *markupEncoder) string {
-	var b strings.Builder
 	quote := v.quote
-	if quote == 0 {
-		for _, tok := range tokens {
-			if tok.Kind == catalog.Literal && strings.ContainsAny(tok.Text, "\",='#%") || strings.HasPrefix(tok.Text, " ") || level > 0 {
-				quote = '"'
-			}
-		}
-	}
-	if quote != 0 {
-		b.WriteByte(quote)
-	}
 	for _, tok := range tokens {
-		if tok.Kind != catalog.Literal {
-			b.WriteString(codes[tok.Code].Open)
-			continue
-		}
-		for i := 0; i < len(tok.Text); i++ {
-			c := tok.Text[i]
-			if ref := asciidocPlainReference(tok.Text, i, e); ref != "" {
-				b.WriteString(ref)
-				continue
-			}
-			if c == quote && quote != 0 || c == ']' && e.place.flags&flagBracket != 0 || c == '|' && e.place.flags&flagCell != 0 || c == '{' && asciidocAttribute.MatchString(tok.Text[i:]) {
-				b.WriteByte('\\')
-			}
-			b.WriteByte(c)
+		if quote == 0 && (level > 0 || tok.Kind == catalog.Literal && (strings.ContainsAny(tok.Text, "\",='#%") || strings.HasPrefix(tok.Text, " "))) {
+			quote = '"'
 		}
 	}
-	if (quote != 0 || e.place.flags&flagBracket != 0) && strings.HasSuffix(b.String(), `\`) {
-		return "" // it would escape what follows
-	}
+	inner := *e
+	inner.place.end = ""
 	if quote != 0 {
-		b.WriteByte(quote)
+		inner.place.end = string(quote)
 	}
-	return b.String()
+	out := asciidocLanguage{}.write(tokens, codes, level, &inner)
+	if quote == 0 {
+		return out
+	}
+	if strings.HasSuffix(out, `\`) {
+		return "" // it would escape the quote
+	}
+	return string(quote) + v.lead + out + v.trail + string(quote)
 }

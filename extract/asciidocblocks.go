@@ -204,7 +204,11 @@ func (r *asciidocReader) attribute(kind string, at int, list string, a asciidocA
 	}
 	key := r.key
 	r.key = ""
-	r.text(kind, flatten(r.d.Text, []Range{{at + a.lo, at + a.hi}}), a.place(flags))
+	place := a.place(list, flags)
+	if a.name == "title" {
+		place.flags &^= flagPlain
+	}
+	r.text(kind, flatten(r.d.Text, []Range{{at + a.lo, at + a.hi}}), place)
 	r.key = key
 }
 
@@ -384,7 +388,9 @@ func (r *asciidocReader) paragraph(lines []Range, n int, kind string, b *asciido
 	}
 	// A quotation of one paragraph ends with its author.
 	if last := r.str(parts[count-1]); count > 1 && kind == "p" && strings.HasPrefix(last, "-- ") && r.d.Text[parts[0].Start] == '"' && bytes.HasSuffix(r.d.Text[:parts[count-2].End], []byte{'"'}) {
-		r.prose(kind, parts[:count-1], first, n, lines, b, c, true)
+		parts[0].Start++
+		parts[count-2].End--
+		r.prose("blockquote", parts[:count-1], first, n+1, lines, b, c, true)
 		r.attribution(parts[count-1], c)
 		return count
 	}
@@ -424,7 +430,7 @@ func (r *asciidocReader) prose(kind string, parts []Range, first Range, n int, l
 		head, class = "", adocText // the definition of a term
 		n = 0
 	}
-	loose := n == 0 // begins with its first character
+	loose := n == 0 || quoted // begins with its first character
 	next := ""
 	if k := len(parts); k < len(lines) {
 		next = r.str(lines[k])
@@ -455,9 +461,6 @@ func (r *asciidocReader) prose(kind string, parts []Range, first Range, n int, l
 					return false
 				}
 			}
-			if strings.HasSuffix(l, " +") && !quoted && i == 0 && len(l) == 2 {
-				return false
-			}
 		}
 		if len(lines) == 1 && next != "" && asciidocUnderlined(head+lines[0], next) {
 			return false
@@ -468,7 +471,7 @@ func (r *asciidocReader) prose(kind string, parts []Range, first Range, n int, l
 		if last := lines[len(lines)-1]; len(lines) > 1 && strings.HasPrefix(last, "-- ") {
 			return false
 		}
-		return !quoted || lines[0][0] == '"' && strings.HasSuffix(lines[len(lines)-1], `"`)
+		return true
 	}
 	r.text(kind, flatten(r.d.Text, parts), place)
 }

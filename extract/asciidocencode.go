@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -45,6 +46,7 @@ func (asciidocLanguage) write(tokens []catalog.Token, codes []catalog.Code, leve
 		default:
 			s = codes[tok.Code].Open
 		}
+		w.count['"'] += strings.Count(s, `"`)
 		for i := range len(asciidocMarks) {
 			w.count[asciidocMarks[i]] += strings.Count(s, asciidocMarks[i:i+1])
 		}
@@ -77,8 +79,9 @@ func (w *asciidocWriter) plain() string {
 		for i := 0; i < len(tok.Text); i++ {
 			c := tok.Text[i]
 			p := &w.e.place
-			if ref := asciidocPlainReference(tok.Text, i, w.e); ref != "" {
+			if ref, n := asciidocPlainReference(tok.Text, i, w.e); n > 0 {
 				w.b.WriteString(ref)
+				i += n - 1
 				continue
 			}
 			if c == ']' && p.flags&flagBracket != 0 || c == '|' && p.flags&flagCell != 0 || p.end == string(c) || c == '{' && asciidocAttribute.MatchString(tok.Text[i:]) {
@@ -96,27 +99,38 @@ func (w *asciidocWriter) plain() string {
 	return w.b.String()
 }
 
-// asciidocPlainReference returns what is written for the character at i of a
-// text without markup, "" for itself: what would be markup to the text around.
-func asciidocPlainReference(s string, i int, e *markupEncoder) string {
+// asciidocPlainReference returns what is written for the n bytes at i of a text
+// without markup, because they would be markup to the text around it; n is 0 for
+// a character that stands for itself.
+func asciidocPlainReference(s string, i int, e *markupEncoder) (ref string, n int) {
 	c := s[i]
+	r, size := utf8.DecodeRuneInString(s[i:])
+	flags, next := e.place.flags, runeAfter(s, i+size)
 	switch {
-	case e.place.flags&flagEntry != 0:
-		return ""
+	case flags&flagEntry != 0:
 	case c == '&' && asciidocReference.MatchString(s[i:]):
-		return "&amp;"
-	case e.place.flags&flagInner == 0:
-		return ""
-	case e.place.end == "[" && asciiPunct(c) && strings.IndexByte(",.-'", c) < 0, // a menu's name
-		(c == ':' || c == ';') && i+1 < len(s) && s[i+1] == c,
-		c == '<' && i+1 < len(s) && s[i+1] == '<',
-		strings.IndexByte("*_`#^~+\\", c) >= 0 && (c == '\\' || suspicious(c, runeBefore(s, i), runeAfter(s, i+1))):
-		return asciidocEscape(rune(c))
+		return "&amp;", 1
+	case flags&flagInner == 0:
+		if flags&flagAttribute == 0 {
+			return "", 0
+		}
+		// Asciidoctor writes some attributes as they are.
+		switch {
+		case c == '<':
+			return "&lt;", 1
+		case c == '>':
+			return "&gt;", 1
+		case c == '&' && (next == '#' || unicode.IsLetter(next)):
+			return "&amp;", 1
+		}
+	case e.place.end == "[" && (asciiPunct(c) && strings.IndexByte(",.-'", c) < 0 || i == 0 && !isWord(r)), // a menu's name
+		(c == ':' || c == ';') && next == rune(c), c == '<' && next == '<', c == '>' && next == ' ',
+		strings.IndexByte(asciidocMarks, c) >= 0 && suspicious(c, runeBefore(s, i), next), c == '\\':
+		return asciidocEscape(r), size
+	case e.own[r] != "" && r < utf8.RuneSelf:
+		return e.own[r], size
 	}
-	if r, _ := utf8.DecodeRuneInString(s[i:]); e.own[r] != "" && r < utf8.RuneSelf {
-		return e.own[r]
-	}
-	return ""
+	return "", 0
 }
 
 func asciidocEscape(r rune) string { return numericReference(r) }
@@ -179,7 +193,7 @@ func (w *asciidocWriter) literal(n int, s string) {
 			w.b.WriteByte(breakable)
 		case i == 0 && w.kind(n-1) != catalog.Literal && (isWord(r) || strings.ContainsRune("\"'`", r)) && formats(before) && w.kind(n-1) != catalog.OpenCode && r <= 0xfffff:
 			w.b.WriteString(asciidocEscape(r)) // a letter would keep the mark from closing
-		case i+size == len(s) && w.kind(n+1) != catalog.Literal && w.kind(n+1) != catalog.CloseCode && formats(after) && !isBreak(after) && (isWord(r) || strings.ContainsRune(";:}&\"'`", r)):
+		case i+size == len(s) && w.kind(n+1) != catalog.Literal && w.kind(n+1) != catalog.CloseCode && formats(after) && !isBreak(after) && (isWord(r) || strings.ContainsRune(";:}<>&\"'`", r)) && w.e.place.end != string(r):
 			w.b.WriteString("++" + s[i:i+size] + "++")
 		case w.e.own[r] != "":
 			w.b.WriteString(w.e.own[r])
@@ -228,12 +242,15 @@ func (w *asciidocWriter) must(s string, i, n int, bracket, link, quoted, index b
 		return bracket
 	case '\\':
 		return i+1 == len(s) || strings.IndexByte("|]!{\\&*_`#+^~<[(\"'$", s[i+1]) >= 0
-	case '=', '"', '^', ',':
+	case '"':
+		return link || w.e.place.end == `"`
+	case '=', '^', ',':
 		return link
 	case ':', ';':
 		return flags&flagInner != 0 && i+1 < len(s) && s[i+1] == s[i]
 	case '>':
-		return quoted
+		// Between quotation marks it separates the names of menus.
+		return quoted || w.count['"'] > 1 && i > 0 && s[i-1] == ' ' && i+1 < len(s) && s[i+1] == ' '
 	case ')':
 		return index
 	case '(':
@@ -245,6 +262,8 @@ func (w *asciidocWriter) must(s string, i, n int, bracket, link, quoted, index b
 	case '+':
 		// At the end of a line it would break the line.
 		return (i == 0 || s[i-1] == ' ') && i+1 == len(s)
+	case '\'':
+		return w.e.place.end == "'"
 	case '`':
 		return i+1 < len(s) && s[i+1] == '\''
 	}

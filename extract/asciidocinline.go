@@ -393,6 +393,10 @@ func (x *asciidocScanner) escape(i, hi, depth int) int {
 	case next == '\\' && i+3 < hi && strings.IndexByte("*_`#+", x.s[i+2]) >= 0 && x.s[i+2] == x.s[i+3]:
 		x.m.lit(i, i+4, x.s[i+2:i+4])
 		return 4
+	case asciidocURL.MatchString(x.s[i+1 : hi]):
+		url := asciidocURL.FindString(x.s[i+1 : hi])
+		x.m.protect("", url, i, i+1+len(url))
+		return 1 + len(url)
 	case next == '+' || next == '$':
 		if x.t[i+1] != hidden && strings.IndexByte(x.s[i+2:hi], next) >= 0 {
 			n := 1
@@ -447,7 +451,7 @@ func (x *asciidocScanner) curly(i, hi, depth int) int {
 	if !strings.HasPrefix(x.t[i:hi], mark+"`") || depth > maxInlineDepth {
 		return 0
 	}
-	if r := runeBefore(x.t, i); r >= 0 && (isWord(r) || strings.ContainsRune(";:}", r) || mark == "'" && r == '`') {
+	if r := runeBefore(x.t, i); r >= 0 && (isWord(r) || strings.ContainsRune(";:}<>&", r) || mark == "'" && r == '`') {
 		return 0
 	}
 	if i+2 >= hi || isSpace(rune(x.t[i+2])) {
@@ -511,8 +515,8 @@ func (x *asciidocScanner) quote(at, i, hi, depth int) int {
 				break
 			}
 		}
-		r := runeBefore(x.t, at)
-		if r >= 0 && (isWord(r) || strings.ContainsRune(";:}", r) || c == '`' && strings.ContainsRune("\"'`", r) || c == '#' && r == '&') {
+		r := runeBefore(x.t, at) // <, > and & are references by then
+		if r >= 0 && (isWord(r) || strings.ContainsRune(";:}<>&", r) || c == '`' && strings.ContainsRune("\"'`", r)) {
 			return 0
 		}
 		after := ""
@@ -585,8 +589,8 @@ func (x *asciidocScanner) inner(kind string, lo, hi int, place markupPlace) {
 
 // link adds the target of a link.
 func (x *asciidocScanner) link(lo, hi int) {
-	if lo == hi || strings.ContainsAny(x.s[lo:hi], "{\\") {
-		return
+	if lo == hi || strings.ContainsAny(x.s[lo:hi], "{\\") || !strings.ContainsAny(x.s[lo:hi], ":/.#") {
+		return // an ID in this document, or not known
 	}
 	x.m.inner = append(x.m.inner, markupInner{lo: lo, hi: hi, value: x.s[lo:hi], encode: asciidocTarget})
 }
@@ -700,7 +704,7 @@ func (x *asciidocScanner) macro(i, hi, depth int) int {
 		if open == from && name != "link" {
 			return 0
 		}
-		if x.linkText(i, in, end, hi, name == "mailto", depth) {
+		if x.linkText(i, in, end, hi, name == "mailto", depth) && name != "mailto" {
 			x.link(from, open)
 		}
 		return size
@@ -735,12 +739,12 @@ func (x *asciidocScanner) macro(i, hi, depth int) int {
 		if open != from {
 			return 0
 		}
-		k := x.m.open(strings.Trim(name, "2"), i, in)
+		k := x.m.open(map[string]string{"indexterm2": "index", "btn": "btn"}[name], i, in)
 		x.run(in, end, depth+1)
 		x.m.close(k, end, end+1)
 		return size
 	case "menu":
-		if open == from {
+		if r := runeAfter(s, from); open == from || !isWord(r) && r != '&' {
 			return 0
 		}
 		x.m.single("menu", i, end+1)
@@ -849,7 +853,7 @@ func (x *asciidocScanner) attributes(in, end int, first string, flags markupFlag
 			kind = "tooltip"
 		}
 		if kind != "" {
-			x.inner(kind, in+a.lo, in+a.hi, a.place(flags))
+			x.inner(kind, in+a.lo, in+a.hi, a.place(x.s[in:end], flags))
 		}
 	}
 }

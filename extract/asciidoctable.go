@@ -57,7 +57,7 @@ func (r *asciidocReader) table(lines []Range, mark byte, b *asciidocBlock, c asc
 	column, row := 0, 0
 	spans := make([]int, max(columns, 1)) // rows that a cell above still takes, by column
 	for _, cell := range cells {
-		for range cell.times {
+		for time := range cell.times {
 			for footed && column < columns && spans[column] > 0 {
 				spans[column]--
 				column++
@@ -74,7 +74,7 @@ func (r *asciidocReader) table(lines []Range, mark byte, b *asciidocBlock, c asc
 			if style == 0 && column < len(styles) {
 				style = styles[column]
 			}
-			if cell.times == 1 {
+			if time == 0 {
 				r.cell(cell, style, header && row == 0, asciidocContext{flags: flags})
 			}
 			for k := 0; k < cell.columns && footed && column < columns; k++ {

@@ -32,6 +32,7 @@ type asciidocReader struct {
 	markupTexts
 	eol    string
 	breaks bool // :hardbreaks:
+	compat bool // the inline markup of AsciiDoc.py
 	depth  int
 }
 
@@ -256,53 +257,73 @@ func asciidocUnderlined(s, under string) bool {
 	return n >= -1 && n <= 1 && len(under) > 1
 }
 
+// title returns the index of the document's title, -1 if it has none.
+func (r *asciidocReader) title(lines []Range) int {
+	for i, l := range lines {
+		s := r.str(l)
+		switch class, _ := asciidocLine(s); class {
+		case adocBlank, adocAnchor, adocAttrs, adocComment:
+		case adocEntry:
+		case adocSection:
+			if strings.HasPrefix(s, "==") || s[0] == '#' {
+				return -1
+			}
+			return i
+		default:
+			if i > 0 && strings.HasSuffix(r.str(lines[i-1]), ` \`) {
+				continue // of an entry
+			}
+			if (class == adocText || class == adocItem) && i+1 < len(lines) && r.d.Text[lines[i+1].Start] == '=' && r.setextAt(lines, i) {
+				return i
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
 // header reads the document's title, and returns the lines from where the body
 // begins. The lines of authors and revision are left.
 func (r *asciidocReader) header(lines []Range) []Range {
-	i := 0
-	for i < len(lines) {
-		s := r.str(lines[i])
-		class, n := asciidocLine(s)
-		switch class {
-		case adocBlank, adocAnchor, adocAttrs:
-			i++
-			continue
-		case adocComment:
-			r.directive(s[2:])
-			i++
-			continue
-		case adocEntry:
-			i += r.entry(lines[i:])
-			continue
-		case adocSection:
-			if m := strings.TrimLeft(s, "="); len(s)-len(m) != 1 {
-				return lines
-			}
-			r.section(lines[i], s, n)
-			i++
-		default:
-			if i+1 < len(lines) && s[0] != ' ' && asciidocUnderlined(s, r.str(lines[i+1])) && r.d.Text[lines[i+1].Start] == '=' && (class == adocText || class == adocItem) {
-				r.setext(lines, i)
-				i += 2
-				break
-			}
-			return lines
-		}
-		break
+	title := r.title(lines)
+	if title < 0 {
+		return lines
 	}
-	if i == 0 || i >= len(lines) {
-		return lines[i:]
+	i := 0
+	for i < title {
+		s := r.str(lines[i])
+		switch class, n := asciidocLine(s); class {
+		case adocComment:
+			r.directive(s[n:])
+		case adocEntry:
+			i += r.entry(lines[i:]) - 1
+		case adocAttrs:
+			var b asciidocBlock
+			r.attrLine(&b, lines[i], s)
+		case adocAnchor:
+			r.anchorLine(lines[i], s)
+		}
+		i++
+	}
+	s := r.str(lines[title])
+	if class, n := asciidocLine(s); class == adocSection {
+		r.section(lines[title], s, n)
+		i = title + 1
+	} else {
+		r.compat = true // as Asciidoctor does: such documents are old
+		r.setext(lines, title)
+		i = title + 2
 	}
 	// What follows up to a blank line is the header's.
 	for left := 2; i < len(lines); {
 		s := r.str(lines[i])
-		switch class, _ := asciidocLine(s); {
+		switch class, n := asciidocLine(s); {
 		case class == adocBlank:
 			return lines[i:]
 		case class == adocEntry:
 			i += r.entry(lines[i:])
 		case class == adocComment:
-			r.directive(s[2:])
+			r.directive(s[n:])
 			i++
 		case class == adocDirective:
 			i++
@@ -327,6 +348,9 @@ func (r *asciidocReader) entry(lines []Range) int {
 	n := 1
 	for n < len(lines) && strings.HasSuffix(r.str(lines[n-1]), ` \`) {
 		n++
+	}
+	if name == "compat-mode" {
+		r.compat = true
 	}
 	if name == "hardbreaks" || name == "hardbreaks-option" {
 		r.breaks = true

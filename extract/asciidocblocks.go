@@ -33,7 +33,7 @@ func (r *asciidocReader) blocks(lines []Range, c asciidocContext) {
 	for i := 0; i < len(lines); {
 		s := r.str(lines[i])
 		class, n := asciidocLine(s)
-		if i+1 < len(lines) && (class == adocText || class == adocItem || class == adocTerm || class == adocNote) && s[0] != ' ' && asciidocUnderlined(s, r.str(lines[i+1])) {
+		if (class == adocText || class == adocItem || class == adocTerm || class == adocNote) && r.setextAt(lines, i) {
 			r.setext(lines, i)
 			i += 2
 			after()
@@ -205,6 +205,9 @@ func (r *asciidocReader) attribute(kind string, at int, list string, a asciidocA
 	key := r.key
 	r.key = ""
 	place := a.place(list, flags)
+	if r.compat {
+		place.flags |= flagCompat
+	}
 	if a.name == "title" {
 		place.flags &^= flagPlain
 	}
@@ -231,6 +234,9 @@ func (r *asciidocReader) place(c asciidocContext) markupPlace {
 	p := markupPlace{lang: asciidocLanguage{}, flags: c.flags, adds: asciidocAdds}
 	if r.breaks {
 		p.flags |= flagBreaks
+	}
+	if r.compat {
+		p.flags |= flagCompat
 	}
 	return p
 }
@@ -271,6 +277,12 @@ func (r *asciidocReader) section(l Range, s string, n int) {
 }
 
 func heading(level int) string { return "h" + string(rune('0'+min(level, 6))) }
+
+// setextAt reports whether line i+1 underlines line i.
+func (r *asciidocReader) setextAt(lines []Range, i int) bool {
+	s := r.str(lines[i])
+	return i+1 < len(lines) && s[0] != ' ' && s[0] != '\t' && asciidocUnderlined(s, r.str(lines[i+1]))
+}
 
 // setext reads a title that line i+1 underlines.
 func (r *asciidocReader) setext(lines []Range, i int) {

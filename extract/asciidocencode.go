@@ -194,11 +194,17 @@ func (w *asciidocWriter) literal(n int, s string) {
 		case i == 0 && w.kind(n-1) != catalog.Literal && (isWord(r) || strings.ContainsRune("\"'`", r)) && formats(before) && w.kind(n-1) != catalog.OpenCode && r <= 0xfffff:
 			w.b.WriteString(asciidocEscape(r)) // a letter would keep the mark from closing
 		case i+size == len(s) && w.kind(n+1) != catalog.Literal && w.kind(n+1) != catalog.CloseCode && formats(after) && !isBreak(after) && (isWord(r) || strings.ContainsRune(";:}<>&\"'`", r)) && w.e.place.end != string(r):
-			w.b.WriteString("++" + s[i:i+size] + "++")
+			if flags&flagCompat != 0 {
+				w.b.WriteString("$$" + s[i:i+size] + "$$")
+			} else {
+				w.b.WriteString("++" + s[i:i+size] + "++")
+			}
 		case w.e.own[r] != "":
 			w.b.WriteString(w.e.own[r])
 		case c >= utf8.RuneSelf:
 			w.b.WriteString(s[i : i+size])
+		case (c == '-' || c == '=') && i+1 == len(s) && strings.HasPrefix(after, ">"): // no arrow
+			w.b.WriteString(asciidocEscape(r))
 		case w.must(s, i, n, bracket, link, quoted, index),
 			w.level > 0 && w.may(s, i, prev, next),
 			strings.IndexByte(asciidocMarks, c) >= 0 && (w.level > 0 || w.count[c] > 1 || flags&flagInner != 0) && suspicious(c, prev, next),
@@ -263,9 +269,9 @@ func (w *asciidocWriter) must(s string, i, n int, bracket, link, quoted, index b
 		// At the end of a line it would break the line.
 		return (i == 0 || s[i-1] == ' ') && i+1 == len(s)
 	case '\'':
-		return w.e.place.end == "'"
+		return w.e.place.end == "'" || flags&flagCompat != 0 && !(i > 0 && i+1 < len(s) && isLetter(s[i-1]) && isLetter(s[i+1]))
 	case '`':
-		return i+1 < len(s) && s[i+1] == '\''
+		return flags&flagCompat != 0 || i+1 < len(s) && s[i+1] == '\''
 	}
 	return false
 }

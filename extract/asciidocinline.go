@@ -102,9 +102,10 @@ func runeAfter(s string, i int) rune {
 // passThrough finds what passes through, which Asciidoctor does before all else.
 func (x *asciidocScanner) passThrough() {
 	s := x.s
-	if !strings.ContainsAny(s, "+$") && !strings.Contains(s, "pass:") && !strings.Contains(s, "stem:") && !strings.Contains(s, "math:") {
+	if !strings.ContainsAny(s, "+$`") && !strings.Contains(s, "pass:") && !strings.Contains(s, "stem:") && !strings.Contains(s, "math:") {
 		return
 	}
+	compat := x.p.flags&flagCompat != 0
 	closed := map[string]int{} // where a search found nothing
 	find := func(from int, what string) int {
 		if at, ok := closed[what]; ok && from >= at {
@@ -129,7 +130,7 @@ func (x *asciidocScanner) passThrough() {
 			default:
 				i++
 			}
-		case c == '+' && strings.HasPrefix(s[i:], "++"), c == '$' && strings.HasPrefix(s[i:], "$$"):
+		case c == '+' && strings.HasPrefix(s[i:], "++") && (!compat || strings.HasPrefix(s[i:], "+++")), c == '$' && strings.HasPrefix(s[i:], "$$"):
 			mark := s[i : i+2]
 			if strings.HasPrefix(s[i:], "+++") {
 				if j := find(i+3, "+++"); j >= 0 {
@@ -138,22 +139,34 @@ func (x *asciidocScanner) passThrough() {
 					continue
 				}
 			}
+			if compat && c == '+' {
+				i++
+				continue
+			}
 			if j := find(i+2, mark); j >= 0 && j > i+2 {
 				x.pass = append(x.pass, Range{i, j + 2})
 				i = j + 1
 			} else {
 				i++
 			}
+		case c == '+' && compat:
 		case c == '+' || c == '`':
 			r := runeBefore(s, i)
 			if r >= 0 && (isWord(r) || r == ';' || r == ':') || i+1 == len(s) || isSpace(rune(s[i+1])) {
 				continue
 			}
-			j := x.constrainedEnd(s, i, len(s), string(c), "")
+			after := ""
+			if compat {
+				after = "`" // ``…'' are quotation marks
+				if r == '`' || i+1 < len(s) && s[i+1] == '`' {
+					continue
+				}
+			}
+			j := x.constrainedEnd(s, i, len(s), string(c), after)
 			if j < 0 {
 				continue
 			}
-			if c == '+' {
+			if c == '+' || compat {
 				x.pass = append(x.pass, Range{i, j + 1})
 			} else if in := s[i+1 : j]; len(in) > 2 && in[0] == '+' && in[len(in)-1] == '+' {
 				x.pass = append(x.pass, Range{i + 1, j})
@@ -309,8 +322,17 @@ func (x *asciidocScanner) element(i, hi, depth int) int {
 	case '&':
 		return x.entity(i, hi)
 	case '"', '\'':
+		if c == '\'' && x.p.flags&flagCompat != 0 {
+			return x.quote(i, i, hi, depth)
+		}
 		return x.curly(i, hi, depth)
 	case '`':
+		if x.p.flags&flagCompat != 0 {
+			if n := x.passed(i); n > 0 {
+				return n
+			}
+			return x.curly(i, hi, depth)
+		}
 		if strings.HasPrefix(s[i:hi], "`'") {
 			x.m.reference(i, i+2, "’")
 			return 2
@@ -325,7 +347,10 @@ func (x *asciidocScanner) element(i, hi, depth int) int {
 	case '(':
 		return x.indexTerm(i, hi, depth)
 	case '+', '$':
-		return x.passed(i)
+		if n := x.passed(i); n > 0 || c == '$' || x.p.flags&flagCompat == 0 {
+			return n
+		}
+		return x.quote(i, i, hi, depth)
 	default:
 		if c == 'p' || c == 's' || c == 'l' || c == 'a' {
 			if n := x.passed(i); n > 0 {
@@ -365,9 +390,11 @@ func (x *asciidocScanner) passed(i int) int {
 		raw := x.s[r.Start:r.End]
 		in := strings.Trim(raw, "+$")
 		switch {
+		case raw[0] == '`':
+			x.m.protect("code", strings.Join(strings.Fields(raw[1:len(raw)-1]), " "), r.Start, r.End)
 		case strings.HasPrefix(raw, "+++"), raw[0] != '+' && raw[0] != '$':
 			x.m.protect("", raw, r.Start, r.End)
-		case strings.HasPrefix(raw, "++") && utf8.RuneCountInString(in) == 1:
+		case (strings.HasPrefix(raw, "++") || raw[0] == '$') && utf8.RuneCountInString(in) == 1:
 			x.m.lit(r.Start, r.End, in) // a letter that passes through ends a word
 		default:
 			x.m.protect("code", strings.Join(strings.Fields(in), " "), r.Start, r.End)
@@ -445,39 +472,49 @@ func (x *asciidocScanner) attribute(i, hi int) int {
 	return n
 }
 
-// curly reads "`…`" and '`…`', which are quotation marks.
+// curly reads "`…`" and '`…`', which are quotation marks; older versions have
+// “…” and `…'.
 func (x *asciidocScanner) curly(i, hi, depth int) int {
-	mark := x.s[i : i+1]
-	if !strings.HasPrefix(x.t[i:hi], mark+"`") || depth > maxInlineDepth {
+	start, end, double := "", "", false
+	rest := x.t[i:hi]
+	switch compat := x.p.flags&flagCompat != 0; {
+	case compat && strings.HasPrefix(rest, "``"):
+		start, end, double = "``", "''", true
+	case compat && rest[0] == '`':
+		start, end = "`", "'"
+	case !compat && strings.HasPrefix(rest, "\"`"):
+		start, end, double = "\"`", "`\"", true
+	case !compat && strings.HasPrefix(rest, "'`"):
+		start, end = "'`", "`'"
+	default:
 		return 0
 	}
-	if r := runeBefore(x.t, i); r >= 0 && (isWord(r) || strings.ContainsRune(";:}<>&", r) || mark == "'" && r == '`') {
+	if r := runeBefore(x.t, i); depth > maxInlineDepth || r >= 0 && (isWord(r) || strings.ContainsRune(";:}<>&", r) || !double && r == '`') {
 		return 0
 	}
-	if i+2 >= hi || isSpace(rune(x.t[i+2])) {
+	in := i + len(start)
+	if in >= hi || isSpace(rune(x.t[in])) || x.missing(start, in, hi) {
 		return 0
 	}
-	// The content has a character at least, so the search begins one after it.
-	j := i + 2
-	for {
-		k := strings.Index(x.t[min(j+1, hi):hi], "`"+mark)
-		if k < 0 || x.missing("q"+mark, i, hi) {
-			x.note("q"+mark, i, hi)
+	for j := in; ; j++ {
+		k := strings.Index(x.t[min(j+1, hi):hi], end)
+		if k < 0 {
+			x.note(start, in, hi)
 			return 0
 		}
-		j += 1 + k
-		if r := runeAfter(x.t, j+2); !isSpace(rune(x.t[j-1])) && (r < 0 || !isWord(r)) {
-			break
+		j += k
+		if r := runeAfter(x.t, j+1+len(end)); isSpace(rune(x.t[j])) || r >= 0 && isWord(r) {
+			continue
 		}
+		open, closing := "‘", "’"
+		if double {
+			open, closing = "“", "”"
+		}
+		x.m.lit(i, in, open)
+		x.run(in, j+1, depth+1)
+		x.m.lit(j+1, j+1+len(end), closing)
+		return j + 1 + len(end) - i
 	}
-	open, closing := "“", "”"
-	if mark == "'" {
-		open, closing = "‘", "’"
-	}
-	x.m.lit(i, i+2, open)
-	x.run(i+2, j, depth+1)
-	x.m.lit(j, j+2, closing)
-	return j + 2 - i
 }
 
 // asciidocQuotes are the names of codes by their marks.
@@ -490,6 +527,16 @@ func (x *asciidocScanner) quote(at, i, hi, depth int) int {
 	}
 	c := x.t[i]
 	name, mark := asciidocQuotes[c], x.t[i:i+1]
+	if x.p.flags&flagCompat != 0 {
+		switch c {
+		case '+':
+			name = "code"
+		case '\'':
+			name = "em"
+		case '`':
+			return 0
+		}
+	}
 	if name == "" {
 		return 0
 	}
@@ -509,7 +556,7 @@ func (x *asciidocScanner) quote(at, i, hi, depth int) int {
 			}
 		}
 	default:
-		if strings.HasPrefix(x.t[i:hi], mark+mark) {
+		if c != '\'' && strings.HasPrefix(x.t[i:hi], mark+mark) {
 			if end = x.unconstrainedEnd(i, hi, mark+mark); end >= 0 {
 				mark += mark
 				break
@@ -529,7 +576,7 @@ func (x *asciidocScanner) quote(at, i, hi, depth int) int {
 		return 0
 	}
 	in := i + len(mark)
-	if c == '`' {
+	if name == "code" {
 		shown := x.s[in:end]
 		if len(shown) > 2 && shown[0] == '+' && shown[len(shown)-1] == '+' && x.t[in] == hidden {
 			shown = shown[1 : len(shown)-1]
@@ -569,7 +616,11 @@ func (x *asciidocScanner) bracket(i, hi, depth int) int {
 		x.note("]", i, hi)
 		return 0
 	}
-	if j < 2 || i+j+1 >= hi || strings.IndexByte("*_`#^~", s[j+1]) < 0 || strings.Contains(s[:j], "\n") {
+	marks := "*_`#^~"
+	if x.p.flags&flagCompat != 0 {
+		marks = "*_'+#^~"
+	}
+	if j < 2 || i+j+1 >= hi || strings.IndexByte(marks, s[j+1]) < 0 || strings.Contains(s[:j], "\n") {
 		return 0
 	}
 	return x.quote(i, i+j+1, hi, depth)
@@ -581,7 +632,7 @@ func noBracket(lines []string) bool {
 }
 
 func (x *asciidocScanner) inner(kind string, lo, hi int, place markupPlace) {
-	place.flags |= flagInner
+	place.flags |= flagInner | x.p.flags&flagCompat
 	if lo < hi {
 		x.m.inner = append(x.m.inner, markupInner{lo: lo, hi: hi, kind: kind, place: place})
 	}

@@ -133,7 +133,7 @@ func (j *judge) test(t *testing.T) {
 				}
 			}
 		}
-		if len(missing)+len(extra) > 0 && logged < 10 {
+		if len(missing)+len(extra) > 0 && logged < 1000 {
 			logged++
 			t.Logf("%s: in no segment: %.200q; not shown: %.200q", name, missing, extra)
 		}

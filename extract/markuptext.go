@@ -156,6 +156,7 @@ const (
 	flagAttribute                         // the value of an attribute
 	flagInner                             // inside a code of another text
 	flagTight                             // what follows could be taken for a part of it
+	flagCompat                            // the markup of an older version
 	flagEntry                             // a place where no references are read
 )
 

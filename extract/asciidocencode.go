@@ -84,7 +84,7 @@ func (w *asciidocWriter) plain() string {
 				i += n - 1
 				continue
 			}
-			if c == ']' && p.flags&flagBracket != 0 || c == '|' && p.flags&flagCell != 0 || p.end == string(c) || c == '{' && asciidocAttribute.MatchString(tok.Text[i:]) {
+			if c == ']' && p.flags&flagBracket != 0 || c == '|' && p.flags&flagCell != 0 || p.end == string(c) || c == '{' && asciidocAttribute.MatchString(near(tok.Text, i, len(tok.Text))) {
 				w.b.WriteByte('\\')
 			}
 			if c == ' ' {
@@ -262,7 +262,7 @@ func (w *asciidocWriter) must(s string, i, n int, bracket, link, quoted, index b
 	case '(':
 		return index && i == 0
 	case '{':
-		return asciidocAttribute.MatchString(s[i:])
+		return asciidocAttribute.MatchString(near(s, i, len(s)))
 	case '&':
 		return asciidocReference.MatchString(s[i:])
 	case '+':

@@ -19,7 +19,7 @@ type asciidocScanner struct {
 	m    *markupScan
 	pass []Range
 	none map[string]int // closers that do not occur from an offset on, with the end of the search
-	dry  int
+	dry  int // above 0: it only matters whether there is markup
 }
 
 // hidden stands for each byte that passes through.
@@ -47,7 +47,7 @@ func (x *asciidocScanner) plain() {
 		case s[i] == '\\' && i+1 < len(s) && s[i+1] == '|' && x.p.flags&flagCell != 0:
 			x.m.lit(i, i+2, "|")
 			i += 2
-		case s[i] == '\\' && asciidocAttribute.MatchString(s[i+1:]):
+		case s[i] == '\\' && asciidocAttribute.MatchString(near(s, i+1, len(s))):
 			x.m.lit(i, i+2, "{")
 			i += 2
 		case s[i] == '{':
@@ -174,7 +174,7 @@ func (x *asciidocScanner) passThrough() {
 			i = j
 		case c == 'p' && strings.HasPrefix(s[i:], "pass:"), c == 's' && strings.HasPrefix(s[i:], "stem:"),
 			c == 'l' && strings.HasPrefix(s[i:], "latexmath:"), c == 'a' && strings.HasPrefix(s[i:], "asciimath:"):
-			if m := asciidocPass.FindString(s[i:]); m != "" {
+			if m := asciidocPass.FindString(near(s, i, len(s))); m != "" {
 				if j := x.bracketEnd(i+len(m), len(s)); j >= 0 {
 					x.pass = append(x.pass, Range{i, j + 1})
 					i = j
@@ -196,6 +196,12 @@ func (x *asciidocScanner) passThrough() {
 }
 
 var asciidocPass = regexp.MustCompile(`^(?:pass|stem|latexmath|asciimath):(?:[a-z]+(?:,[a-z-]+)*)?\[`)
+
+// maxTarget is the length of the longest URL, attribute list or name.
+const maxTarget = 4096
+
+// near returns what stands at i, up to maxTarget bytes of it.
+func near(s string, i, hi int) string { return s[min(i, hi):min(hi, i+maxTarget)] }
 
 // missing reports whether it is known that what does not stand in [from, hi).
 func (x *asciidocScanner) missing(what string, from, hi int) bool {
@@ -269,6 +275,9 @@ const maxInlineDepth = 12
 
 // run scans [lo, hi).
 func (x *asciidocScanner) run(lo, hi, depth int) {
+	if x.dry > 0 {
+		return
+	}
 	for i := lo; i < hi; {
 		if n := x.element(i, hi, depth); n > 0 {
 			i += n
@@ -414,14 +423,14 @@ func (x *asciidocScanner) escape(i, hi, depth int) int {
 	case next == '|' && x.p.flags&flagCell != 0, next == '!' && x.p.flags&flagNested != 0,
 		next == ']' && (depth > 0 || x.p.flags&flagBracket != 0),
 		next == '&' && asciidocReference.MatchString(x.s[i+1:hi]),
-		next == '{' && asciidocAttribute.MatchString(x.s[i+1:hi]):
+		next == '{' && asciidocAttribute.MatchString(near(x.s, i+1, hi)):
 		x.m.lit(i, i+2, x.s[i+1:i+2])
 		return 2
 	case next == '\\' && i+3 < hi && strings.IndexByte("*_`#+", x.s[i+2]) >= 0 && x.s[i+2] == x.s[i+3]:
 		x.m.lit(i, i+4, x.s[i+2:i+4])
 		return 4
-	case asciidocURL.MatchString(x.s[i+1 : hi]):
-		url := asciidocURL.FindString(x.s[i+1 : hi])
+	case asciidocURL.MatchString(near(x.s, i+1, hi)):
+		url := asciidocURL.FindString(near(x.s, i+1, hi))
 		x.m.protect("", url, i, i+1+len(url))
 		return 1 + len(url)
 	case next == '+' || next == '$':
@@ -449,7 +458,7 @@ func (x *asciidocScanner) escape(i, hi, depth int) int {
 
 // attribute reads a reference to an attribute and returns its length.
 func (x *asciidocScanner) attribute(i, hi int) int {
-	m := asciidocAttribute.FindStringSubmatch(x.s[i:hi])
+	m := asciidocAttribute.FindStringSubmatch(near(x.s, i, hi))
 	if m == nil {
 		if x.p.flags&flagPlain != 0 {
 			x.m.lit(i, i+1, "{")
@@ -596,7 +605,7 @@ func (x *asciidocScanner) quote(at, i, hi, depth int) int {
 
 // bracket reads an anchor, or formatted text with an attribute list.
 func (x *asciidocScanner) bracket(i, hi, depth int) int {
-	s := x.s[i:hi]
+	s := near(x.s, i, hi)
 	if m := asciidocBiblio.FindString(s); m != "" {
 		x.m.single("anchor", i, i+len(m))
 		return len(m)
@@ -608,14 +617,7 @@ func (x *asciidocScanner) bracket(i, hi, depth int) int {
 		}
 		return m[1]
 	}
-	if x.missing("]", i, hi) {
-		return 0
-	}
 	j := strings.IndexByte(s, ']')
-	if j < 0 {
-		x.note("]", i, hi)
-		return 0
-	}
 	marks := "*_`#^~"
 	if x.p.flags&flagCompat != 0 {
 		marks = "*_'+#^~"
@@ -718,12 +720,12 @@ func (x *asciidocScanner) macro(i, hi, depth int) int {
 	if r := runeBefore(x.t, i); r >= 0 && isWord(r) {
 		return 0 // inside a word; names of macros begin words
 	}
-	m := asciidocMacroName.FindString(s[i:hi])
+	m := asciidocMacroName.FindString(near(s, i, hi))
 	if m == "" {
 		return 0
 	}
 	name := m[:len(m)-1]
-	if url := asciidocURL.FindString(s[i:hi]); url != "" {
+	if url := asciidocURL.FindString(near(s, i, hi)); url != "" {
 		return x.url(i, i+len(url), hi, depth)
 	}
 	from := i + len(m)
@@ -732,6 +734,9 @@ func (x *asciidocScanner) macro(i, hi, depth int) int {
 	}
 	open := from
 	for open < hi && s[open] != '[' {
+		if open > from+maxTarget {
+			return 0
+		}
 		if c := s[open]; c == ' ' && name != "menu" && name != "image" && name != "icon" && name != "xref" || c == '\n' || c == ']' || c == '<' || c == '>' || c == '|' {
 			return 0
 		}

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -201,7 +200,16 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 		// A blank line below the first line makes a header of it.
 		place.twoLines = top && len(parts) > 1
 		top = false
-		head := string(r.d.Text[bytes.LastIndexAny(r.d.Text[:parts[0].Start], "\r\n")+1 : parts[0].Start])
+		before := r.d.Text[parts[0].Start-1]
+		blank := before == ' ' || before == '\t'
+		// What stands before the text on its line, if it could be a delimiter.
+		head := ""
+		switch at := parts[0].Start; {
+		case at > 1 && (r.d.Text[at-2] == '\n' || r.d.Text[at-2] == '\r'):
+			head = string(r.d.Text[at-1])
+		case r.d.Text[at-1] != '\n' && r.d.Text[at-1] != '\r':
+			head = " "
+		}
 		last := parts[len(parts)-1]
 		tight := last.End < len(r.d.Text) && r.d.Text[last.End] != '\r' && r.d.Text[last.End] != '\n' && r.d.Text[last.End] != ' '
 		if tight {
@@ -222,8 +230,8 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 				}
 			}
 			last := lines[len(lines)-1]
-			if len(lines) == 1 {
-				last = head + last
+			if len(lines) == 1 && blank {
+				last = " " + last
 			}
 			return !tight || !asciidocSpecEnd.MatchString(last)
 		}

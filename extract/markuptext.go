@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -64,7 +65,8 @@ func (f *flatText) at(i int) int {
 type markupItem struct {
 	kind   itemKind
 	lo, hi int
-	text   string // litItem, shownItem: what is shown
+	text   string // shownItem: what is shown
+	chars  []byte // litItem: what is shown
 	name   string
 	mate   int  // startItem, endItem: the item at the other end
 	habit  bool // litItem: a reference to one character
@@ -83,8 +85,6 @@ type markupInner struct {
 type markupScan struct {
 	items []markupItem
 	inner []markupInner
-	// stack are the items that are open.
-	stack []int
 }
 
 // lit adds characters; shown is what they mean.
@@ -93,16 +93,16 @@ func (m *markupScan) lit(lo, hi int, shown string) {
 		return
 	}
 	if n := len(m.items); n > 0 && m.items[n-1].kind == litItem && !m.items[n-1].habit && m.items[n-1].hi == lo {
-		m.items[n-1].text += shown
+		m.items[n-1].chars = append(m.items[n-1].chars, shown...)
 		m.items[n-1].hi = hi
 		return
 	}
-	m.items = append(m.items, markupItem{kind: litItem, lo: lo, hi: hi, text: shown})
+	m.items = append(m.items, markupItem{kind: litItem, lo: lo, hi: hi, chars: []byte(shown)})
 }
 
 // reference adds a character that is written as a reference.
 func (m *markupScan) reference(lo, hi int, shown string) {
-	m.items = append(m.items, markupItem{kind: litItem, lo: lo, hi: hi, text: shown, habit: utf8.RuneCountInString(shown) == 1})
+	m.items = append(m.items, markupItem{kind: litItem, lo: lo, hi: hi, chars: []byte(shown), habit: utf8.RuneCountInString(shown) == 1})
 }
 
 func (m *markupScan) open(name string, lo, hi int) int {
@@ -241,15 +241,15 @@ func (m *markupTexts) segment(kind string, f *flatText, lo int, raw string, scan
 	for i, it := range scan.items {
 		switch it.kind {
 		case litItem:
-			b.Literal(it.text)
-			visible = visible || strings.TrimFunc(it.text, isSpace) != ""
+			b.Literal(string(it.chars))
+			visible = visible || len(bytes.TrimFunc(it.chars, isSpace)) > 0
 			if it.habit {
-				r, _ := utf8.DecodeRuneInString(it.text)
+				r, _ := utf8.DecodeRune(it.chars)
 				if _, ok := own[r]; !ok {
 					own[r] = raw[it.lo:it.hi]
 				}
 			} else {
-				plain.WriteString(it.text)
+				plain.Write(it.chars)
 			}
 		case startItem:
 			code[i] = b.Open(it.name, source(it))
@@ -404,7 +404,7 @@ func (p *markupPlace) scanReading(flat string, scan *markupScan) string {
 	w := readingBuilder{p: p}
 	for _, it := range scan.items {
 		if it.kind == litItem {
-			w.literal(it.text)
+			w.literal(string(it.chars))
 		} else {
 			w.code(flat[it.lo:it.hi])
 		}
@@ -421,24 +421,24 @@ func (e *markupEncoder) wrap(out string) []string {
 	}
 	words := strings.Split(out, string(breakable))
 	var lines []string
-	column := 0
+	column, from := 0, 0
 	for i, word := range words {
 		n := utf8.RuneCountInString(word)
 		full := column+1+n > p.width
 		if p.sentences {
 			full = i > 0 && sentenceBreak(words[i-1], word)
 		}
-		if i == 0 || full && word != "" && words[i-1] != "" {
-			lines = append(lines, word)
-			column = n
+		if i > 0 && full && word != "" && words[i-1] != "" {
+			lines = append(lines, strings.Join(words[from:i], " "))
+			from, column = i, n
 		} else {
-			lines[len(lines)-1] += " " + word
 			column += 1 + n
 		}
 		if k := strings.LastIndexByte(word, '\n'); k >= 0 {
 			column = utf8.RuneCountInString(word[k+1:])
 		}
 	}
+	lines = append(lines, strings.Join(words[from:], " "))
 	if p.twoLines && len(lines) == 1 && len(words) > 1 {
 		lines = []string{words[0], strings.Join(words[1:], " ")}
 	}

@@ -19,7 +19,7 @@ type asciidocScanner struct {
 	m    *markupScan
 	pass []Range
 	none map[string]int // closers that do not occur from an offset on, with the end of the search
-	dry  int // above 0: it only matters whether there is markup
+	dry  int            // above 0: it only matters whether there is markup
 }
 
 // hidden stands for each byte that passes through.

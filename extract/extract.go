@@ -216,7 +216,7 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, AsciiDoc}
+var Formats = []*Format{HTML, Markdown, PlainText, GoSource, AsciiDoc, RST}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

@@ -68,8 +68,9 @@ type markupItem struct {
 	text   string // shownItem: what is shown
 	chars  []byte // litItem: what is shown
 	name   string
-	mate   int  // startItem, endItem: the item at the other end
-	habit  bool // litItem: a reference to one character
+	mate   int    // startItem, endItem: the item at the other end
+	habit  bool   // litItem: a reference to one character
+	raw    string // startItem, endItem: stands for the source's characters if not ""
 }
 
 // A markupInner is a text or link inside the delimiter of a code.
@@ -235,8 +236,19 @@ func (m *markupTexts) segment(kind string, f *flatText, lo int, raw string, scan
 	var ranges []CodeRange
 	own := map[rune]string{}
 	code := make([]int, len(scan.items))
-	at := func(i markupItem) Range { return Range{f.at(lo + i.lo), f.at(lo + i.hi)} }
-	source := func(i markupItem) string { r := at(i); return string(m.d.Text[r.Start:r.End]) }
+	at := func(i markupItem) Range {
+		if i.raw != "" {
+			return Range{}
+		}
+		return Range{f.at(lo + i.lo), f.at(lo + i.hi)}
+	}
+	source := func(i markupItem) string {
+		if i.raw != "" {
+			return i.raw
+		}
+		r := at(i)
+		return string(m.d.Text[r.Start:r.End])
+	}
 	var plain strings.Builder
 	for i, it := range scan.items {
 		switch it.kind {
@@ -324,6 +336,11 @@ func (e *markupEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, er
 
 // reads returns the lines as they are written, and whether they read as wanted.
 func (e *markupEncoder) reads(lines []string, want string) (string, bool) {
+	for _, l := range lines[:len(lines)-1] {
+		if strings.TrimRight(l, " \t") != l {
+			return "", false // the space would be lost
+		}
+	}
 	out := strings.Join(lines, e.place.next)
 	flat := e.place.flatCode(out)
 	if !utf8.ValidString(flat) || e.place.stands != nil && !e.place.stands(strings.Split(flat, "\n")) {
@@ -405,6 +422,8 @@ func (p *markupPlace) scanReading(flat string, scan *markupScan) string {
 	for _, it := range scan.items {
 		if it.kind == litItem {
 			w.literal(string(it.chars))
+		} else if it.raw != "" {
+			w.code(it.raw)
 		} else {
 			w.code(flat[it.lo:it.hi])
 		}
@@ -447,7 +466,10 @@ func (e *markupEncoder) wrap(out string) []string {
 	}
 	// A line that would be read otherwise goes to the one above.
 	good := lines[:1]
-	for _, line := range lines[1:] {
+	for n, line := range lines[1:] {
+		if n-len(good) > 100 {
+			return []string{strings.ReplaceAll(out, string(breakable), " ")} // no end to it
+		}
 		k := len(good) - 1
 		first, _, _ := strings.Cut(p.flatCode(line), "\n")
 		last := p.flatCode(good[k])

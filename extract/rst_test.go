@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzRST(f *testing.F) { fuzzFormat(f, RST) }

@@ -400,7 +400,7 @@ func (r *asciidocReader) entry(lines []Range) int {
 	}
 	key := r.key
 	r.key = catalog.Key(name)
-	r.text("attribute", flatten(r.d.Text, parts), place)
+	r.text("attribute", joinLines(r.d.Text, parts), place)
 	r.key = key
 	return n
 }

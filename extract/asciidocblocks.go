@@ -140,7 +140,7 @@ func (r *asciidocReader) conditional(l Range, s string, c asciidocContext) {
 			class, _ := asciidocLine(lines[0])
 			return len(lines) == 1 && class == adocText
 		}
-		r.text("p", flatten(r.d.Text, []Range{{l.Start + n, l.End - 1}}), place)
+		r.text("p", joinLines(r.d.Text, []Range{{l.Start + n, l.End - 1}}), place)
 	}
 }
 
@@ -211,7 +211,7 @@ func (r *asciidocReader) attribute(kind string, at int, list string, a asciidocA
 	if a.name == "title" {
 		place.flags &^= flagPlain
 	}
-	r.text(kind, flatten(r.d.Text, []Range{{at + a.lo, at + a.hi}}), place)
+	r.text(kind, joinLines(r.d.Text, []Range{{at + a.lo, at + a.hi}}), place)
 	r.key = key
 }
 
@@ -225,7 +225,7 @@ func (r *asciidocReader) anchorLine(l Range, s string) {
 		key := r.key
 		r.key = ""
 		place := markupPlace{lang: asciidocLanguage{}, flags: flagPlain, stands: noBracket}
-		r.text("reftext", flatten(r.d.Text, []Range{{l.Start + m[4], l.Start + m[5]}}), place)
+		r.text("reftext", joinLines(r.d.Text, []Range{{l.Start + m[4], l.Start + m[5]}}), place)
 		r.key = key
 	}
 }
@@ -272,11 +272,11 @@ func (r *asciidocReader) section(l Range, s string, n int) {
 		mark := " " + head[:level]
 		return !strings.HasSuffix(lines[0], mark) && !strings.HasSuffix(lines[0], "]]")
 	}
-	r.text(heading(level), flatten(r.d.Text, []Range{{l.Start + n, l.Start + end}}), place)
+	r.text(titleKind(level), joinLines(r.d.Text, []Range{{l.Start + n, l.Start + end}}), place)
 	r.key, r.off = "", false
 }
 
-func heading(level int) string { return "h" + string(rune('0'+min(level, 6))) }
+func titleKind(level int) string { return "h" + string(rune('0'+min(level, 6))) }
 
 // setextAt reports whether line i+1 underlines line i.
 func (r *asciidocReader) setextAt(lines []Range, i int) bool {
@@ -310,9 +310,9 @@ func (r *asciidocReader) setext(lines []Range, i int) {
 	place.finish = func(out string) (string, bool) {
 		return out + tail + eol + strings.Repeat(mark, utf8.RuneCountInString(out+tail)-lead), true
 	}
-	f := flatten(r.d.Text, []Range{{title.Start, end}})
+	f := joinLines(r.d.Text, []Range{{title.Start, end}})
 	first := len(r.d.Segments)
-	r.text(heading(level), f, place)
+	r.text(titleKind(level), f, place)
 	for k := first; k < len(r.d.Segments); k++ {
 		if s := &r.d.Segments[k]; s.Range.Start == title.Start && s.Range.End == end {
 			s.Range.End = under.End
@@ -331,7 +331,7 @@ func (r *asciidocReader) line(kind string, l Range, n int, c asciidocContext) {
 		got, k := asciidocLine(head + lines[0])
 		return len(lines) == 1 && got == class && k == n
 	}
-	r.text(kind, flatten(r.d.Text, []Range{{l.Start + n, l.End}}), place)
+	r.text(kind, joinLines(r.d.Text, []Range{{l.Start + n, l.End}}), place)
 }
 
 // term reads the term of a description list, whose definition begins at n.
@@ -356,7 +356,7 @@ func (r *asciidocReader) term(l Range, s string, n int, c asciidocContext) {
 		return len(lines) == 1 && class == adocTerm && k == len(head)+len(lines[0])+n-end && !strings.HasSuffix(lines[0], mark[:1]) &&
 			lines[0][0] != '[' // with a bracket at the end of the definition it would be a list of attributes
 	}
-	r.text("dt", flatten(r.d.Text, []Range{{l.Start + lead, l.Start + end}}), place)
+	r.text("dt", joinLines(r.d.Text, []Range{{l.Start + lead, l.Start + end}}), place)
 }
 
 // literalStyles are the styles of blocks that are no prose.
@@ -415,7 +415,7 @@ func (r *asciidocReader) attribution(l Range, c asciidocContext) {
 	place := r.place(c)
 	place.flags &^= flagBreaks
 	place.stands = func(lines []string) bool { return len(lines) == 1 }
-	r.text("attribution", flatten(r.d.Text, []Range{{l.Start + 3, l.End}}), place)
+	r.text("attribution", joinLines(r.d.Text, []Range{{l.Start + 3, l.End}}), place)
 }
 
 // prose makes the segment of a paragraph.
@@ -485,7 +485,7 @@ func (r *asciidocReader) prose(kind string, parts []Range, first Range, n int, l
 		}
 		return true
 	}
-	r.text(kind, flatten(r.d.Text, parts), place)
+	r.text(kind, joinLines(r.d.Text, parts), place)
 }
 
 // quoted reads a quotation whose lines begin with ">".
@@ -523,7 +523,7 @@ func (r *asciidocReader) quoted(lines []Range, c asciidocContext) int {
 			return true
 		}
 		place.prefix = "> "
-		r.text("blockquote", flatten(r.d.Text, parts), place)
+		r.text("blockquote", joinLines(r.d.Text, parts), place)
 		parts = nil
 	}
 	for n < len(lines) {
@@ -643,7 +643,7 @@ func (r *asciidocReader) verse(lines []Range, c asciidocContext) {
 			}
 			return true
 		}
-		r.text("verse", flatten(r.d.Text, lines[i:k]), place)
+		r.text("verse", joinLines(r.d.Text, lines[i:k]), place)
 		i = k
 	}
 }

@@ -185,7 +185,7 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 		case 'l', 'm', 'v':
 			return
 		case 'a':
-			r.blocks(trimLines(r.d.Text, cell.lines), c)
+			r.blocks(trimRanges(r.d.Text, cell.lines), c)
 			return
 		}
 	}
@@ -235,10 +235,10 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 			}
 			return !tight || !asciidocSpecEnd.MatchString(last)
 		}
-		r.text(kind, flatten(r.d.Text, parts), place)
+		r.text(kind, joinLines(r.d.Text, parts), place)
 		parts = nil
 	}
-	for _, l := range trimLines(r.d.Text, cell.lines) {
+	for _, l := range trimRanges(r.d.Text, cell.lines) {
 		s := r.str(l)
 		if s == "" || adocDirectiveLine.MatchString(s) {
 			flush()
@@ -249,8 +249,8 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 	flush()
 }
 
-// trimLines returns ranges without white space at their ends.
-func trimLines(text []byte, lines []Range) []Range {
+// trimRanges returns ranges without white space at their ends.
+func trimRanges(text []byte, lines []Range) []Range {
 	out := make([]Range, len(lines))
 	for i, l := range lines {
 		for l.Start < l.End && isSpace(rune(text[l.Start])) {

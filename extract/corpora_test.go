@@ -6,12 +6,16 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"golang.org/x/sync/errgroup"
 )
+
+// noCorpus are the formats of which the corpora have no document.
+var noCorpus = []*Format{SRT, GoTemplate, XLSX, RESX, XML}
 
 // corpora returns the folder of the corpora; without it the test is skipped.
 func corpora(t testing.TB) string {
@@ -105,13 +109,13 @@ func TestCorpora(t *testing.T) {
 	for _, f := range Formats {
 		c := counts[f.Name]
 		t.Logf("%s: %d files, %d segments, %d files refused", f.Name, c.files, c.segments, c.refused)
-		if c.files == 0 {
+		if c.files == 0 && !slices.Contains(noCorpus, f) {
 			t.Errorf("no %s document in the corpora", f.Name)
 		}
 		if !f.Program && c.segments < c.files {
 			t.Errorf("only %d segments in %d %s documents", c.segments, c.files, f.Name)
 		}
-		if c.refused*50 > c.files {
+		if limit := c.files / 50; c.refused > limit && (f != WebVTT || c.refused > 6) { // browsers' own tests have files that they refuse
 			t.Errorf("%d of %d %s documents refused", c.refused, c.files, f.Name)
 		}
 	}

@@ -133,6 +133,10 @@ func (j *judge) test(t *testing.T) {
 				}
 			}
 		}
+		if d := os.Getenv("KEEP"); d != "" && len(missing)+len(extra) > 0 {
+			b, _ := os.ReadFile(filepath.Join(dir, name))
+			os.WriteFile(filepath.Join(d, name), b, 0o666)
+		}
 		if len(missing)+len(extra) > 0 && logged < 1000 {
 			logged++
 			t.Logf("%s: in no segment: %.200q; not shown: %.200q", name, missing, extra)
@@ -173,7 +177,7 @@ func (j *judge) texts(n *html.Node) (out []string) {
 	if n.Type == html.TextNode {
 		data := n.Data
 		if n.Parent != nil && hasClass(n.Parent, "attribution") {
-			data = strings.TrimPrefix(strings.TrimSpace(data), "— ")
+			data = strings.TrimPrefix(strings.TrimSpace(data), "—")
 		}
 		if n.Parent != nil && hasClass(n.Parent, "footnote") {
 			data = strings.TrimPrefix(data, ".")

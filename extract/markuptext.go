@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -28,24 +27,24 @@ type markupLanguage interface {
 // markupLevels is the number of levels of markupLanguage.write.
 const markupLevels = 3
 
-// A flatText is the text of a block of lines, joined by line feeds.
-type flatText struct {
+// A joinedText is the text of a block of lines, joined by line feeds.
+type joinedText struct {
 	text  string
-	lines []flatLine
+	lines []joinedLine
 }
 
-// A flatLine says where the characters from an offset of a flat text stand.
-type flatLine struct{ flat, src int }
+// A joinedLine says where the characters from an offset of a flat text stand.
+type joinedLine struct{ flat, src int }
 
-// flatten joins ranges of lines.
-func flatten(text []byte, lines []Range) *flatText {
-	f := &flatText{lines: make([]flatLine, 0, len(lines))}
+// joinLines joins ranges of lines.
+func joinLines(text []byte, lines []Range) *joinedText {
+	f := &joinedText{lines: make([]joinedLine, 0, len(lines))}
 	var b strings.Builder
 	for i, l := range lines {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		f.lines = append(f.lines, flatLine{b.Len(), l.Start})
+		f.lines = append(f.lines, joinedLine{b.Len(), l.Start})
 		b.Write(text[l.Start:l.End])
 	}
 	f.text = b.String()
@@ -53,8 +52,8 @@ func flatten(text []byte, lines []Range) *flatText {
 }
 
 // at returns where offset i of the text stands in the document.
-func (f *flatText) at(i int) int {
-	k, ok := slices.BinarySearchFunc(f.lines, i, func(l flatLine, i int) int { return l.flat - i })
+func (f *joinedText) at(i int) int {
+	k, ok := slices.BinarySearchFunc(f.lines, i, func(l joinedLine, i int) int { return l.flat - i })
 	if !ok {
 		k--
 	}
@@ -187,14 +186,14 @@ func (m *markupTexts) directive(comment string) {
 }
 
 // text adds the segment of a flat text and the texts and links in it.
-func (m *markupTexts) text(kind string, f *flatText, place markupPlace) {
+func (m *markupTexts) text(kind string, f *joinedText, place markupPlace) {
 	m.part(kind, f, 0, len(f.text), place, 0)
 }
 
 // maxMarkupDepth is how deep texts may stand in each other.
 const maxMarkupDepth = 8
 
-func (m *markupTexts) part(kind string, f *flatText, lo, hi int, place markupPlace, depth int) {
+func (m *markupTexts) part(kind string, f *joinedText, lo, hi int, place markupPlace, depth int) {
 	if m.off || m.region || depth > maxMarkupDepth {
 		return
 	}
@@ -229,7 +228,7 @@ func (m *markupTexts) part(kind string, f *flatText, lo, hi int, place markupPla
 
 // segment adds the segment of a text that begins at offset lo of f, and
 // reports whether there is one.
-func (m *markupTexts) segment(kind string, f *flatText, lo int, raw string, scan *markupScan, place markupPlace) bool {
+func (m *markupTexts) segment(kind string, f *joinedText, lo int, raw string, scan *markupScan, place markupPlace) bool {
 	b := &m.builder
 	b.Reset()
 	visible := false
@@ -321,6 +320,9 @@ func (e *markupEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, er
 	}
 	for level := range markupLevels {
 		out := e.place.lang.write(tokens, codes, level, e)
+		if out == "" {
+			continue // the place cannot hold it
+		}
 		lines := e.wrap(out)
 		if out, ok := e.reads(lines, want); ok {
 			return []byte(out), nil
@@ -484,40 +486,10 @@ func (e *markupEncoder) wrap(out string) []string {
 }
 
 // sentenceBreak reports whether a sentence ends with a word and another
-// begins with the next: not after an initial or a short abbreviation.
+// begins with the next, whatever marks format them.
 func sentenceBreak(word, next string) bool {
-	word = strings.TrimRight(word, "\"')]}*_`”’»")
-	i := len(word)
-	for i > 0 && strings.IndexByte(".!?", word[i-1]) >= 0 {
-		i--
-	}
-	if i == len(word) {
-		return strings.HasSuffix(word, "…")
-	}
-	if word[i:] == "." {
-		name := strings.TrimLeft(word[:i], "\"'([{*_`“‘«")
-		if utf8.RuneCountInString(name) < 2 || strings.ContainsRune(name, '.') || abbreviations[strings.ToLower(name)] {
-			return false
-		}
-	}
-	for _, r := range next {
-		switch {
-		case unicode.IsUpper(r) || unicode.IsDigit(r) || r == '¿' || r == '¡' || r == '«' || r == '“':
-			return true
-		case unicode.IsLetter(r):
-			return false
-		}
-	}
-	return next != ""
+	return next != "" && endsSentence(strings.TrimRight(word, "*_`}"), strings.TrimLeft(next, "*_`{"))
 }
-
-var abbreviations = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields("mr mrs ms dr st vs etc no art arts fig figs par mm mme mlle sr sra srta dra núm pp cf vol ch sec eds") {
-		m[w] = true
-	}
-	return m
-}()
 
 // layout notes how the lines of a text are broken.
 func (p *markupPlace) layout(text []byte, lines []Range, eol string) {

@@ -5,10 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
-	"github.com/clipperhouse/displaywidth"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -39,6 +37,9 @@ type rstReader struct {
 	eol    string
 	styles []string // of titles, in the order of their levels
 	depth  int
+	lang   rstLanguage
+	flags  markupFlags
+	wrap   int // columns of the cell that is read; 0: it is none that is wrapped
 }
 
 // A rstContext is where a body stands.
@@ -52,6 +53,7 @@ type rstContext struct {
 
 func readRST(d *Document) error {
 	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text)}
+	r.lang.learn(d.Text)
 	r.body(r.lines(0, len(d.Text)), rstContext{kind: "p", rest: "p", top: true})
 	return nil
 }
@@ -100,8 +102,8 @@ const (
 )
 
 var (
-	rstBulletLine     = regexp.MustCompile(`^[-+*•‣⁃](?: +|$)`)
-	rstEnumeratorLine = regexp.MustCompile(`^(?:\(([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)\)|([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)])(?: +|$)`)
+	rstBulletLine     = regexp.MustCompile(`^[-+*•‣⁃](?:[ \t]+|$)`)
+	rstEnumeratorLine = regexp.MustCompile(`^(?:\(([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)\)|([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)])(?:[ \t]+|$)`)
 	rstFieldLine      = regexp.MustCompile(`^:(?:[^:\\\s]|\\.)(?:[^:\\]|\\.|:[^ ` + "`" + `])*:(?: +|$)`)
 	rstOptionLine     = regexp.MustCompile(`^(?:[-+][a-zA-Z0-9](?: ?(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =](?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?)(?:, (?:[-+][a-zA-Z0-9](?: ?(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =](?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?))*(?:  +| ?$)`)
 	rstGridLine       = regexp.MustCompile(`^\+-[-+]+-\+$`)
@@ -170,13 +172,7 @@ func rstRule(s string) bool {
 }
 
 // rstWidth returns the columns that a text takes.
-func rstWidth(s string) int {
-	n := 0
-	for _, c := range s {
-		n += displaywidth.Rune(c)
-	}
-	return n
-}
+func rstWidth(s string) int { return len(rstColumns(s)) }
 
 // within returns the number of lines that are blank or indented more than column.
 func within(lines []rstLine, column int) int {
@@ -259,7 +255,13 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 		n := 1
 		item := l
 		item.start += at
-		item.column += utf8.RuneCountInString(s[:at])
+		for _, c := range s[:at] {
+			if c == '\t' {
+				item.column += 8 - item.column%8
+			} else {
+				item.column++
+			}
+		}
 		if item.blank() {
 			n += within(lines[1:], column)
 			item.column = leftmost(lines[1:n], item.column)
@@ -318,7 +320,7 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 
 // place returns the place of a text.
 func (r *rstReader) place() markupPlace {
-	return markupPlace{lang: rstLanguage{}, adds: rstAdds}
+	return markupPlace{lang: r.lang, flags: r.flags, adds: rstAdds}
 }
 
 // ranges returns the ranges of lines.
@@ -341,8 +343,12 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 			n := 1 + within(lines[1:], column)
 			if !skipped() {
 				place := r.place()
-				place.stands = c.stands(true, false)
-				r.text("dt", flatten(r.d.Text, rstRanges(lines[:1])), place)
+				stands := c.stands(true, false)
+				place.stands = func(lines []string) bool {
+					// What follows " : " classifies the term.
+					return stands(lines) && strings.Count(lines[0], " : ") == strings.Count(s, " : ")
+				}
+				r.text("dt", joinLines(r.d.Text, rstRanges(lines[:1])), place)
 				r.body(lines[1:n], rstContext{kind: "dd", rest: "p"})
 				done()
 			}
@@ -402,6 +408,10 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 		}
 	}
 	place.layout(r.d.Text, parts, r.eol)
+	if r.wrap > 0 && len(parts) == 1 {
+		place.next = r.eol + strings.Repeat(" ", lines[0].column)
+		place.width = max(r.wrap-lines[0].column, 1)
+	}
 	place.twoLines = len(after) > 0 && !after[0].blank() && after[0].column > lines[0].column
 	place.stands = c.stands(false, place.twoLines)
 	if literal {
@@ -413,7 +423,7 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 		}
 	}
 	first := len(r.d.Segments)
-	r.text(c.kind, flatten(r.d.Text, parts), place)
+	r.text(c.kind, joinLines(r.d.Text, parts), place)
 	r.widen(first, parts[0].Start, parts[len(parts)-1].End, parts[0].Start, end)
 }
 
@@ -508,7 +518,7 @@ func (r *rstReader) blockQuote(lines []rstLine) {
 		place.stands = func(lines []string) bool {
 			return !slices.Contains(lines, "") && lines[0][0] != '-' && !strings.HasPrefix(lines[0], "—") && lines[0][0] != ' '
 		}
-		r.text("attribution", flatten(r.d.Text, parts), place)
+		r.text("attribution", joinLines(r.d.Text, parts), place)
 		i += n - 1
 		from = i + 1
 	}
@@ -518,17 +528,19 @@ func (r *rstReader) blockQuote(lines []rstLine) {
 // rstDataFields are the fields at a document's start that are no text.
 var rstDataFields = regexp.MustCompile(`^(?i:authors?|contact|date|version|revision|status|orphan|nocomments|tocdepth|template|slug|tags|category|id|lang|url|save_as)$`)
 
+// rstTypeFields are the fields of signatures that name types.
+var rstTypeFields = regexp.MustCompile(`^(?:type|rtype|vartype)\b`)
+
 // field reads a field or an option of a program, whose text begins at n.
 func (r *rstReader) field(lines []rstLine, s string, n int, class rstClass, c *rstContext) {
 	kind := "dd"
 	if class == rstField {
 		name := strings.TrimSuffix(strings.TrimSpace(s[:n]), ":")[1:]
-		if c.top && rstDataFields.MatchString(name) {
+		if c.top && rstDataFields.MatchString(name) || rstTypeFields.MatchString(name) {
 			return
 		}
-		r.key = catalog.Key(name)
-		if strings.Contains(name, " ") {
-			r.key = ""
+		if c.top && !strings.Contains(name, " ") {
+			r.key = catalog.Key(name)
 		}
 	}
 	first := lines[0]
@@ -563,7 +575,7 @@ func (r *rstReader) lineBlock(lines []rstLine, column int, off bool) int {
 		place := r.place()
 		place.layout(r.d.Text, parts, r.eol)
 		place.stands = func(lines []string) bool { return !slices.Contains(lines, "") && lines[0][0] != ' ' }
-		r.text("line", flatten(r.d.Text, parts), place)
+		r.text("line", joinLines(r.d.Text, parts), place)
 	}
 	r.key = ""
 	return n
@@ -631,6 +643,6 @@ func (r *rstReader) title(over *rstLine, l, under rstLine, off bool) {
 		return out + gap + line, true
 	}
 	first := len(r.d.Segments)
-	r.text(heading(level+1), flatten(r.d.Text, []Range{{l.start, l.end}}), place)
+	r.text(titleKind(level+1), joinLines(r.d.Text, []Range{{l.start, l.end}}), place)
 	r.widen(first, l.start, l.end, begin, under.end)
 }

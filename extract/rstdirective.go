@@ -106,7 +106,7 @@ func (r *rstReader) target(l rstLine) {
 // A rstDirective says what of a directive is text.
 type rstDirective struct {
 	argument string // kind of its argument; "": it is none
-	content  string // "": a body; "none", "entries" of a toctree, "csv", "meta"
+	content  string // "": a body; "none", "quote", "glossary", "entries" of a toctree, "csv", "meta"
 	flows    bool   // its content begins on its first line
 	version  bool   // its argument begins with a version
 }
@@ -118,8 +118,10 @@ var rstDirectives = func() map[string]rstDirective {
 			m[n] = d
 		}
 	}
-	add("attention caution danger error hint important note tip warning seealso todo compound epigraph highlights pull-quote header footer legend rst-class", rstDirective{flows: true})
+	add("attention caution danger error hint important note tip warning seealso todo compound header footer legend rst-class", rstDirective{flows: true})
 	add("admonition topic sidebar table list-table tab tab-item group-tab dropdown card grid-item-card details collapse collapsible question", rstDirective{argument: "title"})
+	add("epigraph highlights pull-quote", rstDirective{content: "quote"})
+	add("glossary", rstDirective{content: "glossary"})
 	add("rubric centered title contents", rstDirective{argument: "title", content: "none"})
 	add("figure", rstDirective{})
 	add("image", rstDirective{content: "none"})
@@ -195,7 +197,10 @@ func (r *rstReader) command(name string, block []rstLine, n int, kind string) {
 			}
 			return !rstFieldLine.MatchString(lines[0])
 		}
-		r.text(d.argument, flatten(r.d.Text, parts), place)
+		if d.argument == "replacement" {
+			place.stands = rstContext{directive: true}.stands(false, false) // it is read as a paragraph
+		}
+		r.text(d.argument, joinLines(r.d.Text, parts), place)
 	case (name == "figure" || name == "image") && len(argument) == 1:
 		r.target(argument[0])
 	}
@@ -209,6 +214,10 @@ func (r *rstReader) command(name string, block []rstLine, n int, kind string) {
 				r.plain("title", l, m[2], m[3], func(s string) bool { return !strings.ContainsAny(s, "<>") && s[0] != ':' })
 			}
 		}
+	case "quote":
+		r.blockQuote(append(slices.Clone(argument), content...))
+	case "glossary":
+		r.glossary(content)
 	case "csv":
 		r.csv(content, block[head:options])
 	case "meta":
@@ -219,6 +228,40 @@ func (r *rstReader) command(name string, block []rstLine, n int, kind string) {
 			c = rstContext{kind: "caption", rest: "legend"}
 		}
 		r.body(content, c)
+	}
+}
+
+// glossary reads terms, each on a line of its own, and their definitions.
+func (r *rstReader) glossary(lines []rstLine) {
+	column := leftmost(lines, 0)
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		s := r.str(l)
+		switch {
+		case l.blank():
+		case l.column > column:
+			n := within(lines[i:], column)
+			r.body(lines[i:i+n], rstContext{kind: "dd", rest: "p"})
+			i += n - 1
+		case strings.HasPrefix(s, ".. "):
+			r.comment(lines[i : i+1])
+		default:
+			off := r.off
+			r.off = false
+			if off {
+				i += within(lines[i+1:], column)
+				continue
+			}
+			place := r.place()
+			place.stands = func(lines []string) bool {
+				return len(lines) == 1 && lines[0] != "" && lines[0][0] != ' ' && !strings.HasPrefix(lines[0], ".. ") && !strings.Contains(lines[0], " : ")
+			}
+			end := len(s)
+			if k := strings.Index(s, " : "); k > 0 {
+				end = k // what it is sorted by
+			}
+			r.text("dt", joinLines(r.d.Text, []Range{{l.start, l.start + end}}), place)
+		}
 	}
 }
 
@@ -248,7 +291,7 @@ func (r *rstReader) version(argument []rstLine) {
 		}
 		return true
 	}
-	r.text("p", flatten(r.d.Text, parts), place)
+	r.text("p", joinLines(r.d.Text, parts), place)
 }
 
 // options reads the options of a directive.
@@ -277,14 +320,14 @@ func (r *rstReader) options(name string, lines []rstLine) {
 			parts := rstRanges(lines[i : i+n])
 			parts[0].Start += len(m)
 			place := r.place()
-			if option != "caption" || name == "toctree" {
+			if option != "caption" && option != "subtitle" || name == "toctree" {
 				place.lang, place.adds = rstPlain{}, nil
 			}
 			place.layout(r.d.Text, parts, r.eol)
 			place.stands = func(lines []string) bool { return !slices.Contains(lines, "") && lines[0][0] != ' ' }
 			key := r.key
 			r.key = ""
-			r.text(kind, flatten(r.d.Text, parts), place)
+			r.text(kind, joinLines(r.d.Text, parts), place)
 			r.key = key
 		}
 		i += n
@@ -297,7 +340,7 @@ func (r *rstReader) plain(kind string, l rstLine, lo, hi int, good func(string) 
 	place.stands = func(lines []string) bool {
 		return len(lines) == 1 && lines[0] != "" && lines[0][0] != ' ' && good(lines[0])
 	}
-	r.text(kind, flatten(r.d.Text, []Range{{l.start + lo, l.start + hi}}), place)
+	r.text(kind, joinLines(r.d.Text, []Range{{l.start + lo, l.start + hi}}), place)
 }
 
 // rstMeta matches the metadata that is text.
@@ -323,7 +366,7 @@ func (r *rstReader) meta(lines []rstLine) {
 				return !slices.ContainsFunc(lines, func(l string) bool { return l == "" || strings.Contains(l, `\`) }) && lines[0][0] != ' '
 			}
 			if parts[0].Start < parts[0].End {
-				r.text("meta", flatten(r.d.Text, parts), place)
+				r.text("meta", joinLines(r.d.Text, parts), place)
 			}
 		}
 		i += n
@@ -386,7 +429,7 @@ func (r *rstReader) csvLine(l rstLine, n int, kind string) {
 		}
 		if strings.TrimSpace(s[end:i]) == "" && end > lo {
 			place := r.place()
-			place.lang = rstCell{quoted}
+			place.lang = rstCell{r.lang, quoted}
 			place.stands = func(lines []string) bool {
 				if len(lines) != 1 {
 					return false
@@ -398,7 +441,7 @@ func (r *rstReader) csvLine(l rstLine, n int, kind string) {
 				class, _ := rstFirst(text)
 				return class == rstText && !strings.HasSuffix(text, "::")
 			}
-			r.text(kind, flatten(r.d.Text, []Range{{l.start + lo, l.start + end}}), place)
+			r.text(kind, joinLines(r.d.Text, []Range{{l.start + lo, l.start + end}}), place)
 		}
 		i++
 	}
@@ -412,14 +455,17 @@ func rstUnquote(s string) string {
 }
 
 // A rstCell is the language of the cells of comma-separated values.
-type rstCell struct{ quoted bool }
+type rstCell struct {
+	rstLanguage
+	quoted bool
+}
 
 func (c rstCell) scan(s string, p *markupPlace) *markupScan {
 	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
-		return rstLanguage{}.scan(s, p)
+		return c.rstLanguage.scan(s, p)
 	}
 	in := s[1 : len(s)-1]
-	m := rstLanguage{}.scan(strings.ReplaceAll(in, `""`, `"`), p)
+	m := c.rstLanguage.scan(strings.ReplaceAll(in, `""`, `"`), p)
 	if !strings.Contains(in, `""`) {
 		for i := range m.items {
 			m.items[i].lo++
@@ -445,7 +491,7 @@ func (c rstCell) scan(s string, p *markupPlace) *markupScan {
 }
 
 func (c rstCell) write(tokens []catalog.Token, codes []catalog.Code, level int, e *markupEncoder) string {
-	out := rstLanguage{}.write(tokens, codes, level, e)
+	out := c.rstLanguage.write(tokens, codes, level, e)
 	if !c.quoted && level == 0 && !strings.ContainsAny(out, `",`) {
 		return out
 	}

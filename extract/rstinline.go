@@ -11,18 +11,44 @@ import (
 
 // A rstLanguage is the inline markup of reStructuredText as docutils and
 // Sphinx read it: it does not nest, and what may stand around it is restricted.
-type rstLanguage struct{}
+type rstLanguage struct {
+	// named are the targets of the document that have names of their own.
+	// Other references go by titles, which are translated themselves; but if
+	// the document includes others, they may be there.
+	named    map[string]bool
+	includes bool
+}
+
+var (
+	rstNamed    = regexp.MustCompile("(?m)^[ \t]*\\.\\.[ ]+_(?:`([^`\n]+)`|((?:[^:\\\\\n]|\\\\.)+)):(?:[ \t\r]|$)")
+	rstIncludes = regexp.MustCompile(`(?m)^[ \t]*\.\.[ ]+include[ ]?::`)
+)
+
+// learn notes the named targets of a document.
+func (l *rstLanguage) learn(text []byte) {
+	l.named = map[string]bool{}
+	for _, m := range rstNamed.FindAllSubmatch(text, -1) {
+		l.named[rstTargetName(string(m[1])+string(m[2]))] = true
+	}
+	l.includes = rstIncludes.Match(text)
+}
+
+// rstTargetName writes the name of a target as all of its spellings.
+func rstTargetName(s string) string { return strings.ToLower(rstShown(s)) }
+
+// owns reports whether a reference names a target apart from its text.
+func (l rstLanguage) owns(name string) bool { return l.includes || l.named[rstTargetName(name)] }
 
 // A rstScanner finds the markup of one text.
 type rstScanner struct {
+	lang rstLanguage
 	s    string
-	p    *markupPlace
 	m    *markupScan
 	none map[string]bool // ends that do not occur any more
 }
 
-func (rstLanguage) scan(s string, p *markupPlace) *markupScan {
-	x := &rstScanner{s: s, p: p, m: &markupScan{}, none: map[string]bool{}}
+func (l rstLanguage) scan(s string, _ *markupPlace) *markupScan {
+	x := &rstScanner{lang: l, s: s, m: &markupScan{}, none: map[string]bool{}}
 	for i := 0; i < len(s); {
 		if n := x.element(i); n > 0 {
 			i += n
@@ -249,11 +275,11 @@ func (x *rstScanner) simple(i int, before rune) int {
 	x.m.items[open].raw = "`"
 	x.m.lit(i, in, m[1])
 	x.m.close(open, in, i+len(m[0]))
-	if m[2] == "_" {
-		x.m.items[len(x.m.items)-1].raw = " <" + m[1] + "_>`__"
-	} else {
-		x.m.items[len(x.m.items)-1].raw = "`__"
+	raw := "`" + m[2]
+	if m[2] == "_" && x.lang.owns(m[1]) {
+		raw = " <" + m[1] + "_>`__"
 	}
+	x.m.items[len(x.m.items)-1].raw = raw
 	return len(m[0])
 }
 
@@ -319,17 +345,16 @@ func (x *rstScanner) interpreted(i, q int, role string, before rune) int {
 		return stop - i
 	case refs == 2:
 		return x.paired("a", i, in, end, stop, "")
-	case refs == 1 || known == "a":
+	case refs == 1 && x.lang.owns(content):
 		// The text names the target, too: a translation must name it apart.
 		name := strings.Join(strings.Fields(content), " ")
 		if strings.ContainsAny(name, "<>") {
 			x.m.protect("", strings.Join(strings.Fields(s[i:stop]), " "), i, stop)
 			return stop - i
 		}
-		if refs == 1 {
-			return x.paired("a", i, in, end, stop, " <"+name+"_>`__")
-		}
-		return x.paired("a", i, in, end, stop, " <"+name+">`")
+		return x.paired("a", i, in, end, stop, " <"+name+"_>`__")
+	case refs == 1:
+		return x.paired("a", i, in, end, stop, "")
 	case role == "":
 		return x.paired("cite", i, in, end, stop, "")
 	case known != "":
@@ -396,6 +421,15 @@ var rstAdds = []catalog.Code{
 // write writes a text. A backslash makes any character literal, and one before
 // a space stands between markup and what may not touch it.
 func (rstLanguage) write(tokens []catalog.Token, codes []catalog.Code, level int, e *markupEncoder) string {
+	cell := e.place.flags&flagCell != 0
+	for _, tok := range tokens {
+		// docutils ends lines at some, and miscounts columns at others.
+		if tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, func(r rune) bool {
+			return r == '\u0085' || r == '\u2028' || r == '\u2029' || r >= '\x1c' && r <= '\x1e' || cell && unicode.Is(unicode.Mn, r)
+		}) {
+			return ""
+		}
+	}
 	w := &rstWriter{last: -1, tokens: tokens, codes: codes, level: level}
 	inside := false
 	for i, tok := range tokens {
@@ -479,7 +513,7 @@ func (w *rstWriter) literal(n int, s string, inside bool) {
 		case inside && i == 0 && opens && r < utf8.RuneSelf:
 			escape = asciiPunct(byte(r))
 		}
-		if w.level > 0 && n == 0 && i == 0 || w.level > 1 && r < utf8.RuneSelf && asciiPunct(byte(r)) {
+		if w.level > 0 && n == 0 && i == 0 || n == 0 && i == 0 && unicode.IsSpace(r) || w.level > 1 && r < utf8.RuneSelf && asciiPunct(byte(r)) {
 			escape = true
 		}
 		if escape {

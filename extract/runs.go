@@ -1,11 +1,13 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // In office documents a text is a row of runs, each with its own style
@@ -37,6 +39,16 @@ type Runs struct {
 	// StyleOf is, by code, the index in Styles of the style of characters that
 	// stand right in it; -1: that of what is around it.
 	StyleOf []int
+	// Spaces says that white space counts.
+	Spaces bool
+	// Filled says that structure that encloses nothing but blanks is one code: a
+	// translation must not empty any that encloses more.
+	Filled bool
+	// Fixed are the codes that a translation must have once, and in this order.
+	Fixed []int
+	// Mixed are the codes that stand within a run but need characters beside them
+	// there: in a run of their own they would be structure.
+	Mixed []int
 	// Lead and Trail are white space at the ends of the text, which is no part
 	// of the message.
 	Lead, Trail string
@@ -45,6 +57,9 @@ type Runs struct {
 	Text func(dst []byte, s string) []byte
 	// Add returns the style of a code of Segment.Adds in a given one.
 	Add func(c catalog.Code, base RunStyle) RunStyle
+	// Finish is given the runs that were written for a text and returns what
+	// stands in its place, or an error if it cannot. Nil: the runs.
+	Finish func(out []byte, t catalog.Text, codes []catalog.Code) ([]byte, error)
 }
 
 // A RunStyle is how runs in one style are written.
@@ -54,9 +69,18 @@ type RunStyle struct {
 	Open, Close string // what stands before and after a run's characters
 	// At is where they stand in Document.Text; zero: nowhere.
 	At CodeRange
+	// Required says that some characters of the text must have this style.
+	Required bool
+	// Bare says that nothing is to be seen on a blank in this style: no line, no
+	// colour behind it. Blanks of their own are in the style of what is right
+	// before them if that is bare as well: a translator sees no code for them.
+	Bare bool
 }
 
-type runDelimiters struct{ open, close string }
+type runDelimiters struct {
+	open, close string
+	holder      bool // open holds a text of its own, such as a link's tooltip
+}
 
 // A runVisitor is told what a text made of runs consists of.
 type runVisitor interface {
@@ -68,8 +92,11 @@ type runVisitor interface {
 
 // walk tells v what t consists of. styles are those of the text; codes beyond
 // r.Roles have their styles behind them.
-func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVisitor) error {
-	type open struct{ code, style int }
+func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v runVisitor) error {
+	type open struct {
+		code, style  int
+		blank, shown bool // there are blanks in it, or more
+	}
 	var stack []open
 	styleOf := func(code int) int {
 		if code < len(r.StyleOf) {
@@ -78,31 +105,49 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 		return len(r.Styles) + code - len(r.StyleOf)
 	}
 	current := -1
-	enter := func() {
+	seen := false  // characters, or what stands within a run
+	space := false // the last character was a blank that goes with the next
+	enter := func(blank bool) {
 		want := 0
 		if n := len(stack); n > 0 {
 			want = stack[n-1].style
 		}
-		if current < 0 || keys[current] != keys[want] {
+		seen = seen || !blank
+		if blank && seen && styles[want].Bare && current >= 0 && styles[current].Bare {
+			return
+		}
+		if current < 0 || styles[current].Key != styles[want].Key {
 			current = want
+			space = false
 			v.style(want)
 		}
 	}
 	leave := func() {
+		space = false
 		if current >= 0 {
 			v.style(-1)
 			current = -1
 		}
 	}
-	for _, tok := range t.Tokens(codes) {
-		role := StyleRole
-		if tok.Code >= 0 && tok.Code < len(r.Roles) {
-			role = r.Roles[tok.Code]
-		}
+	toks, err := r.settle(t.Tokens(codes))
+	if err != nil {
+		return err
+	}
+	for _, tok := range toks {
+		role := r.role(tok)
 		switch tok.Kind {
 		case catalog.Literal:
-			enter()
-			v.chars(tok.Text)
+			enter(!strings.ContainsFunc(tok.Text, isVisible))
+			text := tok.Text
+			if space && !r.Spaces { // of two in one run the second would be read as one with the first
+				text = strings.TrimLeft(text, " ")
+			}
+			space = space && text == "" || strings.HasSuffix(text, " ")
+			if n := len(stack) - 1; n >= 0 {
+				stack[n].blank = true
+				stack[n].shown = stack[n].shown || strings.ContainsFunc(tok.Text, isVisible)
+			}
+			v.chars(text)
 		case catalog.OpenCode:
 			around := 0
 			if n := len(stack); n > 0 {
@@ -116,20 +161,31 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 				leave()
 				v.structure(tok.Code, false)
 			}
-			stack = append(stack, open{tok.Code, s})
+			stack = append(stack, open{code: tok.Code, style: s})
 		case catalog.CloseCode:
 			n := len(stack) - 1
 			if n < 0 || stack[n].code != tok.Code {
 				return cecl10n.Errorf(errCrossed, "Tag", tok.Text)
 			}
+			in := stack[n]
 			stack = stack[:n]
+			if r.Filled && role == StructureRole && in.blank && !in.shown {
+				return cecl10n.Errorf(errHollow, "Tag", codes[tok.Code].Tag())
+			}
+			if n > 0 {
+				stack[n-1].blank, stack[n-1].shown = stack[n-1].blank || in.blank, stack[n-1].shown || in.shown
+			}
 			if role == StructureRole {
 				leave()
 				v.structure(tok.Code, true)
 			}
 		default:
 			if role == InsideRole {
-				enter()
+				enter(blankCode(codes[tok.Code].Base()))
+				seen, space = true, false
+				if n := len(stack) - 1; n >= 0 {
+					stack[n].blank = true
+				}
 				v.inside(tok.Code)
 			} else {
 				leave()
@@ -144,17 +200,104 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 	return nil
 }
 
-// keysFor returns the keys of the styles of r, and behind them those of the
-// codes that a translation adds.
-func (r *Runs) keysFor(codes []catalog.Code) []string {
-	keys := make([]string, 0, len(r.Styles)+len(codes)-len(r.Roles))
-	for _, s := range r.Styles {
-		keys = append(keys, s.Key)
+var errHollow = &i18n.Message{ID: "encode.run-hollow", Other: "between {{.Tag}} and its closing tag there must be text, not only spaces"}
+
+// blankCode reports whether a code within a run is nothing but space.
+func blankCode(name string) bool {
+	return name == "tab" || name == "br" || name == "page" || name == "column"
+}
+
+// role returns the role of a token that is a code.
+func (r *Runs) role(tok catalog.Token) RunRole {
+	if tok.Code >= 0 && tok.Code < len(r.Roles) {
+		return r.Roles[tok.Code]
 	}
-	for _, c := range codes[len(r.Roles):] {
-		keys = append(keys, r.Add(c, r.Styles[0]).Key)
+	return StyleRole
+}
+
+// settle returns the tokens of a text as they are written: with the white space
+// at its ends. What is blank at the ends, and tabs and the like there, stand in
+// the run of the first or last characters that are seen, whatever codes a
+// translation puts around them: runs without such characters are beside the
+// text when it is read.
+func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
+	seen := func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
 	}
-	return keys
+	first := slices.IndexFunc(toks, seen)
+	if first < 0 {
+		return nil, errEmpty
+	}
+	last := len(toks) - 1
+	for !seen(toks[last]) {
+		last--
+	}
+	if first == 0 && last == len(toks)-1 && r.Lead == "" && r.Trail == "" {
+		return toks, nil
+	}
+	out := make([]catalog.Token, 0, len(toks)+2)
+	// split puts the codes of an end of the text into out and returns what
+	// stands in the run of the characters next to it.
+	split := func(end []catalog.Token, before bool) ([]catalog.Token, error) {
+		var in []catalog.Token
+		apart := "" // a tag that something stands on the far side of
+		structure := false
+		for _, tok := range end {
+			inside := r.role(tok) == InsideRole
+			switch {
+			case tok.Kind == catalog.Literal || inside:
+				in = append(in, tok)
+				if inside && (before || structure) {
+					apart = tok.Text
+				}
+			default:
+				if r.role(tok) == StructureRole && tok.Kind != catalog.OpenCode && tok.Kind != catalog.CloseCode {
+					structure = true
+					if before && apart != "" {
+						return nil, cecl10n.Errorf(errApart, "Tag", apart)
+					}
+				}
+				out = append(out, tok)
+			}
+		}
+		if !before && apart != "" {
+			return nil, cecl10n.Errorf(errApart, "Tag", apart)
+		}
+		return in, nil
+	}
+	in, err := split(toks[:first], true)
+	if err != nil {
+		return nil, err
+	}
+	if r.Lead != "" {
+		out = append(out, catalog.Token{Kind: catalog.Literal, Text: r.Lead, Code: -1})
+	}
+	out = append(append(out, in...), toks[first:last+1]...)
+	mark := len(out)
+	in, err = split(toks[last+1:], false)
+	if err != nil {
+		return nil, err
+	}
+	if r.Trail != "" {
+		in = append(in, catalog.Token{Kind: catalog.Literal, Text: r.Trail, Code: -1})
+	}
+	return slices.Insert(out, mark, in...), nil
+}
+
+var errApart = &i18n.Message{ID: "encode.run-apart", Other: "the tag {{.Tag}} must stand next to the text here; nothing but the tags of formatting may stand between"}
+
+// styles returns the styles of r, and behind them those of the codes that a
+// translation adds to text in style base.
+func (r *Runs) styles(codes []catalog.Code, base RunStyle) []RunStyle {
+	added := codes[len(r.Roles):]
+	if len(added) == 0 {
+		return r.Styles
+	}
+	styles := slices.Clone(r.Styles)
+	for _, c := range added {
+		styles = append(styles, r.Add(c, base))
+	}
+	return styles
 }
 
 type runWriter struct {
@@ -164,6 +307,10 @@ type runWriter struct {
 	out    []byte
 	text   strings.Builder // characters of the open run that are not yet written
 	open   int
+	used   []bool // by style
+	filled bool   // there is more in the open run than mixed codes
+	lonely string // the tag of a mixed code in the open run; "" if there is none
+	apart  string // the tag of one that stands in a run without anything else
 }
 
 func (w *runWriter) flush() {
@@ -178,14 +325,27 @@ func (w *runWriter) style(index int) {
 	if w.open >= 0 {
 		w.out = append(w.out, w.styles[w.open].close...)
 	}
+	if w.lonely != "" && !w.filled {
+		w.apart = w.lonely
+	}
+	w.lonely, w.filled = "", false
 	if w.open = index; index >= 0 {
+		w.used[index] = true
 		w.out = append(w.out, w.styles[index].open...)
 	}
 }
 
-func (w *runWriter) chars(s string) { w.text.WriteString(s) }
+func (w *runWriter) chars(s string) {
+	w.filled = w.filled || s != ""
+	w.text.WriteString(s)
+}
 
 func (w *runWriter) inside(code int) {
+	if _, ok := slices.BinarySearch(w.r.Mixed, code); ok {
+		w.lonely = w.codes[code].Tag()
+	} else {
+		w.filled = true
+	}
 	w.flush()
 	w.out = append(w.out, w.codes[code].Open...)
 }
@@ -200,39 +360,71 @@ func (w *runWriter) structure(code int, closing bool) {
 
 // write returns the runs for text t, whose styles are written as styles say.
 func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiters) ([]byte, error) {
-	if strings.TrimSpace(t.Plain(codes)) == "" {
-		return nil, errEmpty
-	}
 	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
-	for _, c := range codes[len(r.Roles):] {
-		s := r.Add(c, r.Styles[0])
-		w.styles = append(w.styles, runDelimiters{s.Open, s.Close})
+	base := r.Styles[0]
+	base.Open = styles[0].open // in the target language
+	all := r.styles(codes, base)
+	for _, s := range all[len(r.Styles):] {
+		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
-	// White space at the ends goes to the characters there, inside of codes.
-	s := string(t)
-	first, last := -1, -1
-	toks := t.Tokens(codes)
-	for i, tok := range toks {
-		if tok.Kind == catalog.Literal {
-			if first < 0 {
-				first = i
-			}
-			last = i
-		}
-	}
-	if first >= 0 && (r.Lead != "" || r.Trail != "") {
-		toks[last].Text += r.Trail
-		toks[first].Text = r.Lead + toks[first].Text
-		var b strings.Builder
-		for _, tok := range toks {
-			b.WriteString(tok.Text)
-		}
-		s = b.String()
-	}
-	if err := r.walk(catalog.Text(s), codes, r.keysFor(codes), w); err != nil {
+	w.used = make([]bool, len(w.styles))
+	if err := r.fixedOrder(t, codes); err != nil {
 		return nil, err
 	}
+	if err := r.walk(t, codes, all, w); err != nil {
+		return nil, err
+	}
+	if w.apart != "" {
+		return nil, cecl10n.Errorf(errLonely, "Tag", w.apart)
+	}
+	for i, used := range w.used {
+		if w.styles[i].holder && !used {
+			return nil, r.holderError(i, codes)
+		}
+	}
+	if r.Finish != nil {
+		return r.Finish(w.out, t, codes)
+	}
 	return w.out, nil
+}
+
+// fixedOrder returns an error if the codes that must keep their order do not.
+func (r *Runs) fixedOrder(t catalog.Text, codes []catalog.Code) error {
+	if len(r.Fixed) == 0 {
+		return nil
+	}
+	left := r.Fixed
+	for _, tok := range t.Tokens(codes) {
+		if _, ok := slices.BinarySearch(r.Fixed, tok.Code); !ok {
+			continue
+		}
+		if len(left) == 0 || left[0] != tok.Code {
+			return cecl10n.Errorf(errFixed, "Tag", tok.Text)
+		}
+		left = left[1:]
+	}
+	if len(left) > 0 {
+		return cecl10n.Errorf(errFixed, "Tag", codes[left[0]].Tag())
+	}
+	return nil
+}
+
+var errLonely = &i18n.Message{ID: "encode.run-lonely", Other: "the tag {{.Tag}} must stand next to characters in the same formatting"}
+
+var errFixed = &i18n.Message{ID: "encode.run-fixed", Other: "the tag {{.Tag}} is a part of a field and must stand exactly once, in the order of the source"}
+
+// holderError is the error where no character of a text is in style i, which
+// holds another text.
+func (r *Runs) holderError(i int, codes []catalog.Code) error {
+	tag := ""
+	for c, style := range r.StyleOf {
+		if style == i && tag == "" {
+			tag = codes[c].Tag()
+		}
+	}
+	return cecl10n.Errorf(&i18n.Message{
+		ID:    "encode.run-holder",
+		Other: "there must be text between {{.Tag}} and its closing tag, since it holds another text (such as a link’s tooltip)"}, "Tag", tag)
 }
 
 // A runReading writes the reading of a text made of runs.
@@ -240,7 +432,7 @@ type runReading struct {
 	r     *reading
 	seg   *Segment
 	codes []catalog.Code
-	keys  []string
+	of    []RunStyle
 	k     int // the first slot in the segment
 	next  int // the first slot not read yet
 	text  strings.Builder
@@ -259,7 +451,10 @@ func (w *runReading) style(index int) {
 		w.r.out = append(w.r.out, styleEnd)
 		return
 	}
-	w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
+	w.r.out = append(append(append(w.r.out, styleStart), w.of[index].Key...), literalEnd)
+	if index < len(w.seg.Runs.Styles) {
+		w.r.held(w.seg.Runs.Styles[index].At.Open, w.k)
+	}
 }
 
 func (w *runReading) chars(s string) { w.text.WriteString(s) }
@@ -288,6 +483,11 @@ type runItem struct {
 	name  string // of codes, in the text
 	style *runStyle
 	match int // of structureOpen and structureClose: index of the other one
+	// fixed: a translation must have the code once, and in the same order as
+	// others of this sort: one that begins what another one ends.
+	fixed bool
+	// mixed: an insideItem that would be a structureItem in a run of its own.
+	mixed bool
 }
 
 type runItemKind uint8
@@ -296,7 +496,7 @@ const (
 	charsItem      runItemKind = iota // characters in a run
 	insideItem                        // a tab, a break: in a run
 	structureItem                     // between runs: a footnote's mark, a picture
-	structureOpen                     // begins what encloses runs
+	structureOpen                     // begins what encloses runs; without a name it is no code, and goes when the text is written
 	structureClose                    //
 )
 
@@ -306,6 +506,9 @@ type runStyle struct {
 	// name returns what a stretch in this style is called in a text with the
 	// given base: "b", "i", "run".
 	name func(base *runStyle) string
+	// aside says that a text of which only a part is in this style has another
+	// base: most of a text may be a link, but it is the link that is marked.
+	aside bool
 }
 
 // seen reports whether i has characters to be seen.
@@ -314,7 +517,12 @@ func (i *runItem) seen() bool { return i.kind == charsItem && strings.ContainsFu
 // runSegment makes a segment of the items of a paragraph, nil if there is
 // nothing to read in them. Kind, Key, Note, Adds, Runs.Text and Runs.Add are
 // the caller's to set.
-func runSegment(items []runItem) *Segment {
+func runSegment(items []runItem) *Segment { return readRuns(items, false) }
+
+// runSegmentPreserving does runSegment where white space counts.
+func runSegmentPreserving(items []runItem) *Segment { return readRuns(items, true) }
+
+func readRuns(items []runItem, preserve bool) *Segment {
 	first, last := 0, len(items)-1
 	for first <= last && !items[first].seen() {
 		first++
@@ -344,14 +552,52 @@ func runSegment(items []runItem) *Segment {
 			last = i
 		}
 	}
-	b := &runBuilder{items: items[first : last+1], first: first}
-	b.base = majority(b.items, nil)
-	b.runs.Styles = []RunStyle{b.base.RunStyle}
+	b := &runBuilder{items: items[first : last+1], first: first, preserve: preserve}
+	b.base = majority(outside(b.items), nil)
+	b.runs.Styles, b.runs.Spaces = []RunStyle{b.base.RunStyle}, preserve
 	return b.build()
 }
 
+// outside returns the items that no structure encloses if there is anything to
+// be seen in them, else all: what most of a text looks like does not depend on
+// its links.
+func outside(items []runItem) []runItem {
+	var top []runItem
+	depth, enclosed, seen := 0, false, false
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+			enclosed = true
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0 && i.kind == charsItem:
+			seen = seen || i.seen()
+		}
+	}
+	if !enclosed || !seen {
+		return items
+	}
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0:
+			top = append(top, i)
+		}
+	}
+	return top
+}
+
+// plainRun is what a stretch is called of which no more can be said than that
+// it looks different.
+const plainRun = "run"
+
 // majority returns the style that most characters of items have, def if there
-// are none. Of two with as many it is the first.
+// are none. Of two with as many it is the first. Where most are bold, and the
+// others just not, it is that of the others: what is bold is marked.
 func majority(items []runItem, def *runStyle) *runStyle {
 	type count struct {
 		style *runStyle
@@ -374,17 +620,30 @@ func majority(items []runItem, def *runStyle) *runStyle {
 	if len(counts) == 0 {
 		return def
 	}
-	sort.SliceStable(counts, func(a, b int) bool { return counts[a].n > counts[b].n })
-	return counts[0].style
+	sort.SliceStable(counts, func(a, b int) bool {
+		a1, b1 := counts[a], counts[b]
+		if a1.n > 0 && b1.n > 0 && a1.style.aside != b1.style.aside {
+			return b1.style.aside
+		}
+		return a1.n > b1.n
+	})
+	top := counts[0]
+	for _, c := range counts[1:] {
+		if c.n > 0 && c.style.aside == top.style.aside && c.style.name(top.style) == plainRun && top.style.name(c.style) != plainRun {
+			return c.style
+		}
+	}
+	return top.style
 }
 
 type runBuilder struct {
-	items []runItem
-	first int // index of items[0] among the paragraph's
-	base  *runStyle
-	text  catalog.TextBuilder
-	runs  Runs
-	codes []CodeRange
+	items    []runItem
+	first    int  // index of items[0] among the paragraph's
+	preserve bool // white space counts
+	base     *runStyle
+	text     catalog.TextBuilder
+	runs     Runs
+	codes    []CodeRange
 }
 
 func (b *runBuilder) style(s *runStyle) int {
@@ -403,6 +662,13 @@ func (b *runBuilder) add(role RunRole, style int, at CodeRange) {
 	b.codes = append(b.codes, at)
 }
 
+// fix notes that code is one that must keep its place if item i says so.
+func (b *runBuilder) fix(i runItem, code int) {
+	if i.fixed {
+		b.runs.Fixed = append(b.runs.Fixed, code)
+	}
+}
+
 func (b *runBuilder) build() *Segment {
 	type level struct {
 		code  int // of the structure, -1 at the bottom
@@ -418,16 +684,30 @@ func (b *runBuilder) build() *Segment {
 		}
 	}
 	index := make([]int, len(b.items)) // of the codes of structures
-	end := len(b.items) - 1            // the last item with characters to be seen
-	for end > 0 && !b.items[end].seen() {
+	end := len(b.items) - 1            // the last item that white space at the end may follow
+	for end > 0 && !b.items[end].seen() && b.items[end].kind != insideItem {
 		end--
 	}
 	started := false
+	var before *runStyle // of the item before, unless that is structure
+	seen := false
 	for k, i := range b.items {
 		around := stack[len(stack)-1].style
+		blank := i.kind == charsItem && !i.seen() || i.kind == insideItem && blankCode(i.name)
+		if blank && seen && i.style.Bare {
+			if before != nil && before.Bare {
+				i.style = before
+			}
+		}
+		seen = seen || i.kind == insideItem || !blank && i.kind == charsItem
+		before = nil
+		if i.kind <= insideItem {
+			before = i.style
+		}
 		switch i.kind {
 		case charsItem, insideItem:
 			text := i.text
+			started = started || i.kind == insideItem
 			if i.kind == charsItem && !started {
 				trimmed := strings.TrimLeftFunc(text, isSpace)
 				b.runs.Lead += text[:len(text)-len(trimmed)]
@@ -451,16 +731,26 @@ func (b *runBuilder) build() *Segment {
 				b.add(StyleRole, b.style(i.style), CodeRange{})
 			}
 			if i.kind == charsItem {
-				b.text.Literal(collapse(text))
+				if !b.preserve {
+					text = collapse(text)
+				}
+				b.text.Literal(text)
 				continue
 			}
-			b.text.Single(i.name, "")
+			code := b.text.Single(i.name, "")
+			b.fix(i, code)
+			if i.mixed {
+				b.runs.Mixed = append(b.runs.Mixed, code)
+			}
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
-			b.text.Single(i.name, "")
+			b.fix(i, b.text.Single(i.name, ""))
 			b.add(StructureRole, -1, CodeRange{Open: i.at})
 		case structureOpen:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			// Characters of a link that are all in one style of their own need
 			// no code beside it.
@@ -472,6 +762,9 @@ func (b *runBuilder) build() *Segment {
 			b.add(StructureRole, style, CodeRange{Open: i.at})
 			stack = append(stack, level{index[k], inner})
 		case structureClose:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			c := index[i.match-b.first]
 			b.text.Close(c, "")
@@ -481,13 +774,16 @@ func (b *runBuilder) build() *Segment {
 	}
 	shut()
 	text, codes := b.text.Text()
-	text = NormalizeSpace(text)
+	if !b.preserve {
+		text = NormalizeSpace(text)
+	}
 	lo, hi := b.items[0].at.Start, b.items[len(b.items)-1].at.End
 	return &Segment{
 		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: codes,
 			Untranslatable: !catalog.Translatable(text, codes)},
 		Range:      Range{lo, hi},
 		CodeRanges: b.codes,
+		Preserve:   b.preserve,
 		Runs:       &b.runs,
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -196,7 +195,7 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 	}
 	old, err := p.Root.ReadFile(pg.out)
 	switch {
-	case err == nil && bytes.Equal(old, data):
+	case err == nil && d.Format.Equal(old, data):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		pg.state = pageAbsent

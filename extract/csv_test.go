@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzCSV(f *testing.F) { fuzzFormat(f, CSV) }

@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzPO(f *testing.F) { fuzzFormat(f, PO) }

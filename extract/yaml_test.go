@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzYAML(f *testing.F) { fuzzFormat(f, YAML) }

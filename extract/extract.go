@@ -75,6 +75,20 @@ type Segment struct {
 // rewritable reports whether texts can be written in the place of s.
 func (s *Segment) rewritable() bool { return s.Encode != nil || s.EncodePlural != nil || s.Runs != nil }
 
+// A Layout is a part of a document whose texts are laid out together: the
+// columns of a table that is drawn with characters are as wide as its texts
+// need. The segments whose ranges lie in it are its own; their ranges are where
+// their texts begin, and no more.
+type Layout struct {
+	Range
+	// Value says what of the part no translation may change, with SkeletonMark
+	// for each text.
+	Value string
+	// Write returns the part with new texts, one for each of its segments in
+	// order; nil: the segment keeps its own. An error is about segment bad.
+	Write func(texts [][]byte) (out []byte, bad int, err error)
+}
+
 // A CodeRange is where a code's delimiters stand in Document.Text.
 type CodeRange struct{ Open, Close Range }
 
@@ -171,6 +185,7 @@ type Document struct {
 	Options  Options
 	Segments []Segment
 	Marks    []Mark
+	Layouts  []Layout
 	// Parts are the parts of a container that Text consists of, in their order;
 	// nil for a document that is one text.
 	Parts     []Part
@@ -238,6 +253,8 @@ var Formats = []*Format{
 	HTML,
 	Markdown,
 	PlainText,
+	AsciiDoc,
+	RST,
 	DOCX,
 	PPTX,
 	XLSX,

@@ -32,6 +32,7 @@ const (
 	styleStart   = '\xfc' // of characters in a run, with its key up to literalEnd
 	styleEnd     = '\xfb'
 	formStart    = '\xfa' // of a plural form, with its category
+	layoutStart  = '\xf9' // of what of a layout is no text
 )
 
 // reading returns what d says with the texts of plan p.
@@ -51,7 +52,12 @@ func (r *reading) span(lo, hi, k int) int {
 			break
 		}
 		r.skeleton(pos, s.Start)
-		if s.mark >= 0 {
+		if s.layout >= 0 {
+			r.out = append(append(append(r.out, layoutStart), r.d.Layouts[s.layout].Value...), literalEnd)
+			for k++; k < len(r.slots) && r.slots[k].Start < s.End; {
+				k = r.segment(r.slots[k], k)
+			}
+		} else if s.mark >= 0 {
 			m := &r.d.Marks[s.mark]
 			v := m.Value
 			if r.p.Rewrite != nil {

@@ -626,17 +626,32 @@ type runBuilder struct {
 	base  *runStyle
 	text  catalog.TextBuilder
 	runs  Runs
+	index map[string]int // of runs.Styles, by key; nil where they are few
 	codes []CodeRange
 }
 
 func (b *runBuilder) style(s *runStyle) int {
-	for i := range b.runs.Styles {
-		if b.runs.Styles[i].Key == s.Key {
-			return i
+	const few = 16 // of which a text rarely has more
+	if b.index == nil {
+		for i := range b.runs.Styles {
+			if b.runs.Styles[i].Key == s.Key {
+				return i
+			}
 		}
+		if len(b.runs.Styles) >= few {
+			b.index = map[string]int{}
+			for i := range b.runs.Styles {
+				b.index[b.runs.Styles[i].Key] = i
+			}
+		}
+	} else if i, ok := b.index[s.Key]; ok {
+		return i
 	}
-	b.runs.Styles = append(b.runs.Styles, s.RunStyle)
-	return len(b.runs.Styles) - 1
+	i := len(b.runs.Styles)
+	if b.runs.Styles = append(b.runs.Styles, s.RunStyle); b.index != nil {
+		b.index[s.Key] = i
+	}
+	return i
 }
 
 func (b *runBuilder) add(role RunRole, style int, at CodeRange) {

@@ -20,6 +20,7 @@ type idmlReader struct {
 	open  []idmlElement
 	areas []*idmlArea // open ParagraphStyleRanges, one in the other
 	holds map[int]idmlHolds
+	attrs []xmlspan.Attr       // of the last tag; reused
 	cache map[string]*runStyle // by the tags that begin a range
 
 	note   string
@@ -204,7 +205,8 @@ func idmlName(element string) string {
 // start reads a start tag.
 func (r *idmlReader) start(t xmlspan.Token) {
 	e := idmlElement{name: string(t.Name), start: t.Start}
-	attrs := xmlspan.Attrs(nil, r.d.Text, t)
+	r.attrs = xmlspan.Attrs(r.attrs[:0], r.d.Text, t)
+	attrs := r.attrs
 	if top := r.top(); top != nil {
 		e.kind = top.kind
 	}

@@ -82,7 +82,7 @@ func segmentText(d *Document) string {
 
 // leftODF are the words of golden files that are meant to be left: what the
 // author says to skip, prompts of placeholders, the result of a formula.
-var leftODF = odfWords("PCB alpha beta gamma delta Click to add edit Err")
+var leftODF = odfWords("PCB alpha beta gamma delta Click to add Click to edit Err")
 
 // wordsMissing returns how many words are in an export, and those that are not
 // in the texts, as often if all are counted.
@@ -195,4 +195,84 @@ func TestODFComplete(t *testing.T) {
 			compare(docs)
 		})
 	}
+}
+
+// TestODFWritten: how translations stand in a document.
+func TestODFWritten(t *testing.T) {
+	head := `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ` +
+		`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"><office:automatic-styles>` +
+		`<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>` +
+		`<style:style style:name="T2" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>` +
+		`<style:style style:name="T3" style:family="text"><style:text-properties fo:language="en" fo:x="y" fo:country="US"/></style:style>` +
+		`</office:automatic-styles><office:body><office:text>`
+	foot := `</office:text></office:body></office:document-content>`
+	for _, test := range []struct {
+		name, in string
+		text     catalog.Text
+		out      string
+	}{
+		{"spans that change nothing", `The <text:span text:style-name="T3">Coun</text:span>cil`, "Le Conseil", `Le Conseil`},
+		{"equal spans", `<text:span text:style-name="T1">On</text:span><text:span text:style-name="T1">e</text:span> two`, "Deux <b>un</b>", `Deux <text:span text:style-name="T1">un</text:span>`},
+		{"all in one style", `<text:span text:style-name="T1">One</text:span>`, "Un", `<text:span text:style-name="T1">Un</text:span>`},
+		{"indented", `<text:span text:style-name="T1"><text:s text:c="3"/>One</text:span> two`, "Deux <b>un</b>", `<text:s text:c="3"/>Deux <text:span text:style-name="T1">un</text:span>`},
+		{"a style added", `The 21st <text:span text:style-name="T1">century</text:span>`, "Le XXI<sup>e</sup> <b>siècle</b>",
+			`Le XXI<text:span text:style-name="T2">e</text:span> <text:span text:style-name="T1">siècle</text:span>`},
+		{"a link in a span", `<text:span text:style-name="T1">See <text:a>this</text:a> now</text:span> or later`, "<b1>Voir </b1><a>ceci</a> maintenant",
+			`<text:span text:style-name="T1">Voir </text:span><text:a><text:span text:style-name="T1">ceci</text:span></text:a> maintenant`},
+		{"a field in a span", `Page <text:span text:style-name="T1"><text:page-number>1</text:page-number></text:span> here`, "Ici la page <b><page-number/></b>",
+			`Ici la page <text:span text:style-name="T1"><text:page-number>1</text:page-number></text:span>`},
+		{"a page break", `One <text:soft-page-break/>two`, "Un deux", `Un deux`},
+		{"characters", `One`, "a < b & c", `a &lt; b &amp; c`},
+	} {
+		src := zipParts(t, "testdata/odf/base", map[string][]byte{"content.xml": []byte(head + `<text:p>` + test.in + `</text:p>` + foot)})
+		d, err := Parse("x.odt", src, Options{})
+		if err != nil {
+			t.Fatal(test.name, err)
+		}
+		got := rebuiltPart(t, d, "content.xml", test.text)
+		if !strings.Contains(got, `fo:language="fr" fo:x="y" fo:country="CA"`) {
+			t.Errorf("%s: the language is not rewritten", test.name)
+		}
+		got = got[strings.Index(got, "<text:p>")+len("<text:p>") : strings.Index(got, "</text:p>")]
+		if got != test.out {
+			t.Errorf("%s:\n got %s\nwant %s", test.name, got, test.out)
+		}
+	}
+}
+
+// TestODFReadAlike: pandoc, too, finds no word in the documents of the corpora
+// that is in no text.
+func TestODFReadAlike(t *testing.T) {
+	dir := t.TempDir()
+	corpora(t)
+	installed(t, "pandoc")
+	all, lost := 0, 0
+	for name, src := range samplesODF(t, ".odt") {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, src, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		d, err := Parse(name, src, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, missing := wordsMissing(string(pandoc(t, "-f", "odt", "-t", "plain", "--wrap=none", file)), segmentText(d), true)
+		all, lost = all+n, lost+len(missing)
+		if len(missing) > 0 {
+			t.Logf("%s: %d of %d words are in no text: %.200s", name, len(missing), n, fmt.Sprint(missing))
+		}
+	}
+	if t.Logf("%d words, %d in no text", all, lost); all == 0 || lost*100 > all {
+		t.Errorf("%d of %d words are in no text", lost, all)
+	}
+}
+
+// BenchmarkODF reads and rebuilds a text of five thousand paragraphs.
+func BenchmarkODF(b *testing.B) {
+	one := `<text:p text:style-name="P1">The parties to the <text:span text:style-name="T2">agree</text:span>ment <text:span text:style-name="T1">shall report</text:span> on the state of the lakes every year.</text:p>`
+	content := []byte(`<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" ` +
+		`xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"><office:automatic-styles>` +
+		`<style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style></office:automatic-styles><office:body><office:text>` +
+		strings.Repeat(one, 5000) + `</office:text></office:body></office:document-content>`)
+	benchmarkContainer(b, "x.odt", zipParts(b, "testdata/odf/base", map[string][]byte{"content.xml": content}), len(content))
 }

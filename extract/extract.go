@@ -146,6 +146,7 @@ type Options struct {
 	// How the document was read, to read what is rebuilt from it in the same way.
 	captionGroups *captionGroups
 	templateOf    templateOf
+	tabsOnly      bool // a table in which quotation marks mean nothing
 	// foreign is what an earlier reading of the document left as being in
 	// another language (Document.foreign): what was rebuilt in that language is
 	// read with it.

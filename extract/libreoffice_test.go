@@ -51,10 +51,15 @@ func installed(t testing.TB, program string) string {
 	return path
 }
 
-// pdfText returns the text of a PDF file.
-func pdfText(t testing.TB, pdf []byte) string {
+// pdfText returns the text of a PDF file. Raw it is in the file's order, but
+// letters that are drawn twice to look bold are there twice.
+func pdfText(t testing.TB, pdf []byte, raw bool) string {
 	t.Helper()
-	cmd := exec.Command(installed(t, "pdftotext"), "-raw", "-", "-")
+	args := []string{"-", "-"}
+	if raw {
+		args = append([]string{"-raw"}, args...)
+	}
+	cmd := exec.Command(installed(t, "pdftotext"), args...)
 	cmd.Stdin = strings.NewReader(string(pdf))
 	out, err := cmd.Output()
 	if err != nil {

@@ -153,7 +153,7 @@ func TestODFComplete(t *testing.T) {
 				all, lost := 0, 0
 				for name, export := range convertODF(t, docs, kind.to, kind.made) {
 					if kind.made == ".pdf" {
-						export = []byte(pdfText(t, export))
+						export = []byte(pdfText(t, export, false))
 					}
 					d, err := Parse(name, docs[name], Options{})
 					if err != nil {

@@ -286,8 +286,10 @@ func (p *poParser) entry(e poEntry) {
 		p.add(v)
 		return
 	}
-	v.fill = p.fill
-	p.addForms(v, p.forms(&e), e.encodeForms)
+	forms := p.forms(&e)
+	many := slices.ContainsFunc(forms, func(f dataForm) bool { return f.category == "many" })
+	v.fill = func(f catalog.Forms) catalog.Forms { return p.fill(f, many) }
+	p.addForms(v, forms, e.encodeForms)
 }
 
 // forms returns the plural forms of an entry.
@@ -314,12 +316,12 @@ func (p *poParser) forms(e *poEntry) []dataForm {
 func (p *poParser) millions() bool { return p.nplurals == 3 && p.categories(3)[1] == "many" }
 
 // fill adds the form for millions, or takes it away where the file has no place
-// for it and it is that of other.
-func (p *poParser) fill(f catalog.Forms) catalog.Forms {
+// for it (many is false) and it is that of other.
+func (p *poParser) fill(f catalog.Forms, many bool) catalog.Forms {
 	switch {
 	case f.Many == "" && f.One != "" && p.millions():
 		f.Many = f.Other
-	case f.Many == f.Other && p.nplurals < 3:
+	case f.Many == f.Other && !many && !p.millions():
 		f.Many = ""
 	}
 	return f

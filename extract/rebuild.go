@@ -480,6 +480,9 @@ func (d *Document) Verify(out []byte, p Plan) error {
 func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 	o := d.Options
 	o.foreign = d.foreign
+	if n := len(out); n > d.Format.Limit(o) {
+		o.MaxBytes = n // a translation is longer, and no attack
+	}
 	again, err := ParseAs(d.Format, d.Name, out, o)
 	if err != nil {
 		return -1, cecl10n.Errorf(&i18n.Message{

@@ -129,6 +129,9 @@ func once(parts []Part) []Part {
 
 // readDOCX reads all parts of a Word document.
 func readDOCX(d *Document) error {
+	if err := d.xmlCharacters(); err != nil {
+		return err
+	}
 	w := &wordDocument{d: d, styles: newWordStyles(d)}
 	if err := w.readComments(); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -247,17 +248,18 @@ func (r *wordReader) ruby(run *wordRun, t xmlspan.Token) {
 
 // objectName returns what a picture or the like is called in a text.
 func (r *wordReader) objectName(element string, at Range) string {
-	raw := string(r.d.Text[at.Start:at.End])
+	raw := r.d.Text[at.Start:at.End]
+	has := func(s string) bool { return bytes.Contains(raw, []byte(s)) }
 	switch {
 	case element == "w:object":
 		return "object"
-	case strings.Contains(raw, "txbxContent"):
+	case has("txbxContent"):
 		return "box"
-	case strings.Contains(raw, ":imagedata") || strings.Contains(raw, ":blip"):
+	case has(":imagedata") || has(":blip"):
 		return "img"
-	case strings.Contains(raw, "/chart\""):
+	case has("/chart\""):
 		return "chart"
-	case strings.Contains(raw, "/diagram\""):
+	case has("/diagram\""):
 		return "diagram"
 	}
 	return "shape"

@@ -346,7 +346,7 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 				stands := c.stands(true, false)
 				place.stands = func(lines []string) bool {
 					// What follows " : " classifies the term.
-					return stands(lines) && strings.Count(lines[0], " : ") == strings.Count(s, " : ")
+					return stands(lines) && strings.Count(rstShown(lines[0]), " : ") == strings.Count(rstShown(s), " : ")
 				}
 				r.text("dt", joinLines(r.d.Text, rstRanges(lines[:1])), place)
 				r.body(lines[1:n], rstContext{kind: "dd", rest: "p"})

@@ -134,6 +134,9 @@ var (
 	rstEmbedded  = regexp.MustCompile(`(?s)^(.*?)(?:[ \n]+|^)<([^<>\s][^<>]*)>$`)
 )
 
+// maxRoleName is the length of the longest name of a role or target.
+const maxRoleName = 256
+
 // element reads the markup at i and returns its length, 0 if there is none.
 func (x *rstScanner) element(i int) int {
 	s := x.s
@@ -155,7 +158,7 @@ func (x *rstScanner) element(i int) int {
 	rest := s[i:]
 	switch {
 	case rest[0] == '[':
-		m := rstFootnote.FindString(near(s, i, len(s)))
+		m := rstFootnote.FindString(near(s, i, min(len(s), i+maxRoleName)))
 		if m == "" || !rstAfter(runeAfter(s, i+len(m))) {
 			return 0
 		}
@@ -194,7 +197,7 @@ func (x *rstScanner) element(i int) int {
 		x.m.protect("", strings.Join(strings.Fields(s[i:end]), " "), i, end)
 		return end - i
 	case rest[0] == ':':
-		m := rstRole.FindStringSubmatch(near(s, i, len(s)))
+		m := rstRole.FindStringSubmatch(near(s, i, min(len(s), i+maxRoleName)))
 		if m == nil || i+len(m[0]) >= len(s) || s[i+len(m[0])] != '`' {
 			return 0
 		}
@@ -266,7 +269,7 @@ func (x *rstScanner) simple(i int, before rune) int {
 	if !rstBefore(before) {
 		return 0
 	}
-	m := rstReference.FindStringSubmatch(near(s, i, len(s)))
+	m := rstReference.FindStringSubmatch(near(s, i, min(len(s), i+maxRoleName)))
 	if m == nil || !rstAfter(runeAfter(s, i+len(m[0]))) {
 		return 0
 	}
@@ -310,7 +313,7 @@ func (x *rstScanner) interpreted(i, q int, role string, before rune) int {
 	}
 	in, stop := q+1, end+1
 	suffix := ""
-	if m := rstRole.FindString(near(s, stop, len(s))); m != "" && role == "" {
+	if m := rstRole.FindString(near(s, stop, min(len(s), stop+maxRoleName))); m != "" && role == "" {
 		suffix = m
 		stop += len(m)
 	}

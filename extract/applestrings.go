@@ -12,6 +12,7 @@ import (
 // AppleStrings are the string tables of macOS and iOS.
 var AppleStrings = &Format{
 	Name:       "strings",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.strings", Other: "Apple string tables"},
 	Extensions: []string{".strings"},
 	Takes:      &i18n.Message{ID: "format.strings.takes", Other: "values, all or those that include names; the comment right above a key is a note"},
@@ -124,7 +125,7 @@ func (p *stringsParser) comment(s string) {
 	p.lines = 0
 	switch kind, note := parseDirective(s); kind {
 	case noteDirective:
-		p.note = joinNote(p.note, note)
+		p.note = addNote(p.note, note)
 	case skipDirective:
 		p.one = true
 	case skipStart:
@@ -132,7 +133,7 @@ func (p *stringsParser) comment(s string) {
 	case skipEnd:
 		p.skip = false
 	default:
-		p.note = joinNote(p.note, strings.Join(strings.Fields(s), " "))
+		p.note = addNote(p.note, strings.Join(strings.Fields(s), " "))
 	}
 }
 

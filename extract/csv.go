@@ -16,6 +16,7 @@ import (
 // CSV is tables as text: values between commas, semicolons or tabs.
 var CSV = &Format{
 	Name:       "csv",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.csv", Other: "tables as text (CSV, TSV)"},
 	Extensions: []string{".csv", ".tsv", ".tab"},
 	Takes:      &i18n.Message{ID: "format.csv.takes", Other: "the cells of the columns that columns name; else those of a column called after the language, or text, title, description and the like; else all cells with letters"},

@@ -140,7 +140,7 @@ func (r *wordReader) runContent(run *wordRun, t xmlspan.Token) {
 	case "w:br":
 		code := "br"
 		if kind := r.attr(t, "type"); kind == "page" || kind == "column" {
-			code = kind
+			code = kind + "break"
 		}
 		add(insidePiece, code, r.pass(t))
 	case "w:cr":
@@ -156,6 +156,10 @@ func (r *wordReader) runContent(run *wordRun, t xmlspan.Token) {
 		add(objectPiece, "comment", r.pass(t))
 	case "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator", "w:continuationSeparator":
 		add(objectPiece, "mark", r.pass(t))
+	case "w:pgNum":
+		add(objectPiece, "page", r.pass(t))
+	case "w:dayShort", "w:dayLong", "w:monthShort", "w:monthLong", "w:yearShort", "w:yearLong":
+		add(objectPiece, "date", r.pass(t))
 	case "w:ruby":
 		if len(run.pieces) == 0 && run.ruby == 0 && t.Kind == xmlspan.Start {
 			r.ruby(run, t)

@@ -3,7 +3,7 @@ package extract
 import (
 	"bytes"
 	"regexp"
-	"sort"
+	"slices"
 	"strconv"
 
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -29,13 +29,23 @@ func (p *opcPackage) drawingParts(name string, source []byte) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	place := func(r opcRel) int {
-		if i := bytes.Index(source, []byte(`"`+r.ID+`"`)); i >= 0 {
-			return i
-		}
-		return len(source)
+	// Where each relationship is named first.
+	place := make(map[string]int, len(rels))
+	for _, r := range rels {
+		place[r.ID] = len(source)
 	}
-	sort.SliceStable(rels, func(a, b int) bool { return place(rels[a]) < place(rels[b]) })
+	for at, rest := 0, source; ; {
+		i := bytes.IndexByte(rest, '"')
+		if i < 0 {
+			break
+		}
+		if p, ok := place[string(rest[:i])]; ok && p > at {
+			place[string(rest[:i])] = at
+		}
+		at, rest = at+i+1, rest[i+1:]
+	}
+	rels = slices.Clone(rels)
+	slices.SortStableFunc(rels, func(a, b opcRel) int { return place[a.ID] - place[b.ID] })
 	var parts []Part
 	shown := map[string]bool{} // drawings of diagrams
 	for _, r := range rels {

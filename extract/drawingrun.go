@@ -57,7 +57,7 @@ func (r *drawing) paragraph() {
 		items = append(items, runItem{kind: structureItem, at: Range{t.Start, end}, name: code})
 	}
 	r.items = items
-	if r.skip {
+	if r.skip || r.lex.Err() != nil {
 		return
 	}
 	tips := r.tooltips(items)
@@ -220,6 +220,9 @@ func (r *drawing) run(items []runItem, start xmlspan.Token) []runItem {
 			known = known && name == "t" && t.Kind == xmlspan.Empty
 			r.rest(t)
 		}
+	}
+	if r.lex.Err() != nil {
+		return items // the document is refused
 	}
 	at := Range{start.Start, end}
 	if content.End == 0 && known {

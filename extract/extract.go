@@ -110,6 +110,9 @@ type Mark struct {
 	Value string // decoded
 	// Encode returns the bytes for a new value in this place.
 	Encode func(value string) ([]byte, error)
+	// Reads returns the value that is read back where value was written in
+	// place of was: a place may not know all languages. Nil: value.
+	Reads func(value, was string) string
 }
 
 // Options say how to read a document. The zero value is good for most.
@@ -255,6 +258,10 @@ var Formats = []*Format{
 	DOCX,
 	PPTX,
 	XLSX,
+	ODF,
+	FlatODF,
+	IDML,
+	EPUB,
 	SRT,
 	WebVTT,
 	JSON,

@@ -16,6 +16,7 @@ import (
 // lists are accepted; a .jsonl file holds a value on each line.
 var JSON = &Format{
 	Name:       "json",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.json", Other: "JSON"},
 	Extensions: []string{".json", ".jsonc", ".jsonl", ".ndjson"},
 	Takes:      &i18n.Message{ID: "format.json.takes", Other: "strings, all or those that include names; plural keys of i18next (key_one, key_other) are one message; the messages of browser extensions with their descriptions as notes"},
@@ -28,6 +29,7 @@ var JSON = &Format{
 // MessageFormat.
 var ARB = &Format{
 	Name:       "arb",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.arb", Other: "Application Resource Bundles (Flutter)"},
 	Extensions: []string{".arb"},
 	Takes:      &i18n.Message{ID: "format.arb.takes", Other: "messages, with their descriptions as notes; plurals of ICU MessageFormat are one message with its forms"},
@@ -204,7 +206,7 @@ func (r *jsonReader) plural(path []dataStep, members []jsonMember) int {
 			i > 0 && !r.blank(Range{members[i-1].value.at.End, m.keyAt.Start}, ",") {
 			break
 		}
-		note = joinNote(note, m.note)
+		note = addNote(note, m.note)
 		forms = append(forms, dataForm{c, value})
 	}
 	if !slices.ContainsFunc(forms, func(f dataForm) bool { return f.category == "other" }) {
@@ -276,7 +278,7 @@ func (r *jsonReader) arb(v jsonNode) {
 			r.languageMember(at, value, m.value.at, r.style.encode)
 			continue
 		}
-		r.add(dataValue{path: at, value: value, at: m.value.at, note: joinNote(m.note, notes[m.key]), encode: r.style.encode})
+		r.add(dataValue{path: at, value: value, at: m.value.at, note: addNote(m.note, notes[m.key]), encode: r.style.encode})
 	}
 }
 
@@ -312,12 +314,12 @@ func (r *jsonReader) extension(v jsonNode) {
 		note := m.note
 		for _, a := range m.value.members {
 			if a.key == "description" {
-				note = joinNote(note, r.decode(a.value))
+				note = addNote(note, r.decode(a.value))
 			}
 		}
 		for _, a := range m.value.members {
 			if a.key == "message" && !m.skip && !a.skip {
-				r.add(dataValue{path: []dataStep{{key: m.key}}, value: r.decode(a.value), at: a.value.at, note: joinNote(note, a.note), encode: r.style.encode})
+				r.add(dataValue{path: []dataStep{{key: m.key}}, value: r.decode(a.value), at: a.value.at, note: addNote(note, a.note), encode: r.style.encode})
 			}
 		}
 	}

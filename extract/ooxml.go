@@ -12,8 +12,9 @@ import (
 // Conventions (ECMA-376, part 2): their content types and relationships.
 type opcPackage struct {
 	c        *Container
-	defaults map[string]string // content types by extension, lower case
-	override map[string]string // content types by part name, lower case
+	defaults map[string]string   // content types by extension, lower case
+	override map[string]string   // content types by part name, lower case
+	read     map[string][]opcRel // relationships that were read, by part
 }
 
 // An opcRel is a relationship of a part.
@@ -102,6 +103,9 @@ func (p *opcPackage) contentType(name string) string {
 // rels returns the relationships of a part, of the package itself with "", in
 // the order of the file. A part without any has none.
 func (p *opcPackage) rels(name string) ([]opcRel, error) {
+	if list, ok := p.read[name]; ok {
+		return list, nil
+	}
 	dir, base := path.Split(name)
 	file := p.c.Find(dir + "_rels/" + base + ".rels")
 	if file == "" {
@@ -122,6 +126,10 @@ func (p *opcPackage) rels(name string) ([]opcRel, error) {
 		}
 		list = append(list, r)
 	})
+	if p.read == nil {
+		p.read = map[string][]opcRel{}
+	}
+	p.read[name] = list
 	return list, err
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -155,6 +156,7 @@ func pptxParts(c *Container) ([]Part, error) {
 }
 
 func readPPTX(d *Document) error {
+	d.Segments = make([]Segment, 0, bytes.Count(d.Text, []byte(":p>"))/2)
 	for i := range d.Parts {
 		var err error
 		switch d.Parts[i].Kind {

@@ -12,6 +12,7 @@ import (
 // Properties are the resource files of Java.
 var Properties = &Format{
 	Name:       "properties",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.properties", Other: "Java properties"},
 	Extensions: []string{".properties"},
 	Takes:      &i18n.Message{ID: "format.properties.takes", Other: "values, all or those that include names; the comment right above a key is a note"},
@@ -61,7 +62,7 @@ func readProperties(d *Document) error {
 			comment := strings.TrimLeft(string(text[start:end]), "#!")
 			switch kind, s := parseDirective(comment); kind {
 			case noteDirective:
-				note = joinNote(note, s)
+				note = addNote(note, s)
 			case skipDirective:
 				skip = true
 			case skipStart:
@@ -69,7 +70,7 @@ func readProperties(d *Document) error {
 			case skipEnd:
 				r.skip = false
 			default:
-				note = joinNote(note, strings.Join(strings.Fields(comment), " "))
+				note = addNote(note, strings.Join(strings.Fields(comment), " "))
 			}
 			pos = next
 			continue

@@ -61,8 +61,10 @@ func (r *reading) span(lo, hi, k int) int {
 			m := &r.d.Marks[s.mark]
 			v := m.Value
 			if r.p.Rewrite != nil {
-				if w, ok := r.p.Rewrite(m); ok {
-					v = w
+				if w, ok := r.p.Rewrite(m); ok && w != v {
+					if v = w; m.Reads != nil {
+						v = m.Reads(w, m.Value)
+					}
 				}
 			}
 			r.out = append(append(append(r.out, markStart, byte(m.Kind)), v...), literalEnd)
@@ -145,7 +147,7 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 		r.literal(s)
 		return next
 	case seg.Runs != nil:
-		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next}
+		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next, at: -1}
 		_ = seg.Runs.walk(t, codes, w.of, w) // crossed codes were refused when it was written
 		return w.next
 	}

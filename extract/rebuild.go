@@ -284,7 +284,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) (b []byte, next int, writte
 		codes = append(codes, seg.adds(t.Other)...)
 		encode := seg.Encode
 		if seg.Runs != nil {
-			styles, ferr := r.runStyles(seg.Runs, k+1)
+			styles, ferr := r.runStyles(seg.Runs)
 			if ferr != nil {
 				return nil, 0, false, ferr
 			}
@@ -307,13 +307,16 @@ func (r *rebuild) segment(out []byte, s slot, k int) (b []byte, next int, writte
 }
 
 // runStyles returns what begins and ends runs in the styles of a text, with
-// the marks in them rewritten. Slot k is the first in the segment.
-func (r *rebuild) runStyles(runs *Runs, k int) ([]runDelimiters, error) {
+// the marks in them rewritten. They may stand before the text.
+func (r *rebuild) runStyles(runs *Runs) ([]runDelimiters, error) {
 	out := make([]runDelimiters, len(runs.Styles))
 	for i, s := range runs.Styles {
 		out[i] = runDelimiters{open: s.Open, close: s.Close, holder: s.Required}
-		first := firstSlot(r.slots, k, s.At.Open)
-		if first < 0 {
+		first := firstSlot(r.slots, 0, s.At.Open)
+		for first >= 0 && first < len(r.slots) && r.slots[first].End > s.At.Open.End {
+			first++ // a text that begins with the run
+		}
+		if first < 0 || first == len(r.slots) || r.slots[first].Start >= s.At.Open.End {
 			continue
 		}
 		b, next, err := r.copy(nil, s.At.Open.Start, s.At.Open.End, first)

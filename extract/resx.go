@@ -11,6 +11,7 @@ import (
 // RESX is the string resources of .NET.
 var RESX = &Format{
 	Name:       "resx",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.resx", Other: ".NET resources (RESX)"},
 	Extensions: []string{".resx"},
 	Takes:      &i18n.Message{ID: "format.resx.takes", Other: "the values of strings, with their names as keys and their comments as notes; placeholders and tags in them are protected"},

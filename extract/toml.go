@@ -14,6 +14,7 @@ import (
 // TOML is data in TOML: strings by key.
 var TOML = &Format{
 	Name:       "toml",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.toml", Other: "TOML"},
 	Extensions: []string{".toml"},
 	Takes:      &i18n.Message{ID: "format.toml.takes", Other: "strings, all or those that include names; a message of go-i18n (one, other) is one message with its description as a note; comments “# l10n: note …” are notes"},
@@ -87,7 +88,7 @@ func (r *tomlDocument) comments() {
 	read := func(comment string) {
 		switch kind, s := parseDirective(strings.TrimLeft(comment, "#")); kind {
 		case noteDirective:
-			note = joinNote(note, s)
+			note = addNote(note, s)
 		case skipDirective:
 			skip = true
 		case skipStart:
@@ -105,12 +106,12 @@ func (r *tomlDocument) comments() {
 			}
 		}
 		for first := i > 0; pos < start; first = false {
-			end, next := lineEnd(r.d.Text, pos)
-			line := strings.TrimLeft(string(r.d.Text[pos:min(end, start)]), " \t,]}")
+			end, next := lineEnd(r.d.Text[:start], pos)
+			line := strings.TrimLeft(string(r.d.Text[pos:end]), " \t,]}")
 			if strings.HasPrefix(line, "#") {
 				read(line)
 				if first { // beside the value before
-					r.notes[i-1], r.skips[i-1] = joinNote(r.notes[i-1], note), r.skips[i-1] || skip
+					r.notes[i-1], r.skips[i-1] = addNote(r.notes[i-1], note), r.skips[i-1] || skip
 					note, skip = "", false
 				}
 			}
@@ -174,7 +175,7 @@ func (r *tomlDocument) plural(i int, m *tomlMessage) int {
 			break
 		}
 		forms = append(forms, dataForm{last, v.value})
-		note = joinNote(note, r.notes[k])
+		note = addNote(note, r.notes[k])
 	}
 	if !slices.ContainsFunc(forms, func(f dataForm) bool { return f.category == "other" }) {
 		return 0

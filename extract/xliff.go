@@ -19,6 +19,7 @@ import (
 // each unit the target is replaced, or put after the source; sources stay.
 var XLIFF = &Format{
 	Name:       "xliff",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.xliff", Other: "XLIFF files of messages, versions 1.2 and 2"},
 	Extensions: []string{".xlf", ".xliff"},
 	Takes: &i18n.Message{ID: "format.xliff.takes", Other: "the target of each unit as text in the document’s language, or its source where there is no target; a rebuilt file has the translations as targets and the other language as its target language; " +

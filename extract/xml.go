@@ -14,6 +14,7 @@ import (
 // unknown kind from where text stands (xmlreader.go).
 var XML = &Format{
 	Name:       "xml",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.xml", Other: "XML documents (DocBook, DITA, JATS, feeds, SVG, Android strings and any other)"},
 	Extensions: []string{".xml", ".dita", ".ditamap", ".dbk", ".docbook", ".jats", ".nlm", ".rss", ".atom", ".svg", ".tei"},
 	Takes: &i18n.Message{ID: "format.xml.takes", Other: "text of the elements that DocBook, DITA, JATS, TEI, RSS, Atom and SVG have for text; in other documents text of all elements, where an element " +

@@ -19,6 +19,27 @@ func FuzzXML(f *testing.F)   { fuzzFormat(f, XML) }
 func FuzzXLIFF(f *testing.F) { fuzzFormat(f, XLIFF) }
 func FuzzRESX(f *testing.F)  { fuzzFormat(f, RESX) }
 
+// FuzzXMLRules is FuzzXML with rules in the options, in a document in English.
+func FuzzXMLRules(f *testing.F) {
+	seeds(f, XML)
+	o := Options{MaxBytes: 1 << 16, Language: "en", Placeholders: []string{"braces", "tags"}, Elements: ElementRules{
+		Translate: []string{"p", "t*", "x:*"}, Inline: []string{"b", "i", "em"}, Skip: []string{"code", "s*"}, Preserve: []string{"pre", "l"}, Attributes: []string{"@a*", "p/@n"}}}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		if len(src) > 1<<16 {
+			return
+		}
+		for _, o := range []Options{o, {MaxBytes: 1 << 16, Language: "en", Elements: ElementRules{Skip: o.Elements.Skip}}} {
+			d, err := ParseAs(XML, "in.xml", src, o)
+			if err != nil {
+				continue
+			}
+			for _, err := range d.check(4, len(src)*4) {
+				t.Error(err)
+			}
+		}
+	})
+}
+
 // wildXML calls f with the XML documents of the corpora, the parts of the
 // office documents among them, and with those of this machine.
 func wildXML(t testing.TB, f func(name string, src []byte)) {

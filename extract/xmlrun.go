@@ -149,6 +149,59 @@ func (r *xmlRun) protect(name, shown string, at Range) {
 	r.items = append(r.items, xmlItem{kind: xmlProtected, at: at, name: name, text: shown, match: -1})
 }
 
+// trimXMLLeft returns raw without white space at its start, references to such
+// among it.
+func trimXMLLeft(raw []byte) []byte {
+	for len(raw) > 0 {
+		n := 0
+		if isSpace(rune(raw[0])) {
+			n = 1
+		} else if raw[0] == '&' {
+			n = spaceReference(raw)
+		}
+		if n == 0 {
+			break
+		}
+		raw = raw[n:]
+	}
+	return raw
+}
+
+// trimXMLRight does it at the end.
+func trimXMLRight(raw []byte) []byte {
+	for len(raw) > 0 {
+		n := 0
+		if last := raw[len(raw)-1]; isSpace(rune(last)) {
+			n = 1
+		} else if last == ';' {
+			if i := bytes.LastIndexByte(raw[max(len(raw)-16, 0):], '&'); i >= 0 {
+				tail := raw[max(len(raw)-16, 0)+i:]
+				if spaceReference(tail) == len(tail) {
+					n = len(tail)
+				}
+			}
+		}
+		if n == 0 {
+			break
+		}
+		raw = raw[:len(raw)-n]
+	}
+	return raw
+}
+
+// spaceReference returns the length of a reference to a white space character
+// at the start of raw, 0 if there is none.
+func spaceReference(raw []byte) int {
+	end := bytes.IndexByte(raw[:min(len(raw), 16)], ';')
+	if end < 3 || raw[1] != '#' {
+		return 0
+	}
+	if c := xmlspan.Decode(raw[:end+1]); len(c) == 1 && isSpace(rune(c[0])) {
+		return end + 1
+	}
+	return 0
+}
+
 // reset begins a new run.
 func (r *xmlRun) reset() { r.items, r.open = r.items[:0], r.open[:0] }
 
@@ -175,10 +228,17 @@ func (r *xmlRun) segment(preserve bool) *Segment {
 		return nil
 	}
 	first, last := 0, len(items)-1
-	for !r.all && !content(items[first]) {
+	// Characters that are not seen count at the ends, but for white space; that
+	// too, where it is kept and written as a reference, since beside the text it
+	// would become part of it.
+	edge := func(i xmlItem) bool {
+		return r.all || content(i) || i.kind <= xmlCData && strings.ContainsFunc(i.text, func(c rune) bool { return !isSpace(c) }) ||
+			preserve && i.kind == xmlText && bytes.IndexByte(r.d.Text[i.at.Start:i.at.End], '&') >= 0
+	}
+	for !edge(items[first]) {
 		first++
 	}
-	for !r.all && !content(items[last]) {
+	for !edge(items[last]) {
 		last--
 	}
 	f, l := first, last
@@ -196,14 +256,12 @@ func (r *xmlRun) segment(preserve bool) *Segment {
 	src := r.d.Text
 	// White space at the ends stays where it is.
 	if items[first].kind == xmlText && !preserve {
-		for lo < hi && isSpace(rune(src[lo])) {
-			lo++
-		}
+		end := items[first].at.End
+		lo = end - len(trimXMLLeft(src[lo:end]))
 	}
 	if items[last].kind == xmlText && !preserve {
-		for hi > lo && isSpace(rune(src[hi-1])) {
-			hi--
-		}
+		start := max(lo, items[last].at.Start)
+		hi = start + len(trimXMLRight(src[start:hi]))
 	}
 	var b catalog.TextBuilder
 	var codes []CodeRange
@@ -494,4 +552,28 @@ func xmlCharset(src []byte) string {
 		return ""
 	}
 	return htmlCharset(src[:bytes.IndexByte(append(bytes.Clone(src[:min(len(src), 1024)]), '>'), '>')+1])
+}
+
+// xmlPlain returns the characters of a piece of a document from "l10n:" on: what
+// a comment says to cecl10n.
+func xmlPlain(raw []byte) string {
+	i := bytes.Index(raw, []byte("l10n:"))
+	if i < 0 {
+		return ""
+	}
+	raw = raw[i:]
+	var b strings.Builder
+	for len(raw) > 0 {
+		k := bytes.IndexByte(raw, '<')
+		if k < 0 {
+			k = len(raw)
+		}
+		b.WriteString(xmlspan.Decode(raw[:k]))
+		raw = raw[k:]
+		if k = bytes.IndexByte(raw, '>'); k < 0 {
+			break
+		}
+		raw = raw[k+1:]
+	}
+	return b.String()
 }

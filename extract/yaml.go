@@ -17,6 +17,7 @@ import (
 // YAML is data in YAML: strings by key.
 var YAML = &Format{
 	Name:       "yaml",
+	Data:       true,
 	Title:      &i18n.Message{ID: "format.yaml", Other: "YAML"},
 	Extensions: []string{".yaml", ".yml"},
 	Takes:      &i18n.Message{ID: "format.yaml.takes", Other: "strings, all or those that include names; plural forms of Rails (one:, other:) are one message; comments “# l10n: note …” are notes"},
@@ -85,7 +86,7 @@ func (r *yamlDocument) comments(s string) {
 	for line := range strings.SplitSeq(s, "\n") {
 		switch kind, note := parseDirective(strings.TrimLeft(strings.TrimSpace(line), "#")); kind {
 		case noteDirective:
-			r.note = joinNote(r.note, note)
+			r.note = addNote(r.note, note)
 		case skipDirective:
 			r.one = true
 		case skipStart:

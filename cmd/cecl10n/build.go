@@ -343,6 +343,14 @@ func (s *publicationState) plan(d *extract.Document, first int, lang string, str
 			stale = append(stale, i)
 		}
 		texts[i] = e.Target(lang).Forms
+		if e.Plural() {
+			// Translators are not asked for the plural of millions, but programs are.
+			for _, category := range locales.Plurals(lang) {
+				if texts[i].Get(category) == "" {
+					texts[i].Set(category, texts[i].Other)
+				}
+			}
+		}
 	}
 	plan.Lookup = func(i int) (catalog.Forms, bool) { return texts[i], !texts[i].Empty() }
 	plan.Rewrite = func(m *extract.Mark) (string, bool) {

@@ -168,8 +168,7 @@ func cmdTwice(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // cmdPack makes a zip of the files of a folder, sorted by name, as office
-// programs do: pack report docs/report.docx. A line break at the end of a file
-// is not part of it.
+// programs do: pack report docs/report.docx.
 func cmdPack(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: pack folder file")
@@ -180,7 +179,7 @@ func cmdPack(ts *testscript.TestScript, neg bool, args []string) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		e, err := w.Create(filepath.ToSlash(name))
 		ts.Check(err)
-		_, err = e.Write([]byte(strings.TrimSuffix(files[name], "\n")))
+		_, err = e.Write([]byte(files[name]))
 		ts.Check(err)
 	}
 	ts.Check(w.Close())

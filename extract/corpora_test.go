@@ -15,7 +15,7 @@ import (
 )
 
 // noCorpus are the formats of which the corpora have no document.
-var noCorpus = []*Format{SRT, GoTemplate, XLSX, RESX, XML}
+var noCorpus = []*Format{AsciiDoc, RST, SRT, GoTemplate, XLSX, RESX, XML}
 
 // corpora returns the folder of the corpora; without it the test is skipped.
 func corpora(t testing.TB) string {

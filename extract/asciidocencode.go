@@ -166,6 +166,22 @@ func formats(raw string) bool {
 	return raw != "" && (strings.IndexByte(asciidocMarks, raw[len(raw)-1]) >= 0 || strings.IndexByte(asciidocMarks, raw[0]) >= 0)
 }
 
+// bordered reports whether the mark at the beginning or the end of a code's
+// delimiter must not touch a word.
+func bordered(raw string, end bool) bool {
+	if raw == "" {
+		return false
+	}
+	if end {
+		c := raw[len(raw)-1]
+		return strings.IndexByte("*_`#'+", c) >= 0 && (len(raw) == 1 || raw[len(raw)-2] != c)
+	}
+	if raw[0] == '[' {
+		_, raw, _ = strings.Cut(raw, "]")
+	}
+	return raw != "" && strings.IndexByte("*_`#'+", raw[0]) >= 0 && (len(raw) == 1 || raw[1] != raw[0])
+}
+
 func (w *asciidocWriter) literal(n int, s string) {
 	before, after := w.beside(n, -1), w.beside(n, 1)
 	flags := w.e.place.flags
@@ -191,9 +207,9 @@ func (w *asciidocWriter) literal(n int, s string) {
 			w.b.WriteString("&#32;")
 		case c == ' ':
 			w.b.WriteByte(breakable)
-		case i == 0 && w.kind(n-1) != catalog.Literal && (isWord(r) || strings.ContainsRune("\"'`", r)) && formats(before) && w.kind(n-1) != catalog.OpenCode && r <= 0xfffff:
+		case i == 0 && w.kind(n-1) != catalog.Literal && (isWord(r) || strings.ContainsRune("\"'`", r)) && bordered(before, true) && w.kind(n-1) != catalog.OpenCode && r <= 0xfffff:
 			w.b.WriteString(asciidocEscape(r)) // a letter would keep the mark from closing
-		case i+size == len(s) && w.kind(n+1) != catalog.Literal && w.kind(n+1) != catalog.CloseCode && formats(after) && !isBreak(after) && (isWord(r) || strings.ContainsRune(";:}<>&\"'`", r)) && w.e.place.end != string(r):
+		case i+size == len(s) && w.kind(n+1) != catalog.Literal && w.kind(n+1) != catalog.CloseCode && bordered(after, false) && (isWord(r) || strings.ContainsRune(";:}<>&\"'`", r)) && w.e.place.end != string(r):
 			if flags&flagCompat != 0 {
 				w.b.WriteString("$$" + s[i:i+size] + "$$")
 			} else {
@@ -207,7 +223,7 @@ func (w *asciidocWriter) literal(n int, s string) {
 			w.b.WriteString(asciidocEscape(r))
 		case w.must(s, i, n, bracket, link, quoted, index),
 			w.level > 0 && w.may(s, i, prev, next),
-			strings.IndexByte(asciidocMarks, c) >= 0 && (w.level > 0 || w.count[c] > 1 || flags&flagInner != 0) && suspicious(c, prev, next),
+			strings.IndexByte(asciidocMarks, c) >= 0 && (w.level > 0 || flags&flagInner != 0) && suspicious(c, prev, next),
 			w.level > 1 && asciiPunct(c) && strings.IndexByte(",!?()-/.'%", c) < 0,
 			n == 0 && w.level > 0 && w.first(s, i),
 			flags&flagTight != 0 && w.level > 0 && n == len(w.tokens)-1 && i+1 == len(s):

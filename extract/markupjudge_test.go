@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"golang.org/x/net/html"
@@ -207,4 +208,84 @@ func hasClass(n *html.Node, classes ...string) bool {
 		}
 	}
 	return false
+}
+
+// A kept is a text written into a small document, and what becomes of it.
+type kept struct{ name, src, was, text, want string }
+
+// testKept tests that what is written is what an author would write.
+func testKept(t *testing.T, f *Format, cases []kept) {
+	t.Helper()
+	for _, tt := range cases {
+		t.Run(tt.name, func(t *testing.T) {
+			d, err := ParseAs(f, "x"+f.Extensions[0], []byte(tt.src), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			hit := false
+			p := Plan{Lookup: func(i int) (catalog.Forms, bool) {
+				if string(d.Segments[i].Other) != tt.was {
+					return catalog.Forms{}, false
+				}
+				hit = true
+				return catalog.Forms{Other: catalog.Text(tt.text)}, true
+			}}
+			out, err := d.Rebuild(p)
+			if err == nil {
+				err = d.Verify(out, p)
+			}
+			if err != nil {
+				out = []byte("refused")
+			}
+			if !hit {
+				t.Fatalf("no text %q in %+v", tt.was, d.Messages())
+			}
+			if string(out) != tt.want {
+				t.Errorf("got  %q, %v\nwant %q", out, err, tt.want)
+			}
+		})
+	}
+}
+
+// testLinear tests that documents of one piece repeated are read in a time
+// that does not grow with the square of their length.
+func testLinear(t *testing.T, f *Format, wraps, pieces []string) {
+	t.Helper()
+	if testing.Short() || raceEnabled {
+		t.Skip("takes a while")
+	}
+	for _, wrap := range wraps {
+		for _, piece := range pieces {
+			const n = 200_000
+			src := wrap + strings.Repeat(piece, n/len(piece))
+			start := time.Now()
+			if _, err := ParseAs(f, "x"+f.Extensions[0], []byte(src), Options{}); err != nil {
+				t.Errorf("%q %q: %v", wrap, piece, err)
+			}
+			if took := time.Since(start); took > 20*time.Second {
+				t.Errorf("%q %q: %d bytes took %v", wrap, piece, n, took)
+			}
+		}
+	}
+}
+
+// benchmarkGoldens reads the golden documents of a format, which have all its
+// constructs.
+func benchmarkGoldens(b *testing.B, f *Format) {
+	var docs [][]byte
+	size := 0
+	for _, g := range goldens(b, f) {
+		if _, err := ParseAs(f, g.name, g.src, g.options); err == nil {
+			docs = append(docs, g.src)
+			size += len(g.src)
+		}
+	}
+	b.SetBytes(int64(size))
+	for b.Loop() {
+		for _, src := range docs {
+			if _, err := ParseAs(f, "x"+f.Extensions[0], src, Options{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }

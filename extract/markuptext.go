@@ -441,7 +441,7 @@ func (e *markupEncoder) wrap(out string) []string {
 		return []string{strings.ReplaceAll(out, string(breakable), " ")}
 	}
 	words := strings.Split(out, string(breakable))
-	var lines []string
+	var lines [][]string
 	column, from := 0, 0
 	for i, word := range words {
 		n := utf8.RuneCountInString(word)
@@ -449,37 +449,42 @@ func (e *markupEncoder) wrap(out string) []string {
 		if p.sentences {
 			full = i > 0 && sentenceBreak(words[i-1], word)
 		}
-		if i > 0 && full && word != "" && words[i-1] != "" {
-			lines = append(lines, strings.Join(words[from:i], " "))
+		switch {
+		case i == 0:
+			column = n
+		case full && word != "" && words[i-1] != "":
+			lines = append(lines, words[from:i])
 			from, column = i, n
-		} else {
+		default:
 			column += 1 + n
 		}
 		if k := strings.LastIndexByte(word, '\n'); k >= 0 {
 			column = utf8.RuneCountInString(word[k+1:])
 		}
 	}
-	lines = append(lines, strings.Join(words[from:], " "))
+	lines = append(lines, words[from:])
 	if p.twoLines && len(lines) == 1 && len(words) > 1 {
-		lines = []string{words[0], strings.Join(words[1:], " ")}
+		lines = [][]string{words[:1], words[1:]}
 	}
-	if p.stands == nil {
-		return lines
-	}
-	// A line that would be read otherwise goes to the one above.
-	good := lines[:1]
-	for n, line := range lines[1:] {
-		if n-len(good) > 100 {
-			return []string{strings.ReplaceAll(out, string(breakable), " ")} // no end to it
+	// Words with which a line would be read otherwise go to the line above.
+	var good []string
+	moved := 0
+	for _, line := range lines {
+		for len(good) > 0 && p.stands != nil && len(line) > 0 {
+			first, _, _ := strings.Cut(p.flatCode(strings.Join(line, " ")), "\n")
+			last := p.flatCode(good[len(good)-1])
+			last = last[strings.LastIndexByte(last, '\n')+1:]
+			if p.stands([]string{"x", first}) && p.stands([]string{"x", last, "x"}) {
+				break
+			}
+			if moved++; moved > 1000 {
+				return []string{strings.Join(words, " ")} // there is no end to it
+			}
+			good[len(good)-1] += " " + line[0]
+			line = line[1:]
 		}
-		k := len(good) - 1
-		first, _, _ := strings.Cut(p.flatCode(line), "\n")
-		last := p.flatCode(good[k])
-		last = last[strings.LastIndexByte(last, '\n')+1:]
-		if !p.stands([]string{"x", first}) || !p.stands([]string{"x", last, "x"}) {
-			good[k] += " " + line
-		} else {
-			good = append(good, line)
+		if len(line) > 0 {
+			good = append(good, strings.Join(line, " "))
 		}
 	}
 	return good

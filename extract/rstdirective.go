@@ -427,7 +427,11 @@ func (r *rstReader) csvLine(l rstLine, n int, kind string) {
 		for end > lo && s[end-1] == ' ' {
 			end--
 		}
-		if strings.TrimSpace(s[end:i]) == "" && end > lo {
+		class := rstAdornment
+		if text := strings.TrimSpace(rstUnquote(s[lo:end])); text != "" {
+			class, _ = rstFirst(text)
+		}
+		if strings.TrimSpace(s[end:i]) == "" && class == rstText {
 			place := r.place()
 			place.lang = rstCell{r.lang, quoted}
 			place.stands = func(lines []string) bool {

@@ -41,6 +41,9 @@ func libreOffice(t *testing.T, name string, src []byte, to string) []byte {
 // installed returns where a program is; without it the test is skipped.
 func installed(t testing.TB, program string) string {
 	t.Helper()
+	if raceEnabled {
+		t.Skip("other programs judge without the race detector")
+	}
 	path, err := exec.LookPath(program)
 	if err != nil {
 		if os.Getenv("CECL10N_REQUIRE") == "1" {

@@ -125,7 +125,7 @@ func (p *stringsParser) comment(s string) {
 	p.lines = 0
 	switch kind, note := parseDirective(s); kind {
 	case noteDirective:
-		p.note = joinNote(p.note, note)
+		p.note = addNote(p.note, note)
 	case skipDirective:
 		p.one = true
 	case skipStart:
@@ -133,7 +133,7 @@ func (p *stringsParser) comment(s string) {
 	case skipEnd:
 		p.skip = false
 	default:
-		p.note = joinNote(p.note, strings.Join(strings.Fields(s), " "))
+		p.note = addNote(p.note, strings.Join(strings.Fields(s), " "))
 	}
 }
 

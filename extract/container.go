@@ -260,6 +260,15 @@ func (d *Document) pack(texts [][]byte) ([]byte, error) {
 	}
 	for _, f := range d.Container.zip.File {
 		data, ok := changed[f.Name]
+		if strings.HasSuffix(f.Name, "/") && f.CompressedSize64 > 0 {
+			// A folder whose nothing was compressed, as Java does it.
+			h := f.FileHeader
+			h.Method, h.Flags, h.CRC32, h.CompressedSize64, h.UncompressedSize64 = zip.Store, h.Flags&^8, 0, 0, 0
+			if _, err := w.CreateRaw(&h); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if !ok {
 			if err := w.Copy(f); err != nil {
 				return nil, d.Container.unpackError(f.Name, err)

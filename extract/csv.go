@@ -68,7 +68,15 @@ func readCSV(d *Document) error {
 	if strings.ToLower(path.Ext(d.Name)) == ".csv" {
 		r.delimiter = csvDelimiter(d.Text)
 	}
-	if err := r.read(); err != nil || len(r.rows) == 0 {
+	err := r.read()
+	if err != nil && r.delimiter == '\t' && !d.Options.tabsOnly {
+		// In many tables between tabs quotation marks mean nothing, as the media
+		// type text/tab-separated-values has it.
+		d.Options.tabsOnly = true
+		r.rows = nil
+		err = r.read()
+	}
+	if err != nil || len(r.rows) == 0 {
 		return err
 	}
 	header, err := r.columns(r.rows[0])
@@ -147,7 +155,7 @@ func (r *csvReader) read() error {
 	var row []csvCell
 	for pos := 0; pos < len(text); {
 		c := csvCell{at: Range{Start: pos}}
-		if text[pos] == '"' {
+		if text[pos] == '"' && !r.d.Options.tabsOnly {
 			c.quoted = true
 			i := pos + 1
 			for ; ; i++ {
@@ -286,6 +294,12 @@ func (r *csvReader) encoder(c csvCell, first bool) func(string) ([]byte, error) 
 	return func(v string) ([]byte, error) {
 		if strings.HasPrefix(v, "=") || formula(v) && !formula(c.value) {
 			return nil, errCSVFormula
+		}
+		if r.d.Options.tabsOnly {
+			if strings.ContainsAny(v, "\t\r\n") || first && v != c.value && r.names(strings.ToLower(strings.TrimSpace(v))) {
+				return nil, errRefused(catalog.Text(v))
+			}
+			return []byte(v), nil
 		}
 		if first && v != c.value {
 			title := strings.ToLower(strings.TrimSpace(v))

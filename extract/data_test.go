@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -191,5 +192,61 @@ func TestJSONSyntax(t *testing.T) {
 		if want := json.Valid([]byte(s)); (err == nil) != want && s[0] != '\xef' {
 			t.Errorf("%s: valid %v, error %v", s, want, err)
 		}
+	}
+}
+
+// TestDataComplete: every string of the corpora's data documents, as other
+// libraries read them, is a text.
+func TestDataComplete(t *testing.T) {
+	files := 0
+	for _, corpus := range []string{"sdg-translations", "opensource-guide", "miniflux"} {
+		for _, name := range corpusFiles(t, corpus) {
+			f := FormatOf(name)
+			judge := dataJudges[f]
+			if f == nil || judge == nil {
+				continue
+			}
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d, err := Parse(name, src, Options{})
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			files++
+			n := map[string]int{}
+			for i := range d.Segments {
+				for _, c := range catalog.Categories {
+					n[flatText(d.Segments[i].Get(c), d.Segments[i].Codes)]++
+				}
+			}
+			all, err := judge(d.Text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, l := range all {
+				s, ok := l.value.(string)
+				if f == YAML {
+					s, ok = strings.CutPrefix(s, "!!str ")
+					if yaml11.MatchString(s) {
+						continue
+					}
+				}
+				if t := string(NormalizeSpace(catalog.Text(s))); n[s] == 0 {
+					s = t // an end of a line that belongs to the document
+				}
+				if n[s]--; ok && strings.TrimSpace(s) != "" && n[s] < 0 && f == YAML {
+					t.Errorf("%s: %s %q is not taken", name, l.path, s)
+				}
+			}
+			if f == JSON && len(d.Segments)*3 < len(all) {
+				t.Errorf("%s: only %d texts", name, len(d.Segments))
+			}
+		}
+	}
+	if files < 100 {
+		t.Errorf("only %d documents", files)
 	}
 }

@@ -64,8 +64,8 @@ var (
 	errPatternEmpty   = &i18n.Message{ID: "pattern.empty", Other: "a pattern of keys cannot be empty"}
 	errPatternLong    = &i18n.Message{ID: "pattern.long", Other: "the pattern is longer than {{.Limit}} bytes"}
 	errPatternEnd     = &i18n.Message{ID: "pattern.end", Other: "the pattern “{{.Pattern}}” ends after “.”; write a key or “*” there"}
-	errPatternBracket = &i18n.Message{ID: "pattern.bracket", Other: "in the pattern “{{.Pattern}}”, “[” must be followed by a number, “*” or a key in quotation marks, and “]”, as in $.items[*].name or $['a.b']"}
-	errPatternStep    = &i18n.Message{ID: "pattern.step", Other: "in the pattern “{{.Pattern}}”, “{{.Rest}}” is no step; a path is written like $.title, $..description, $.items[*].name or $['a.b']"}
+	errPatternBracket = &i18n.Message{ID: "pattern.bracket", Other: "in the pattern “{{.Pattern}}”, “[” must be followed by a number, “*” or a key in quotation marks, and “]”, as in $.items[*].name or $[\"a.b\"]"}
+	errPatternStep    = &i18n.Message{ID: "pattern.step", Other: "in the pattern “{{.Pattern}}”, “{{.Rest}}” is no step; a path is written like $.title, $..description, $.items[*].name or $[\"a.b\"]"}
 )
 
 // CheckPattern returns an error that says what is wrong with a pattern of keys.

@@ -184,14 +184,8 @@ func (r *dataReader) addForms(v dataValue, forms []dataForm, encode func(forms [
 	}
 	r.segment(v, clean, nil, func(f catalog.Forms, codes []catalog.Code) ([]byte, error) {
 		var out []dataForm
-		if strings.TrimSpace(string(f.Other)) == "" {
-			return nil, errEmpty
-		}
 		for _, c := range formOrder(source, f) {
 			s := flatText(f.Get(c), codes)
-			if strings.TrimSpace(s) == "" {
-				return nil, errEmpty
-			}
 			if crlf {
 				s = strings.ReplaceAll(s, "\n", "\r\n")
 			}
@@ -217,7 +211,15 @@ func (r *dataReader) segment(v dataValue, forms []dataForm, icu *icuMessage, enc
 		seg.Untranslatable = seg.Untranslatable && !catalog.Translatable(t, seg.Codes)
 		seg.Preserve = seg.Preserve || NormalizeSpace(t) != t
 	}
-	seg.EncodePlural, seg.Fill = encode, v.fill
+	seg.EncodePlural = func(f catalog.Forms, codes []catalog.Code) ([]byte, error) {
+		for _, c := range catalog.Categories {
+			if t := f.Get(c); (t != "" || c == "other") && strings.TrimSpace(flatText(t, codes)) == "" {
+				return nil, errEmpty
+			}
+		}
+		return encode(f, codes)
+	}
+	seg.Fill = v.fill
 	r.d.Segments = append(r.d.Segments, seg)
 }
 

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"slices"
+	"strings"
 	"unicode"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -73,7 +75,9 @@ func docxParts(c *Container) ([]Part, error) {
 		}
 	}
 	links := []Part{}
-	for _, story := range parts {
+	stories := len(parts)
+	for i := range stories {
+		story := &parts[i]
 		if story.source == nil {
 			if story.source, err = c.Read(story.Name); err != nil {
 				return nil, err
@@ -97,7 +101,11 @@ func docxParts(c *Container) ([]Part, error) {
 			}
 		}
 	}
-	parts = append(parts, links...)
+	data, err := p.data(main, parts[:stories])
+	if err != nil {
+		return nil, err
+	}
+	parts = append(append(parts, data...), links...)
 	properties, err := p.properties()
 	if err != nil {
 		return nil, err
@@ -121,6 +129,9 @@ func once(parts []Part) []Part {
 
 // readDOCX reads all parts of a Word document.
 func readDOCX(d *Document) error {
+	if err := d.xmlCharacters(); err != nil {
+		return err
+	}
 	w := &wordDocument{d: d, styles: newWordStyles(d)}
 	if err := w.readComments(); err != nil {
 		return err
@@ -137,12 +148,18 @@ func readDOCX(d *Document) error {
 			err = d.readRelationships(i)
 		case propertiesPart:
 			first := len(d.Segments)
+			w.properties = p.Range.Start
 			err = d.readProperties(i)
+			if err == nil {
+				err = w.boundData(p)
+			}
 			for k := first; k < len(d.Segments); k++ {
 				d.Segments[k].Key = catalog.Key(d.Segments[k].Kind)
 			}
-		default:
+		case numberingPart, stylesPart, settingsPart:
 			err = w.aside(p)
+		default:
+			err = w.boundData(p)
 		}
 		if err != nil {
 			return err
@@ -166,6 +183,8 @@ type wordDocument struct {
 	// changes is the number of tracked changes, changed the offset of the first,
 	// changedFrom that of the paragraph it is in.
 	changes, changed, changedFrom int
+	bindings                      []wordBinding
+	properties                    int // where the properties begin
 }
 
 type wordDirective struct {
@@ -195,18 +214,19 @@ func (w *wordDocument) words(from int) string {
 		for end < len(text) && text[end] != '>' && text[end] != ' ' {
 			end++
 		}
-		name := string(xmlspan.Local(text[from:end]))
-		tag := bytes.IndexByte(text[end:], '>')
-		if tag < 0 {
+		tag := text[from:end]
+		name := string(xmlspan.Local(tag))
+		rest := bytes.IndexByte(text[end:], '>')
+		if rest < 0 {
 			break
 		}
-		from = end + tag + 1
-		if name == "t" || name == "delText" {
+		from = end + rest + 1
+		if (name == "t" || name == "delText") && tag[0] != '/' {
 			if next := bytes.IndexByte(text[from:], '<'); next > 0 {
 				out = append(out, xmlspan.Decode(text[from:from+next])...)
 			}
 		}
-		if name == "/p" && len(bytes.TrimSpace(out)) > 0 {
+		if name == "p" && tag[0] == '/' && len(bytes.TrimSpace(out)) > 0 {
 			break
 		}
 	}
@@ -283,6 +303,9 @@ func (w *wordDocument) readComments() error {
 // story reads a part that holds paragraphs.
 func (w *wordDocument) story(p *Part) error {
 	segments, marks, before := len(w.d.Segments), len(w.d.Marks), *w
+	text := w.d.Text[p.Range.Start:p.Range.End]
+	w.d.Segments = slices.Grow(w.d.Segments, min(bytes.Count(text, []byte("</w:p>")), maxGrow))
+	w.d.Marks = slices.Grow(w.d.Marks, min(bytes.Count(text, []byte("<w:lang ")), maxGrow))
 	r := newWordReader(w, p)
 	if err := r.story(); err != nil || r.codes == 0 {
 		return err
@@ -293,6 +316,9 @@ func (w *wordDocument) story(p *Part) error {
 	r.literal = true
 	return r.story()
 }
+
+// maxGrow is the most texts or marks of a part that room is made for at once.
+const maxGrow = 1 << 14
 
 func (r *wordReader) story() error {
 	for t := r.next(); t.Kind != xmlspan.EOF; t = r.next() {
@@ -392,11 +418,4 @@ func (r *wordReader) label(t xmlspan.Token) {
 }
 
 // hasLetter reports whether s has a letter.
-func hasLetter(s string) bool {
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			return true
-		}
-	}
-	return false
-}
+func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }

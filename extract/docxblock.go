@@ -27,11 +27,12 @@ type wordReader struct {
 	para    *wordParagraph
 	spare   []*wordParagraph // for their memory
 
-	alternatives [][]int // the number of segments at the start of each branch of an open mc:AlternateContent
-	alts         Range   // segments: what the picture that was read last says of itself
+	alternatives []wordAlternative // that are open
+	alts         Range             // segments: what the picture that was read last says of itself
 
-	directive wordDirective // for the next paragraph
-	skipping  bool          // between l10n:skip-start and l10n:skip-end
+	directive wordDirective   // for the next paragraph
+	told      map[string]bool // comments that were heeded
+	skipping  bool            // between l10n:skip-start and l10n:skip-end
 }
 
 func newWordReader(w *wordDocument, p *Part) *wordReader {
@@ -243,10 +244,14 @@ func (r *wordReader) block(t xmlspan.Token) xmlspan.Token {
 	case "a:p":
 		return r.drawn(t)
 	case "mc:AlternateContent":
-		return r.alternate(t)
+		return r.alternate(t, false)
 	case "mc:Choice", "mc:Fallback":
 		if n := len(r.alternatives) - 1; n >= 0 {
-			r.alternatives[n] = append(r.alternatives[n], len(r.d.Segments))
+			a := &r.alternatives[n]
+			a.branches = append(a.branches, len(r.d.Segments))
+			if a.line {
+				return r.paragraph(t)
+			}
 		}
 	case "w:altChunk", "w:subDoc":
 		return t
@@ -304,13 +309,19 @@ func (r *wordReader) drawn(t xmlspan.Token) xmlspan.Token {
 	return end
 }
 
-// alternate reads an mc:AlternateContent: one thing written for programs of
+// A wordAlternative is an mc:AlternateContent: one thing written for programs of
 // several ages (ISO/IEC 29500-3), whose texts are the same.
-func (r *wordReader) alternate(t xmlspan.Token) xmlspan.Token {
-	r.alternatives = append(r.alternatives, nil)
+type wordAlternative struct {
+	branches []int // the number of segments at the start of each
+	line     bool  // it holds runs, not what stands in one or around paragraphs
+}
+
+// alternate reads an mc:AlternateContent.
+func (r *wordReader) alternate(t xmlspan.Token, line bool) xmlspan.Token {
+	r.alternatives = append(r.alternatives, wordAlternative{line: line})
 	end := r.content(t)
 	n := len(r.alternatives) - 1
-	branches := r.alternatives[n]
+	branches := r.alternatives[n].branches
 	r.alternatives = r.alternatives[:n]
 	for i := 1; i < len(branches); i++ {
 		to := len(r.d.Segments)
@@ -342,9 +353,15 @@ func (r *wordReader) formField(t xmlspan.Token) xmlspan.Token {
 
 // A wordControl is what the properties of a content control (w:sdtPr) say.
 type wordControl struct {
-	prompt bool // it is empty and shows what to put in
-	check  bool // it is a box to check
+	prompt      bool   // it is empty and shows what to put in
+	check       bool   // it is a box to check
+	date, list  bool   // it is a date, or one of a list
+	store, path string // of the data that it is bound to; "" is none
+	data        bool   // it shows data that are no text
 }
+
+// opaque reports whether what stands in the control is no text of its own.
+func (c *wordControl) opaque() bool { return c.prompt || c.check || c.data }
 
 // control reads the properties of a content control.
 func (r *wordReader) control(t xmlspan.Token) (c wordControl) {
@@ -360,8 +377,17 @@ func (r *wordReader) control(t xmlspan.Token) (c wordControl) {
 			c.prompt = r.on(n)
 		case "w14:checkbox":
 			c.check = true
+		case "w:date":
+			c.date = true
+		case "w:dropDownList", "w:comboBox":
+			c.list = true
+		case "w:dataBinding":
+			c.store, c.path = r.attr(n, "storeItemID"), r.attr(n, "xpath")
 		}
 		r.block(n)
+	}
+	if c.store != "" {
+		r.bind(&c)
 	}
 	return c
 }
@@ -380,11 +406,23 @@ func (r *wordReader) blockControl(t xmlspan.Token) xmlspan.Token {
 			switch name := r.lex.name(n); {
 			case name == "w:sdtPr":
 				c = r.control(n)
-			case name == "w:sdtContent" && c.prompt:
+			case name == "w:sdtContent" && c.opaque():
 				r.pass(n)
+			case name == "w:sdtContent":
+				from := len(r.d.Segments)
+				r.block(n)
+				r.bound(c, from)
 			default:
 				r.block(n)
 			}
 		}
+	}
+}
+
+// bound notes that the texts from a segment on are those of a control, if that
+// is bound to data.
+func (r *wordReader) bound(c wordControl, from int) {
+	if c.store != "" && !c.data {
+		r.bindings = append(r.bindings, wordBinding{c.store, c.path, Range{from, len(r.d.Segments)}})
 	}
 }

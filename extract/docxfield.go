@@ -159,7 +159,7 @@ type fieldType struct {
 func fieldKind(instr string) fieldType {
 	words := strings.Fields(instr)
 	if len(words) == 0 {
-		return fieldType{"field", true}
+		return fieldType{"field", false}
 	}
 	name := strings.ToUpper(words[0])
 	switch name {

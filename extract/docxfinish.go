@@ -112,6 +112,9 @@ func (p *wordParagraph) foldFields() {
 	p.items = kept
 }
 
+// maxCrossing is how many edges are looked at for the other one of an anchor.
+const maxCrossing = 64
+
 // pairAnchors makes pairs of the edges of bookmarks and comments that enclose a
 // part of the paragraph, as far as they do not cross others.
 func (p *wordParagraph) pairAnchors() {
@@ -127,7 +130,7 @@ func (p *wordParagraph) pairAnchors() {
 			}
 			open = open[:len(open)-1]
 		case item.edge == endEdge:
-			for n := len(open) - 1; n >= 0 && p.items[open[n]].edge == startEdge; n-- {
+			for n := len(open) - 1; n >= max(len(open)-maxCrossing, 0) && p.items[open[n]].edge == startEdge; n-- {
 				if start := &p.items[open[n]]; start.anchor == item.anchor {
 					start.kind, item.kind = structureOpen, structureClose
 					item.name = start.name

@@ -43,6 +43,9 @@ func (r *wordReader) paragraph(t xmlspan.Token) xmlspan.Token {
 		p, r.spare = r.spare[n-1], r.spare[:n-1]
 	}
 	*p = wordParagraph{start: t.Start, items: p.items[:0], final: p.final[:0], directive: r.directive, parents: p.parents[:0], fields: p.fields[:0]}
+	if outer != nil { // a part of its line
+		p.kind, p.list = outer.kind, outer.list
+	}
 	r.directive = wordDirective{}
 	r.para = p
 	skipped := r.skipping
@@ -52,7 +55,8 @@ func (r *wordReader) paragraph(t xmlspan.Token) xmlspan.Token {
 	}
 	r.leaveFields()
 	r.para = outer
-	if !skipped && !r.skipping && p.directive.kind != skipDirective {
+	// A paragraph that breaks off is part of a document that is refused.
+	if !skipped && !r.skipping && p.directive.kind != skipDirective && r.lex.Err() == nil {
 		r.add(p)
 	}
 	r.spare = append(r.spare, p)
@@ -187,7 +191,7 @@ func (r *wordReader) piece(t xmlspan.Token) {
 		r.enclose(t, "")
 	case "w:del", "w:moveFrom":
 		r.change(t)
-		r.para.items = append(r.para.items, wordItem{runItem: runItem{kind: structureItem, at: Range{t.Start, r.pass(t)}, name: "del"}})
+		r.item(t, r.pass(t), "del")
 	case "w:bdo", "w:dir":
 		r.enclose(t, "bdo")
 	case "w:bookmarkStart":
@@ -208,19 +212,28 @@ func (r *wordReader) piece(t xmlspan.Token) {
 	case "m:oMath", "m:oMathPara":
 		r.single(t, "math")
 	case "mc:AlternateContent":
-		r.single(t, "shape")
-	default:
-		if strings.HasSuffix(name, "RangeStart") || strings.HasSuffix(name, "RangeEnd") {
-			r.anchor(t, name, noEdge)
-			return
-		}
+		r.item(t, r.alternate(t, true).End, "shape")
+	case "w:p", "w:tbl", "w:txbxContent", "w:subDoc":
 		r.single(t, "object")
+	default:
+		switch {
+		case strings.HasSuffix(name, "RangeStart"), strings.HasSuffix(name, "RangeEnd"):
+			r.anchor(t, name, noEdge)
+		case strings.HasPrefix(name, "w:") && t.Kind == xmlspan.Start:
+			r.enclose(t, "object")
+		default:
+			r.single(t, "object")
+		}
 	}
 }
 
 // single adds an element as one code; texts in it are for themselves.
 func (r *wordReader) single(t xmlspan.Token, name string) {
-	end := r.block(t).End
+	r.item(t, r.block(t).End, name)
+}
+
+// item adds what begins with t as one code.
+func (r *wordReader) item(t xmlspan.Token, end int, name string) {
 	r.para.items = append(r.para.items, wordItem{runItem: runItem{kind: structureItem, at: Range{t.Start, end}, name: name}})
 }
 
@@ -268,7 +281,7 @@ func (r *wordReader) inlineControl(t xmlspan.Token) {
 		case xmlspan.End:
 			at.End = n.End
 			if !opened {
-				r.para.items = append(r.para.items, wordItem{runItem: runItem{kind: structureItem, at: at, name: "control"}})
+				r.item(t, n.End, "control")
 			} else {
 				r.close(at, "control")
 			}
@@ -279,8 +292,13 @@ func (r *wordReader) inlineControl(t xmlspan.Token) {
 				c = r.control(n)
 			case name != "w:sdtContent" || n.Kind == xmlspan.Empty || opened:
 				r.block(n)
-			case c.prompt || c.check:
+			case c.opaque():
 				r.pass(n)
+			case c.store != "":
+				// The data are all of the text: it is a message of its own.
+				from := len(r.d.Segments)
+				r.paragraph(n)
+				r.bound(c, from)
 			default:
 				opened = true
 				r.open(Range{t.Start, n.End}, "control")
@@ -309,7 +327,12 @@ func (r *wordReader) anchor(t xmlspan.Token, what string, edge anchorEdge) {
 
 // comment notes what a comment on the paragraph tells cecl10n.
 func (r *wordReader) comment(t xmlspan.Token) {
-	if d, ok := r.directives[r.attr(t, "id")]; ok {
+	id := r.attr(t, "id")
+	if d, ok := r.directives[id]; ok && !r.told[id] {
+		if r.told == nil {
+			r.told = map[string]bool{}
+		}
+		r.told[id] = true
 		r.direct(d.kind, d.note)
 	}
 }

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -140,7 +141,7 @@ func (r *wordReader) runContent(run *wordRun, t xmlspan.Token) {
 	case "w:br":
 		code := "br"
 		if kind := r.attr(t, "type"); kind == "page" || kind == "column" {
-			code = kind
+			code = kind + "break"
 		}
 		add(insidePiece, code, r.pass(t))
 	case "w:cr":
@@ -156,6 +157,10 @@ func (r *wordReader) runContent(run *wordRun, t xmlspan.Token) {
 		add(objectPiece, "comment", r.pass(t))
 	case "w:footnoteRef", "w:endnoteRef", "w:annotationRef", "w:separator", "w:continuationSeparator":
 		add(objectPiece, "mark", r.pass(t))
+	case "w:pgNum":
+		add(objectPiece, "page", r.pass(t))
+	case "w:dayShort", "w:dayLong", "w:monthShort", "w:monthLong", "w:yearShort", "w:yearLong":
+		add(objectPiece, "date", r.pass(t))
 	case "w:ruby":
 		if len(run.pieces) == 0 && run.ruby == 0 && t.Kind == xmlspan.Start {
 			r.ruby(run, t)
@@ -243,17 +248,18 @@ func (r *wordReader) ruby(run *wordRun, t xmlspan.Token) {
 
 // objectName returns what a picture or the like is called in a text.
 func (r *wordReader) objectName(element string, at Range) string {
-	raw := string(r.d.Text[at.Start:at.End])
+	raw := r.d.Text[at.Start:at.End]
+	has := func(s string) bool { return bytes.Contains(raw, []byte(s)) }
 	switch {
 	case element == "w:object":
 		return "object"
-	case strings.Contains(raw, "txbxContent"):
+	case has("txbxContent"):
 		return "box"
-	case strings.Contains(raw, ":imagedata") || strings.Contains(raw, ":blip"):
+	case has(":imagedata") || has(":blip"):
 		return "img"
-	case strings.Contains(raw, "/chart\""):
+	case has("/chart\""):
 		return "chart"
-	case strings.Contains(raw, "/diagram\""):
+	case has("/diagram\""):
 		return "diagram"
 	}
 	return "shape"

@@ -138,7 +138,7 @@ func (w *wordStyles) style(id string) *wordStyle {
 		s.kind = heading(s.outline)
 	case name == "title" || name == "subtitle" || name == "caption":
 		s.kind = name
-	case strings.HasPrefix(name, "toc ") || name == "table of figures":
+	case strings.HasPrefix(name, "toc ") || strings.HasPrefix(name, "table of "):
 		s.kind = "toc"
 	case s.outline == -1 && base.kind != "" && base.kind[0] != 'h':
 		s.kind = base.kind

@@ -75,6 +75,20 @@ type Segment struct {
 // rewritable reports whether texts can be written in the place of s.
 func (s *Segment) rewritable() bool { return s.Encode != nil || s.EncodePlural != nil || s.Runs != nil }
 
+// A Layout is a part of a document whose texts are laid out together: the
+// columns of a table that is drawn with characters are as wide as its texts
+// need. The segments whose ranges lie in it are its own; their ranges are where
+// their texts begin, and no more.
+type Layout struct {
+	Range
+	// Value says what of the part no translation may change, with SkeletonMark
+	// for each text.
+	Value string
+	// Write returns the part with new texts, one for each of its segments in
+	// order; nil: the segment keeps its own. An error is about segment bad.
+	Write func(texts [][]byte) (out []byte, bad int, err error)
+}
+
 // A CodeRange is where a code's delimiters stand in Document.Text.
 type CodeRange struct{ Open, Close Range }
 
@@ -96,6 +110,9 @@ type Mark struct {
 	Value string // decoded
 	// Encode returns the bytes for a new value in this place.
 	Encode func(value string) ([]byte, error)
+	// Reads returns the value that is read back where value was written in
+	// place of was: a place may not know all languages. Nil: value.
+	Reads func(value, was string) string
 }
 
 // Options say how to read a document. The zero value is good for most.
@@ -129,6 +146,7 @@ type Options struct {
 	// How the document was read, to read what is rebuilt from it in the same way.
 	captionGroups *captionGroups
 	templateOf    templateOf
+	tabsOnly      bool // a table in which quotation marks mean nothing
 	// foreign is what an earlier reading of the document left as being in
 	// another language (Document.foreign): what was rebuilt in that language is
 	// read with it.
@@ -168,6 +186,7 @@ type Document struct {
 	Options  Options
 	Segments []Segment
 	Marks    []Mark
+	Layouts  []Layout
 	// Parts are the parts of a container that Text consists of, in their order;
 	// nil for a document that is one text.
 	Parts     []Part
@@ -235,9 +254,15 @@ var Formats = []*Format{
 	HTML,
 	Markdown,
 	PlainText,
+	AsciiDoc,
+	RST,
 	DOCX,
 	PPTX,
 	XLSX,
+	ODF,
+	FlatODF,
+	IDML,
+	EPUB,
 	SRT,
 	WebVTT,
 	JSON,

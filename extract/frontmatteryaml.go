@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -138,10 +139,14 @@ func (y *yamlReader) locate(n *yaml.Node) (v frontValue, ok bool) {
 	if v.at.End <= v.at.Start {
 		return v, false
 	}
+	raw := text[v.at.Start:v.at.End]
+	if plain := string(raw); n.Style == 0 && plain == n.Value || n.Style != 0 && len(plain) == len(n.Value)+2 && plain[1:len(plain)-1] == n.Value {
+		return v, true
+	}
 	// What was found must be what the YAML package read. How far lines of a
 	// value are indented does not matter.
 	var list []string
-	raw := yamlIndent.ReplaceAll(text[v.at.Start:v.at.End], []byte("$1  "))
+	raw = yamlIndent.ReplaceAll(raw, []byte("$1  "))
 	if yaml.Unmarshal(append([]byte("- "), raw...), &list) != nil || len(list) != 1 {
 		return v, false
 	}
@@ -349,7 +354,7 @@ func yamlDouble(v string) ([]byte, error) {
 		}
 	}
 	b.WriteByte('"')
-	if !yamlReads(b.String(), v) {
+	if !yamlPrintable(v) && !yamlReads(b.String(), v) {
 		return nil, errRefused(catalog.Text(v))
 	}
 	return []byte(b.String()), nil
@@ -357,7 +362,7 @@ func yamlDouble(v string) ([]byte, error) {
 
 func yamlSingle(v string) ([]byte, error) {
 	out := "'" + strings.ReplaceAll(v, "'", "''") + "'"
-	if strings.ContainsAny(v, "\n\r\u2028\u2029\u0085") || !yamlReads(out, v) {
+	if strings.ContainsAny(v, "\n\r\u2028\u2029\u0085") || !yamlPrintable(v) && !yamlReads(out, v) {
 		return yamlDouble(v)
 	}
 	return []byte(out), nil
@@ -366,10 +371,35 @@ func yamlSingle(v string) ([]byte, error) {
 // yamlPlain writes v without quotes where it can stand so, in a flow
 // collection, too.
 func yamlPlain(v string) ([]byte, error) {
+	if yamlWords(v) && !yaml11.MatchString(v) {
+		return []byte(v), nil
+	}
 	if !strings.ContainsAny(v, "\n\r\t,[]{}\u2028\u2029\u0085\ufeff") && !strings.HasPrefix(v, "---") && !yaml11.MatchString(v) && yamlReads(v, v) && yamlReads("["+v+"]", v) {
 		return []byte(v), nil
 	}
 	return yamlDouble(v)
+}
+
+// yamlPrintable reports whether v has only characters that every reader of YAML
+// takes as they are between quotation marks.
+func yamlPrintable(v string) bool {
+	return !strings.ContainsFunc(v, func(r rune) bool { return r == utf8.RuneError || r != ' ' && !unicode.IsGraphic(r) })
+}
+
+// yamlWords reports whether v is words that mean nothing else in YAML.
+func yamlWords(v string) bool {
+	if v == "" || v[len(v)-1] == ' ' {
+		return false
+	}
+	for i, r := range v {
+		switch {
+		case unicode.IsLetter(r):
+		case i > 0 && (r == ' ' || r >= '0' && r <= '9' || strings.ContainsRune(".;()'’“”«»!/-–—…\u00a0\u202f", r)):
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // yaml11 matches plain scalars that programs which read YAML 1.1 take for

@@ -17,6 +17,7 @@ type htmlReader struct {
 	xml    bool // an XHTML document: all elements may close themselves, none holds raw text
 	habits *htmlHabits
 	keys   map[catalog.Key]bool
+	prefix string // before keys
 
 	delimiters [2]string        // of template actions
 	actions    []templateAction // those of the fragment being read
@@ -87,9 +88,12 @@ func (h *htmlReader) read(lo, hi int) {
 }
 
 // page reads a whole page, whose text begins at lo.
-func (h *htmlReader) page(lo int) {
-	h.tokens(lo, len(h.d.Text))
-	h.popTo(0, len(h.d.Text), false)
+func (h *htmlReader) page(lo int) { h.section(lo, len(h.d.Text)) }
+
+// section reads the whole page d.Text[lo:hi].
+func (h *htmlReader) section(lo, hi int) {
+	h.tokens(lo, hi)
+	h.popTo(0, hi, false)
 	h.flush()
 }
 
@@ -158,8 +162,8 @@ func (h *htmlReader) foreign() bool { t := h.top(); return t != nil && t.foreign
 
 // key returns k if it is the first of its name, else "".
 func (h *htmlReader) key(k string) catalog.Key {
-	key := catalog.Key(k)
-	if key == "" || h.keys[key] {
+	key := catalog.Key(h.prefix + k)
+	if k == "" || h.keys[key] {
 		return ""
 	}
 	h.keys[key] = true

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,7 +41,7 @@ type fixedCode struct {
 const icuDepth = 20
 
 var (
-	errICU = errors.New("not a message in ICU MessageFormat")
+	errICU = cecl10n.Errorf(&i18n.Message{ID: "icu.bad", Other: "this is no message in ICU MessageFormat"})
 
 	icuComplex = regexp.MustCompile(`\{\s*[\pL\pN_.-]+\s*,\s*(?:plural|select|selectordinal)\s*,`)
 )
@@ -390,6 +389,9 @@ func (m *icuMessage) quote(b *strings.Builder, s string, after byte, plural bool
 // encode writes a translation of a message that is no plural from end to end.
 // It must have the structure of the source.
 func (m *icuMessage) encode(t catalog.Text, codes []catalog.Code) (string, error) {
+	if err := m.kept(t, codes); err != nil {
+		return "", err
+	}
 	flat := flatText(t, codes)
 	for _, plural := range [2]bool{true, false} { // "#" may stand in and out of plurals
 		out := m.write(t, codes, plural)
@@ -400,36 +402,30 @@ func (m *icuMessage) encode(t catalog.Text, codes []catalog.Code) (string, error
 		if again.flat != flat {
 			continue
 		}
-		return out, again.kept(t, codes)
+		return out, nil
 	}
 	return "", errICUStructure
 }
 
-// kept returns an error if an argument of the text t, of which m was read, is
-// none in m: where apostrophes stand as they are, one may quote it.
+// kept returns an error if an argument of the text would be quoted, where
+// apostrophes stand as they are.
 func (m *icuMessage) kept(t catalog.Text, codes []catalog.Code) error {
-	n := map[string]int{}
-	for _, c := range m.fixed {
-		n[m.flat[c.Start:c.End]]++
+	if !m.raw {
+		return nil
 	}
+	before := ""
 	for _, tok := range t.Tokens(codes) {
-		if tok.Kind != catalog.ShownCode {
-			continue
+		if tok.Kind == catalog.ShownCode && strings.HasPrefix(codes[tok.Code].Open, "{") &&
+			(len(before)-len(strings.TrimRight(before, "'")))%2 == 1 {
+			return errICUApostrophe
 		}
-		if open := codes[tok.Code].Open; open[0] == '{' {
-			if n[open]--; n[open] < 0 {
-				return errICUApostrophe
-			}
-		}
+		before = tok.Text
 	}
 	return nil
 }
 
 // encodeForms writes the forms of a message that is a plural from end to end.
 func (m *icuMessage) encodeForms(f catalog.Forms, codes []catalog.Code) (string, error) {
-	if strings.TrimSpace(string(f.Other)) == "" {
-		return "", errEmpty
-	}
 	last := m.forms[len(m.forms)-1]
 	var b strings.Builder
 	b.WriteString(m.prefix)
@@ -442,6 +438,9 @@ func (m *icuMessage) encodeForms(f catalog.Forms, codes []catalog.Code) (string,
 			b.WriteString(strings.Replace(last.head, last.category, category, 1))
 		}
 		given = append(given, category)
+		if err := m.kept(t, codes); err != nil {
+			return "", err
+		}
 		b.WriteString(m.write(t, codes, true))
 		b.WriteByte('}')
 	}
@@ -454,10 +453,6 @@ func (m *icuMessage) encodeForms(f catalog.Forms, codes []catalog.Code) (string,
 		at := again.forms[i].at
 		if again.flat[at.Start:at.End] != flatText(f.Get(c), codes) {
 			return "", errICUStructure
-		}
-		form := &icuMessage{flat: again.flat[at.Start:at.End], fixed: again.codesIn(at)}
-		if err := form.kept(f.Get(c), codes); err != nil {
-			return "", err
 		}
 	}
 	return b.String(), nil

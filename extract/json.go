@@ -206,7 +206,7 @@ func (r *jsonReader) plural(path []dataStep, members []jsonMember) int {
 			i > 0 && !r.blank(Range{members[i-1].value.at.End, m.keyAt.Start}, ",") {
 			break
 		}
-		note = joinNote(note, m.note)
+		note = addNote(note, m.note)
 		forms = append(forms, dataForm{c, value})
 	}
 	if !slices.ContainsFunc(forms, func(f dataForm) bool { return f.category == "other" }) {
@@ -278,7 +278,7 @@ func (r *jsonReader) arb(v jsonNode) {
 			r.languageMember(at, value, m.value.at, r.style.encode)
 			continue
 		}
-		r.add(dataValue{path: at, value: value, at: m.value.at, note: joinNote(m.note, notes[m.key]), encode: r.style.encode})
+		r.add(dataValue{path: at, value: value, at: m.value.at, note: addNote(m.note, notes[m.key]), encode: r.style.encode})
 	}
 }
 
@@ -314,12 +314,12 @@ func (r *jsonReader) extension(v jsonNode) {
 		note := m.note
 		for _, a := range m.value.members {
 			if a.key == "description" {
-				note = joinNote(note, r.decode(a.value))
+				note = addNote(note, r.decode(a.value))
 			}
 		}
 		for _, a := range m.value.members {
 			if a.key == "message" && !m.skip && !a.skip {
-				r.add(dataValue{path: []dataStep{{key: m.key}}, value: r.decode(a.value), at: a.value.at, note: joinNote(note, a.note), encode: r.style.encode})
+				r.add(dataValue{path: []dataStep{{key: m.key}}, value: r.decode(a.value), at: a.value.at, note: addNote(note, a.note), encode: r.style.encode})
 			}
 		}
 	}

@@ -80,7 +80,7 @@ func (p *jsonParser) space() error {
 func (p *jsonParser) comment(s string) {
 	switch kind, note := parseDirective(s); kind {
 	case noteDirective:
-		p.note = joinNote(p.note, note)
+		p.note = addNote(p.note, note)
 	case skipDirective:
 		p.skip = true
 	case skipStart:
@@ -88,14 +88,6 @@ func (p *jsonParser) comment(s string) {
 	case skipEnd:
 		p.skipRegion = false
 	}
-}
-
-// joinNote adds a note to others.
-func joinNote(a, b string) string {
-	if a == "" || b == "" {
-		return a + b
-	}
-	return a + " " + b
 }
 
 // told returns what comments told about the next member, which begins here.

@@ -39,8 +39,11 @@ func libreOffice(t *testing.T, name string, src []byte, to string) []byte {
 }
 
 // installed returns where a program is; without it the test is skipped.
-func installed(t *testing.T, program string) string {
+func installed(t testing.TB, program string) string {
 	t.Helper()
+	if raceEnabled {
+		t.Skip("other programs judge without the race detector")
+	}
 	path, err := exec.LookPath(program)
 	if err != nil {
 		if os.Getenv("CECL10N_REQUIRE") == "1" {
@@ -51,10 +54,15 @@ func installed(t *testing.T, program string) string {
 	return path
 }
 
-// pdfText returns the text of a PDF file.
-func pdfText(t *testing.T, pdf []byte) string {
+// pdfText returns the text of a PDF file. Raw it is in the file's order, but
+// letters that are drawn twice to look bold are there twice.
+func pdfText(t testing.TB, pdf []byte, raw bool) string {
 	t.Helper()
-	cmd := exec.Command(installed(t, "pdftotext"), "-raw", "-", "-")
+	args := []string{"-", "-"}
+	if raw {
+		args = append([]string{"-raw"}, args...)
+	}
+	cmd := exec.Command(installed(t, "pdftotext"), args...)
 	cmd.Stdin = strings.NewReader(string(pdf))
 	out, err := cmd.Output()
 	if err != nil {

@@ -55,22 +55,22 @@ func poCharset(src []byte) string {
 
 // A poString is a keyword with its texts on one line or several.
 type poString struct {
-	keyword Range // msgid, msgstr[0]
-	at      Range // from the first quotation mark to the last; empty: none
+	keyword Range  // msgid, msgstr[0]
+	at      Range  // from the first quotation mark to the last; empty: none
+	raw     []byte // what stands between the quotation marks, together
 	value   string
 }
 
 // A poEntry is an entry of a PO file.
 type poEntry struct {
-	flags                    int // where the first line of flags begins, -1: none
-	fuzzy                    bool
-	note                     string
-	skip                     bool
-	context, id, plural      *poString
-	texts                    []poString // msgstr
-	eol                      string
-	parser                   *poParser
-	requireStart, requireEnd bool // of line breaks in translations
+	flags               int // where the first line of flags begins, -1: none
+	fuzzy               bool
+	note                string
+	skip                bool
+	context, id, plural *poString
+	texts               []poString // msgstr
+	eol                 string
+	parser              *poParser
 }
 
 // A poParser reads a PO file.
@@ -216,7 +216,7 @@ func (p *poParser) str(s *poString, at Range) error {
 		s.at.Start = at.Start
 	}
 	s.at.End = i + 1
-	s.value += poDecode(string(text[at.Start+1 : i]))
+	s.raw = append(s.raw, text[at.Start+1:i]...)
 	return nil
 }
 
@@ -237,7 +237,7 @@ func (p *poParser) comment(e *poEntry, line string, at int) {
 	extracted := strings.HasPrefix(line, "#.")
 	switch kind, note := parseDirective(strings.TrimLeft(line, "#.")); kind {
 	case noteDirective:
-		e.note = joinNote(e.note, note)
+		e.note = addNote(e.note, note)
 	case skipDirective:
 		e.skip = true
 	case skipStart:
@@ -246,13 +246,21 @@ func (p *poParser) comment(e *poEntry, line string, at int) {
 		p.region = false
 	default:
 		if extracted {
-			e.note = joinNote(e.note, strings.Join(strings.Fields(line[2:]), " "))
+			e.note = addNote(e.note, strings.Join(strings.Fields(line[2:]), " "))
 		}
 	}
 }
 
 // entry makes a segment of an entry, or marks of the header.
 func (p *poParser) entry(e poEntry) {
+	for _, s := range []*poString{e.context, e.id, e.plural} {
+		if s != nil {
+			s.value = poDecode(string(s.raw))
+		}
+	}
+	for i := range e.texts {
+		e.texts[i].value = poDecode(string(e.texts[i].raw))
+	}
 	if e.id.value == "" && e.context == nil {
 		if !p.header {
 			p.header = true
@@ -269,7 +277,6 @@ func (p *poParser) entry(e poEntry) {
 	if e.flags >= 0 {
 		v.at.Start = e.flags // the flag fuzzy goes
 	}
-	e.requireStart, e.requireEnd = strings.HasPrefix(e.id.value, "\n"), strings.HasSuffix(e.id.value, "\n")
 	if e.plural == nil {
 		v.value = e.texts[0].value
 		if v.value == "" || e.fuzzy {
@@ -279,8 +286,10 @@ func (p *poParser) entry(e poEntry) {
 		p.add(v)
 		return
 	}
-	v.fill = p.fill
-	p.addForms(v, p.forms(&e), e.encodeForms)
+	forms := p.forms(&e)
+	many := slices.ContainsFunc(forms, func(f dataForm) bool { return f.category == "many" })
+	v.fill = func(f catalog.Forms) catalog.Forms { return p.fill(f, many) }
+	p.addForms(v, forms, e.encodeForms)
 }
 
 // forms returns the plural forms of an entry.
@@ -306,10 +315,14 @@ func (p *poParser) forms(e *poEntry) []dataForm {
 // Spanish files may: it is that of other unless the translator says otherwise.
 func (p *poParser) millions() bool { return p.nplurals == 3 && p.categories(3)[1] == "many" }
 
-// fill adds the form for millions.
-func (p *poParser) fill(f catalog.Forms) catalog.Forms {
-	if f.Many == "" && f.One != "" && p.millions() {
+// fill adds the form for millions, or takes it away where the file has no place
+// for it (many is false) and it is that of other.
+func (p *poParser) fill(f catalog.Forms, many bool) catalog.Forms {
+	switch {
+	case f.Many == "" && f.One != "" && p.millions():
 		f.Many = f.Other
+	case f.Many == f.Other && !many && !p.millions():
+		f.Many = ""
 	}
 	return f
 }

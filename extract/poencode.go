@@ -171,17 +171,21 @@ func (e *poEntry) head(to int) string {
 	return b.String()
 }
 
-// fits returns an error if gettext would refuse a text for its line breaks.
-func (e *poEntry) fits(v string) error {
-	if strings.HasPrefix(v, "\n") != e.requireStart || strings.HasSuffix(v, "\n") != e.requireEnd {
-		return errPONewline
+// fits returns an error if gettext would refuse a text for its line breaks. It
+// may follow the text that stood there, though.
+func (e *poEntry) fits(v string, i int) error {
+	like := func(s string) bool {
+		return strings.HasPrefix(v, "\n") == strings.HasPrefix(s, "\n") && strings.HasSuffix(v, "\n") == strings.HasSuffix(s, "\n")
 	}
-	return nil
+	if like(e.id.value) || i < len(e.texts) && e.texts[i].value != "" && like(e.texts[i].value) {
+		return nil
+	}
+	return errPONewline
 }
 
 // encode writes the text of an entry without plurals.
 func (e *poEntry) encode(v string) ([]byte, error) {
-	if err := e.fits(v); err != nil && v != e.texts[0].value {
+	if err := e.fits(v, 0); err != nil {
 		return nil, err
 	}
 	s := e.texts[0]
@@ -201,7 +205,7 @@ func (e *poEntry) encodeForms(forms []dataForm) ([]byte, error) {
 	slices.SortFunc(given, func(a, b string) int {
 		return slices.Index(catalog.Categories, a) - slices.Index(catalog.Categories, b)
 	})
-	if p.nplurals == 2 && slices.Contains(given, "many") && len(given) == 3 || !slices.Equal(given, p.categories(len(given))) {
+	if p.nplurals == 2 && len(e.texts) == 2 && slices.Contains(given, "many") && len(given) == 3 || !slices.Equal(given, p.categories(len(given))) {
 		return nil, errPOForms
 	}
 	var b strings.Builder
@@ -210,7 +214,7 @@ func (e *poEntry) encodeForms(forms []dataForm) ([]byte, error) {
 		if i > 0 {
 			b.WriteString(e.eol)
 		}
-		if err := e.fits(f.value); err != nil && (i >= len(e.texts) || f.value != e.texts[i].value) {
+		if err := e.fits(f.value, i); err != nil {
 			return nil, err
 		}
 		word := "msgstr[" + strconv.Itoa(i) + "]"

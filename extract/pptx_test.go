@@ -19,7 +19,7 @@ func TestPPTXComplete(t *testing.T) {
 	root := corpora(t)
 	all, missed := 0, 0
 	complete := func(name string, d *Document, src []byte) {
-		words, missing := missingWords(d, pdfText(t, libreOffice(t, "in"+filepath.Ext(name), src, "pdf")))
+		words, missing := missingWords(d, pdfText(t, libreOffice(t, "in"+filepath.Ext(name), src, "pdf"), true))
 		all, missed = all+words, missed+len(missing)
 		t.Logf("%s: %d words, missing %q", name, words, missing)
 	}

@@ -62,7 +62,7 @@ func readProperties(d *Document) error {
 			comment := strings.TrimLeft(string(text[start:end]), "#!")
 			switch kind, s := parseDirective(comment); kind {
 			case noteDirective:
-				note = joinNote(note, s)
+				note = addNote(note, s)
 			case skipDirective:
 				skip = true
 			case skipStart:
@@ -70,7 +70,7 @@ func readProperties(d *Document) error {
 			case skipEnd:
 				r.skip = false
 			default:
-				note = joinNote(note, strings.Join(strings.Fields(comment), " "))
+				note = addNote(note, strings.Join(strings.Fields(comment), " "))
 			}
 			pos = next
 			continue

@@ -32,6 +32,7 @@ const (
 	styleStart   = '\xfc' // of characters in a run, with its key up to literalEnd
 	styleEnd     = '\xfb'
 	formStart    = '\xfa' // of a plural form, with its category
+	layoutStart  = '\xf9' // of what of a layout is no text
 )
 
 // reading returns what d says with the texts of plan p.
@@ -51,12 +52,19 @@ func (r *reading) span(lo, hi, k int) int {
 			break
 		}
 		r.skeleton(pos, s.Start)
-		if s.mark >= 0 {
+		if s.layout >= 0 {
+			r.out = append(append(append(r.out, layoutStart), r.d.Layouts[s.layout].Value...), literalEnd)
+			for k++; k < len(r.slots) && r.slots[k].Start < s.End; {
+				k = r.segment(r.slots[k], k)
+			}
+		} else if s.mark >= 0 {
 			m := &r.d.Marks[s.mark]
 			v := m.Value
 			if r.p.Rewrite != nil {
-				if w, ok := r.p.Rewrite(m); ok {
-					v = w
+				if w, ok := r.p.Rewrite(m); ok && w != v {
+					if v = w; m.Reads != nil {
+						v = m.Reads(w, m.Value)
+					}
 				}
 			}
 			r.out = append(append(append(r.out, markStart, byte(m.Kind)), v...), literalEnd)
@@ -139,7 +147,7 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 		r.literal(s)
 		return next
 	case seg.Runs != nil:
-		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next}
+		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next, at: -1}
 		_ = seg.Runs.walk(t, codes, w.of, w) // crossed codes were refused when it was written
 		return w.next
 	}

@@ -29,6 +29,7 @@ const (
 	StyleRole     RunRole = iota // characters in another style than the base
 	StructureRole                // encloses runs, or stands between them
 	InsideRole                   // stands within a run, like a character
+	CharRole                     // is characters: Open is what Runs.Text writes
 )
 
 // Runs are what a Segment made of runs has beside its text and codes.
@@ -49,6 +50,17 @@ type Runs struct {
 	// Mixed are the codes that stand within a run but need characters beside them
 	// there: in a run of their own they would be structure.
 	Mixed []int
+	// Loose says that what stands within a run may as well stand between runs:
+	// its style is not compared when the text is read back, and white space at
+	// the ends is left out of what is written.
+	Loose bool
+	// Enter is the index in Styles, from 1, of the style of a run that is open
+	// where the text begins, Leave that of the run that must be open where it
+	// ends; 0: none. Both are for paragraphs that end within a run.
+	Enter, Leave int
+	// InRun says that structure around characters that are all in one style
+	// stands within their run.
+	InRun bool
 	// Lead and Trail are white space at the ends of the text, which is no part
 	// of the message.
 	Lead, Trail string
@@ -137,9 +149,12 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 		role := r.role(tok)
 		switch tok.Kind {
 		case catalog.Literal:
-			enter(!strings.ContainsFunc(tok.Text, isVisible))
 			text := tok.Text
-			if space && !r.Spaces { // of two in one run the second would be read as one with the first
+			if text == "" {
+				continue
+			}
+			enter(!strings.ContainsFunc(text, isVisible))
+			if space && !r.Spaces && !r.Loose { // of two in one run the second would be read as one with the first
 				text = strings.TrimLeft(text, " ")
 			}
 			space = space && text == "" || strings.HasSuffix(text, " ")
@@ -180,7 +195,10 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v r
 				v.structure(tok.Code, true)
 			}
 		default:
-			if role == InsideRole {
+			if role == CharRole {
+				enter(false)
+				v.chars(codes[tok.Code].Open)
+			} else if role == InsideRole {
 				enter(blankCode(codes[tok.Code].Base()))
 				seen, space = true, false
 				if n := len(stack) - 1; n >= 0 {
@@ -204,7 +222,7 @@ var errHollow = &i18n.Message{ID: "encode.run-hollow", Other: "between {{.Tag}} 
 
 // blankCode reports whether a code within a run is nothing but space.
 func blankCode(name string) bool {
-	return name == "tab" || name == "br" || name == "page" || name == "column"
+	return name == "tab" || name == "br" || name == "pagebreak" || name == "columnbreak"
 }
 
 // role returns the role of a token that is a code.
@@ -221,6 +239,9 @@ func (r *Runs) role(tok catalog.Token) RunRole {
 // translation puts around them: runs without such characters are beside the
 // text when it is read.
 func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
+	if r.Loose {
+		return r.settleLoose(toks)
+	}
 	seen := func(tok catalog.Token) bool {
 		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
 	}
@@ -371,6 +392,9 @@ func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiter
 	if err := r.fixedOrder(t, codes); err != nil {
 		return nil, err
 	}
+	if r.Loose {
+		return r.writeLoose(t, codes, all, w.styles)
+	}
 	if err := r.walk(t, codes, all, w); err != nil {
 		return nil, err
 	}
@@ -436,17 +460,33 @@ type runReading struct {
 	k     int // the first slot in the segment
 	next  int // the first slot not read yet
 	text  strings.Builder
+	// Of a loose text:
+	at     int  // the style of what follows; -1: none
+	begins bool // no characters in it were read yet
 }
 
 func (w *runReading) flush() {
 	if w.text.Len() > 0 {
+		if w.begins {
+			w.r.out = append(append(append(w.r.out, styleStart), w.of[w.at].Key...), literalEnd)
+			w.begins = false
+		}
 		w.r.literal(w.text.String())
 		w.text.Reset()
 	}
 }
 
+// style begins the reading of characters in a style. Where what stands within
+// runs may stand between them, it begins with the first characters.
 func (w *runReading) style(index int) {
 	w.flush()
+	if w.seg.Runs.Loose {
+		if w.open() {
+			w.r.out = append(w.r.out, styleEnd)
+		}
+		w.at, w.begins = index, index >= 0
+		return
+	}
 	if index < 0 {
 		w.r.out = append(w.r.out, styleEnd)
 		return
@@ -457,10 +497,19 @@ func (w *runReading) style(index int) {
 	}
 }
 
-func (w *runReading) chars(s string) { w.text.WriteString(s) }
+// open reports whether characters in a style of a loose text were read.
+func (w *runReading) open() bool { return w.at >= 0 && !w.begins }
+
+func (w *runReading) chars(s string) {
+	w.text.WriteString(strings.ReplaceAll(s, elementSpace, " "))
+}
 
 func (w *runReading) inside(code int) {
 	w.flush()
+	if w.seg.Runs.Loose && w.open() {
+		w.r.out = append(w.r.out, styleEnd)
+		w.begins = true
+	}
 	w.next = max(w.next, w.r.side(w.seg, code, w.codes[code].Open, false, w.k))
 }
 
@@ -479,6 +528,8 @@ type runItem struct {
 	// in a run, the whole run, the same for all its items.
 	at    Range
 	inner Range  // of an insideItem: its own place in the run
+	whole Range  // the element around the run and its neighbours that is written as a whole; zero: none
+	char  bool   // of an insideItem: it is characters, text says which
 	text  string // of a charsItem, decoded
 	name  string // of codes, in the text
 	style *runStyle
@@ -505,7 +556,10 @@ type runStyle struct {
 	RunStyle
 	// name returns what a stretch in this style is called in a text with the
 	// given base: "b", "i", "run".
-	name func(base *runStyle) string
+	name  func(base *runStyle) string
+	props map[string]string // what name compares
+	plain bool              // the paragraph's own: a loose text's base if it can be
+	spans []odfSpan         // of OpenDocument: what Open consists of
 	// aside says that a text of which only a part is in this style has another
 	// base: most of a text may be a link, but it is the link that is marked.
 	aside bool
@@ -689,7 +743,8 @@ func (b *runBuilder) build() *Segment {
 	}
 	index := make([]int, len(b.items)) // of the codes of structures
 	end := len(b.items) - 1            // the last item that white space at the end may follow
-	for end > 0 && !b.items[end].seen() && b.items[end].kind != insideItem {
+	for end > 0 && !b.items[end].seen() && b.items[end].kind != insideItem &&
+		!(b.runs.Loose && (b.items[end].solid() || b.items[end].kind == structureItem)) {
 		end--
 	}
 	started := false
@@ -741,6 +796,11 @@ func (b *runBuilder) build() *Segment {
 				b.text.Literal(text)
 				continue
 			}
+			if i.char {
+				b.text.Single(i.name, i.text)
+				b.add(CharRole, -1, CodeRange{Open: i.inner})
+				continue
+			}
 			code := b.text.Single(i.name, "")
 			b.fix(i, code)
 			if i.mixed {
@@ -749,6 +809,7 @@ func (b *runBuilder) build() *Segment {
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
+			started = started || b.runs.Loose
 			b.fix(i, b.text.Single(i.name, ""))
 			b.add(StructureRole, -1, CodeRange{Open: i.at})
 		case structureOpen:
@@ -756,11 +817,11 @@ func (b *runBuilder) build() *Segment {
 				continue
 			}
 			shut()
-			// Characters of a link that are all in one style of their own need
-			// no code beside it.
+			// Characters of a link that are all in styles of their own need no
+			// code beside it for the one most of them have.
 			inner, style := around, -1
-			if all := oneStyle(b.items[k+1 : i.match-b.first]); all != nil && all.Key != around.Key {
-				inner, style = all, b.style(all)
+			if own := ownStyle(b.items[k+1:i.match-b.first], around); own != nil {
+				inner, style = own, b.style(own)
 			}
 			index[k] = b.text.Open(i.name, "")
 			b.add(StructureRole, style, CodeRange{Open: i.at})
@@ -792,26 +853,21 @@ func (b *runBuilder) build() *Segment {
 	}
 }
 
-// oneStyle returns the style of all characters of items, nil if they have
-// several or there are none.
-func oneStyle(items []runItem) *runStyle {
-	var one *runStyle
+// ownStyle returns the style that most characters of items have, nil if some
+// have the one around them.
+func ownStyle(items []runItem, around *runStyle) *runStyle {
 	for _, i := range items {
-		if i.kind > insideItem {
-			continue
-		}
-		if one != nil && one.Key != i.style.Key {
+		if i.seen() && i.style.Key == around.Key {
 			return nil
 		}
-		one = i.style
 	}
-	return one
+	return majority(items, nil)
 }
 
 // raws fills in the codes of a segment made of runs from the document's text.
 func (s *Segment) raws(text []byte) {
 	for i := range s.Codes {
-		if at := s.CodeRanges[i]; s.Runs.Roles[i] != StyleRole {
+		if at := s.CodeRanges[i]; s.Runs.Roles[i] != StyleRole && s.Runs.Roles[i] != CharRole {
 			s.Codes[i].Open = string(text[at.Open.Start:at.Open.End])
 			s.Codes[i].Close = string(text[at.Close.Start:at.Close.End])
 		}

@@ -88,7 +88,7 @@ func (r *tomlDocument) comments() {
 	read := func(comment string) {
 		switch kind, s := parseDirective(strings.TrimLeft(comment, "#")); kind {
 		case noteDirective:
-			note = joinNote(note, s)
+			note = addNote(note, s)
 		case skipDirective:
 			skip = true
 		case skipStart:
@@ -106,12 +106,12 @@ func (r *tomlDocument) comments() {
 			}
 		}
 		for first := i > 0; pos < start; first = false {
-			end, next := lineEnd(r.d.Text, pos)
-			line := strings.TrimLeft(string(r.d.Text[pos:min(end, start)]), " \t,]}")
+			end, next := lineEnd(r.d.Text[:start], pos)
+			line := strings.TrimLeft(string(r.d.Text[pos:end]), " \t,]}")
 			if strings.HasPrefix(line, "#") {
 				read(line)
 				if first { // beside the value before
-					r.notes[i-1], r.skips[i-1] = joinNote(r.notes[i-1], note), r.skips[i-1] || skip
+					r.notes[i-1], r.skips[i-1] = addNote(r.notes[i-1], note), r.skips[i-1] || skip
 					note, skip = "", false
 				}
 			}
@@ -175,7 +175,7 @@ func (r *tomlDocument) plural(i int, m *tomlMessage) int {
 			break
 		}
 		forms = append(forms, dataForm{last, v.value})
-		note = joinNote(note, r.notes[k])
+		note = addNote(note, r.notes[k])
 	}
 	if !slices.ContainsFunc(forms, func(f dataForm) bool { return f.category == "other" }) {
 		return 0

@@ -274,54 +274,6 @@ func (x *xlsxReader) workbook(i int) error {
 	})
 }
 
-// cellFonts reads the fonts of cell styles: what a run without properties looks
-// like.
-func (x *xlsxReader) cellFonts() error {
-	main := ""
-	for _, p := range x.d.Parts {
-		if p.Kind == workbookPart {
-			main = p.Name
-		}
-	}
-	rels, err := x.opc.rels(main)
-	if err != nil {
-		return err
-	}
-	for _, r := range rels {
-		if r.Type != "styles" || r.External || r.Target == "" {
-			continue
-		}
-		var fonts [][]string // what is seen of each
-		in := ""             // the list that is open
-		err := x.opc.tags(r.Target, func(text []byte, t xmlspan.Token) {
-			name := string(xmlspan.Local(t.Name))
-			switch t.Depth {
-			case 1:
-				in = name
-			case 2:
-				switch {
-				case in == "fonts" && name == "font":
-					fonts = append(fonts, nil)
-				case in == "cellXfs" && name == "xf":
-					key := ""
-					if n, err := strconv.Atoi(xmlspan.AttrValue(text, t, "fontId")); err == nil && n >= 0 && n < len(fonts) {
-						key = xlsxStyleKey(fonts[n])
-					}
-					x.fonts = append(x.fonts, key)
-				}
-			case 3:
-				if n := len(fonts) - 1; in == "fonts" && n >= 0 {
-					fonts[n] = append(fonts[n], xlsxProperty(text, t))
-				}
-			}
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // each calls f with every start tag in part i that f does not read itself.
 func (x *xlsxReader) each(i int, f func(lex *xmlspan.Lexer, t xmlspan.Token)) error {
 	at := x.d.Parts[i].Range

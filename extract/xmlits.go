@@ -43,7 +43,7 @@ type itsStep struct {
 	tests   []itsTest
 }
 
-// An itsTest is a predicate: [@name] or [@name='value'].
+// An itsTest is a predicate: [@name] or [@name=\"value\"].
 type itsTest struct {
 	itsName
 	value string
@@ -211,7 +211,7 @@ func (s *itsSurvey) add() error {
 			p := &selectorParser{s: v, scope: &s.scope}
 			if r.paths = p.parse(); r.paths == nil {
 				return s.d.Errorf(a.ValueStart, &i18n.Message{ID: "xml.its.selector",
-					Other: "this selector is not understood; write names with “/” and “//”, “*”, [@name='value'] and a last @name: //p, //ns:note/@title"})
+					Other: "this selector is not understood; write names with “/” and “//”, “*”, [@name=\"value\"] and a last @name: //p, //ns:note/@title"})
 			}
 		case "translate":
 			r.translate = v

@@ -370,3 +370,27 @@ func xmlCharset(src []byte) string {
 	}
 	return htmlCharset(src[:bytes.IndexByte(append(bytes.Clone(src[:min(len(src), 1024)]), '>'), '>')+1])
 }
+
+// xmlPlain returns the characters of a piece of a document from "l10n:" on: what
+// a comment says to cecl10n.
+func xmlPlain(raw []byte) string {
+	i := bytes.Index(raw, []byte("l10n:"))
+	if i < 0 {
+		return ""
+	}
+	raw = raw[i:]
+	var b strings.Builder
+	for len(raw) > 0 {
+		k := bytes.IndexByte(raw, '<')
+		if k < 0 {
+			k = len(raw)
+		}
+		b.WriteString(xmlspan.Decode(raw[:k]))
+		raw = raw[k:]
+		if k = bytes.IndexByte(raw, '>'); k < 0 {
+			break
+		}
+		raw = raw[k+1:]
+	}
+	return b.String()
+}

@@ -86,7 +86,7 @@ func (r *yamlDocument) comments(s string) {
 	for line := range strings.SplitSeq(s, "\n") {
 		switch kind, note := parseDirective(strings.TrimLeft(strings.TrimSpace(line), "#")); kind {
 		case noteDirective:
-			r.note = joinNote(r.note, note)
+			r.note = addNote(r.note, note)
 		case skipDirective:
 			r.one = true
 		case skipStart:

@@ -111,6 +111,9 @@ func NewLexerAt(text []byte, lo, hi int) *Lexer { return &Lexer{src: text[lo:hi]
 // counts as those of tokens do.
 func (l *Lexer) Err() *Error { return l.err }
 
+// Pos returns where the last token ended.
+func (l *Lexer) Pos() int { return l.pos + l.base }
+
 func (l *Lexer) fail(at int, r Reason, name []byte) Token {
 	l.err = &Error{Offset: at + l.base, Reason: r, Name: string(name)}
 	l.pos = len(l.src)

@@ -400,8 +400,14 @@ func (b *TextBuilder) Text() (Text, []Code) {
 	// A literal "<strong>" in the text (from &lt;strong&gt;) must not read as the
 	// code: names that follow a "<" there are not given.
 	var inText []string
-	if bytes.IndexByte(b.literal, '<') >= 0 {
-		inText = namesAfterLess(string(b.literal))
+	shown := b.literal[:len(b.literal):len(b.literal)]
+	for _, c := range b.codes {
+		if c.Kind == Protected && c.Name == "" && strings.HasPrefix(c.Shown, "<") { // nor one shown as "<strong>"
+			shown = append(shown, c.Shown...)
+		}
+	}
+	if bytes.IndexByte(shown, '<') >= 0 {
+		inText = namesAfterLess(string(shown))
 	}
 	codes := make([]Code, len(b.codes))
 	var count, next map[string]int

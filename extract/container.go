@@ -7,8 +7,10 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/cecl10n/cecl10n/extract/xmlspan"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -195,6 +197,9 @@ func (d *Document) unpack() error {
 		if err := p.reader.decode(); err != nil {
 			return err
 		}
+		if at := internalSubset(p.reader.Text); at >= 0 {
+			return p.reader.xmlError(&xmlspan.Error{Offset: at, Reason: xmlspan.Entities})
+		}
 		size += len(p.reader.Text) + len(p.Name) + 16
 	}
 	d.Parts = parts
@@ -209,6 +214,25 @@ func (d *Document) unpack() error {
 		p.reader.Text, p.reader.places = nil, nil
 	}
 	return nil
+}
+
+// internalSubset returns where the document type declaration of an XML part
+// begins to declare things of its own, -1 if it does not. No program writes
+// such parts, only attacks have them.
+func internalSubset(text []byte) int {
+	i := bytes.Index(text, []byte("<!DOCTYPE"))
+	// Within a text (a CDATA section) it is none.
+	if i < 0 || bytes.IndexByte(text[:i], '>') >= 0 && !bytes.HasSuffix(bytes.TrimRight(text[:i], " \t\r\n"), []byte(">")) {
+		return -1
+	}
+	end := bytes.IndexByte(text[i:], '>')
+	if end < 0 {
+		end = len(text) - i
+	}
+	if k := bytes.IndexByte(text[i:i+end], '['); k >= 0 {
+		return i + k
+	}
+	return -1
 }
 
 // pack writes the container with texts in place of its parts.
@@ -290,4 +314,24 @@ func writeEntry(w *zip.Writer, h zip.FileHeader, data []byte) error {
 	}
 	_, err = part.Write(packed)
 	return err
+}
+
+// Equal reports whether two documents of the format are the same: of containers
+// their entries are compared, since compression may differ from one version of
+// a program to the next.
+func (f *Format) Equal(a, b []byte) bool {
+	if bytes.Equal(a, b) {
+		return true
+	}
+	if f.Parts == nil {
+		return false
+	}
+	x, err := zip.NewReader(bytes.NewReader(a), int64(len(a)))
+	if err != nil {
+		return false
+	}
+	y, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	return err == nil && slices.EqualFunc(x.File, y.File, func(f, g *zip.File) bool {
+		return f.Name == g.Name && f.CRC32 == g.CRC32 && f.UncompressedSize64 == g.UncompressedSize64
+	})
 }

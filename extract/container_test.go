@@ -97,6 +97,14 @@ func TestContainer(t *testing.T) {
 	if want := "⟦a.txt⟧\n{⟦⟧} {⟦⟧}\r\n\n⟦b.txt⟧\n{⟦⟧} {⟦⟧}\n"; string(d.Skeleton()) != want {
 		t.Errorf("skeleton %q", d.Skeleton())
 	}
+	repacked := packCrate(t, crateEntries...)
+	stored := slices.Clone(crateEntries)
+	stored[2].method = zip.Store
+	other := slices.Clone(crateEntries)
+	other[2].data += "x"
+	if !crate.Equal(src, repacked) || !crate.Equal(src, packCrate(t, stored...)) || crate.Equal(src, packCrate(t, other...)) || crate.Equal(src, src[:100]) {
+		t.Error("containers are not compared by what is in them")
+	}
 	own, err := d.Rebuild(Plan{Lookup: func(i int) (catalog.Forms, bool) { return d.Segments[i].Forms, true }})
 	if err != nil || !bytes.Equal(own, src) {
 		t.Errorf("own texts: not the same file (%v)", err)

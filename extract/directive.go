@@ -37,3 +37,17 @@ func parseDirective(comment string) (kind directive, note string) {
 	}
 	return noDirective, ""
 }
+
+// addNote returns note after the notes before it. What no translator will read
+// is not kept.
+func addNote(notes, note string) string {
+	switch {
+	case note == "" || len(notes) > maxNote:
+		return notes
+	case notes == "":
+		return note
+	}
+	return notes + "\n" + note
+}
+
+const maxNote = 16 << 10

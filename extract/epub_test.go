@@ -44,7 +44,7 @@ The parties *report* every year[^1]. See [the second chapter](#second).
 // pandoc runs pandoc on a file.
 func pandoc(t testing.TB, args ...string) []byte {
 	t.Helper()
-	cmd := exec.Command(program(t, "pandoc"), args...)
+	cmd := exec.Command(installed(t, "pandoc"), args...)
 	cmd.Dir = t.TempDir()
 	cmd.Env = append(os.Environ(), "HOME="+cmd.Dir)
 	out, err := cmd.CombinedOutput()
@@ -75,7 +75,7 @@ func TestEPUBComplete(t *testing.T) {
 					t.Fatal(err)
 				}
 				export := pandoc(t, "-f", "epub", "-t", "plain", "--wrap=none", book)
-				all, missing := missingWords(string(export), segmentText(d), true)
+				all, missing := wordsMissing(string(export), segmentText(d), true)
 				if t.Logf("%d segments, %d words, not in texts: %v", len(d.Segments), all, missing); all < 30 || len(missing)*100 > all {
 					t.Errorf("%d of %d words are in no text: %v", len(missing), all, missing)
 				}

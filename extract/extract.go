@@ -53,6 +53,9 @@ type Segment struct {
 	// EncodePlural stands in for Encode where the message has plural forms: it
 	// returns the bytes for all of them. Categories without a text are left out.
 	EncodePlural func(f catalog.Forms, codes []catalog.Code) ([]byte, error)
+	// Fill adds the plural forms that the place demands of every message; nil:
+	// there are none.
+	Fill func(f catalog.Forms) catalog.Forms
 	// Flat says that the codes are characters of the text, such as the
 	// placeholders in a JSON string: what is read back is compared as
 	// characters.
@@ -64,10 +67,27 @@ type Segment struct {
 	// same number above 0 must have the same text. The first in the document is
 	// the message, the others are written with it.
 	Same int
+	// Unique are numbers of groups: no two segments of one may have texts that
+	// differ in nothing but case, as the headers of a table.
+	Unique []int
 }
 
 // rewritable reports whether texts can be written in the place of s.
 func (s *Segment) rewritable() bool { return s.Encode != nil || s.EncodePlural != nil || s.Runs != nil }
+
+// A Layout is a part of a document whose texts are laid out together: the
+// columns of a table that is drawn with characters are as wide as its texts
+// need. The segments whose ranges lie in it are its own; their ranges are where
+// their texts begin, and no more.
+type Layout struct {
+	Range
+	// Value says what of the part no translation may change, with SkeletonMark
+	// for each text.
+	Value string
+	// Write returns the part with new texts, one for each of its segments in
+	// order; nil: the segment keeps its own. An error is about segment bad.
+	Write func(texts [][]byte) (out []byte, bad int, err error)
+}
 
 // A CodeRange is where a code's delimiters stand in Document.Text.
 type CodeRange struct{ Open, Close Range }
@@ -104,7 +124,7 @@ type Options struct {
 	// Include and Exclude say which keys of a data document are text: paths such
 	// as $..title, or globs on dotted keys; see CheckPattern. Nil: all.
 	Include, Exclude []string
-	// Placeholders are the kinds of placeholders that are protected in strings;
+	// Placeholders are the kinds of placeholders that are protected in strings, of PlaceholderNames;
 	// nil: those that are unmistakable.
 	Placeholders []string
 	// Columns are the columns of a table that are text, by name or number from
@@ -122,6 +142,15 @@ type Options struct {
 	// GoPackage is the folder of a Go source document. Without it, constants
 	// that other files declare are not known.
 	GoPackage *GoPackage
+
+	// How the document was read, to read what is rebuilt from it in the same way.
+	captionGroups *captionGroups
+	templateOf    templateOf
+	tabsOnly      bool // a table in which quotation marks mean nothing
+	// foreign is what an earlier reading of the document left as being in
+	// another language (Document.foreign): what was rebuilt in that language is
+	// read with it.
+	foreign map[int]bool
 }
 
 // ElementRules say what the elements of an XML document are, by their names
@@ -157,11 +186,13 @@ type Document struct {
 	Options  Options
 	Segments []Segment
 	Marks    []Mark
+	Layouts  []Layout
 	// Parts are the parts of a container that Text consists of, in their order;
 	// nil for a document that is one text.
 	Parts     []Part
 	Container *Container // nil for a document that is one text
 
+	foreign map[int]bool // parts that were left as being in another language, by number
 	twins   []twin
 	charset charset
 	places  []place // see Position
@@ -219,7 +250,35 @@ func (f *Format) Limit(o Options) int {
 }
 
 // Formats are all document formats.
-var Formats = []*Format{HTML, Markdown, PlainText, GoSource, ODF, FlatODF, IDML, EPUB}
+var Formats = []*Format{
+	HTML,
+	Markdown,
+	PlainText,
+	AsciiDoc,
+	RST,
+	DOCX,
+	PPTX,
+	XLSX,
+	ODF,
+	FlatODF,
+	IDML,
+	EPUB,
+	SRT,
+	WebVTT,
+	JSON,
+	ARB,
+	YAML,
+	TOML,
+	Properties,
+	CSV,
+	PO,
+	AppleStrings,
+	XLIFF,
+	RESX,
+	XML,
+	GoTemplate,
+	GoSource,
+}
 
 // FormatOf returns the format of a file by its name, nil if it has none.
 func FormatOf(name string) *Format {

@@ -432,3 +432,39 @@ func fuzzPart(f *testing.F, format *Format, part string) {
 		}
 	})
 }
+
+// TestEveryFormatIsFuzzed: each format of Formats has a fuzz target. Program
+// source is not rebuilt, so there is nothing to fuzz but its parser.
+func TestEveryFormatIsFuzzed(t *testing.T) {
+	src, err := os.ReadFile("extract.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := regexp.MustCompile(`(?s)var Formats = \[\]\*Format\{(.*?)\}`).FindSubmatch(src)
+	if list == nil {
+		t.Fatal("no list of formats in extract.go")
+	}
+	names := regexp.MustCompile(`\w+`).FindAllString(string(list[1]), -1)
+	if len(names) != len(Formats) {
+		t.Fatalf("%d names of %d formats", len(names), len(Formats))
+	}
+	tests, err := filepath.Glob("*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fuzzed := map[string]bool{}
+	for _, file := range tests {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?m)^func Fuzz\w+\(f \*testing\.F\)\s*\{[^}]*fuzz(?:Format|Part)\(f, (\w+)`).FindAllSubmatch(src, -1) {
+			fuzzed[string(m[1])] = true
+		}
+	}
+	for i, name := range names {
+		if !fuzzed[name] && !Formats[i].Program {
+			t.Errorf("format %s has no fuzz target", Formats[i].Name)
+		}
+	}
+}

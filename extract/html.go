@@ -24,13 +24,16 @@ var HTML = &Format{
 	NUL:       true,
 	Reference: numericReference,
 	Charset:   htmlCharset,
-	Options:   []string{"code"},
+	Options:   []string{"code", "delimiters"},
 	Read:      readHTML,
 }
 
 func readHTML(d *Document) error {
 	if i := bytes.IndexByte(d.Text, 0); i >= 0 && binaryHTML(d.Text) {
 		return d.Errorf(i, &i18n.Message{ID: "extract.binary", Other: "this is a binary file, not a document of format {{.Format}}"}, "Format", d.Format.Name)
+	}
+	if err := d.checkDelimiters(); err != nil {
+		return err
 	}
 	h := newHTMLReader(d)
 	// Usual numbers; pages would spend much of the time on growing.

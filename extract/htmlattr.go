@@ -49,7 +49,7 @@ func (h *htmlReader) attribute(base int, a *htmlAttr, kind, id, note string) boo
 	if id != "" {
 		key = h.key(id + "." + a.Name)
 	}
-	e := h.encoder(htmlEncoder{habits: h.habits, source: Range{lo, hi}, quote: quote})
+	e := h.encoder(htmlEncoder{habits: h.habits, source: Range{lo, hi}, quote: quote, flow: h.flow(text, list)})
 	h.d.Segments = append(h.d.Segments, Segment{
 		Message: catalog.Message{Key: key, Kind: kind, Note: note, Forms: catalog.Forms{Other: text},
 			Codes: list, Untranslatable: !catalog.Translatable(text, list)},

@@ -18,7 +18,8 @@ type htmlEncoder struct {
 	source Range      // of the text's own characters, for its own habits
 	quote  byte       // around an attribute's value; 0: none
 	order  []tagToken // of the source text, where a translation must keep it
-	lines  bool       // line breaks count and are written as the document's
+	flow   *templateFlow
+	lines  bool // line breaks count and are written as the document's
 }
 
 // body encodes the text of an element.
@@ -42,6 +43,11 @@ func (e *htmlEncoder) value(v string) ([]byte, error) {
 	}
 	var b []byte
 	for i := 0; i < len(v); i++ {
+		if r, n := e.habits.opens(v[i:]); n > 0 {
+			b = append(b, numericReference(r)...)
+			i += n - 1
+			continue
+		}
 		switch c := v[i]; c {
 		case '&':
 			b = append(b, "&amp;"...)
@@ -88,6 +94,9 @@ func (e *htmlEncoder) write(t catalog.Text, codes []catalog.Code, attribute bool
 	source := e.habits.text[e.source.Start:e.source.End]
 	if i := strings.IndexFunc(string(t), func(r rune) bool { return r >= 0x80 && r < 0xA0 && !bytes.ContainsRune(source, r) }); i >= 0 {
 		return nil, errC1
+	}
+	if err := e.flow.check(t, codes); err != nil {
+		return nil, err
 	}
 	own := ownHabits(source)
 	out := make([]byte, 0, len(t)+len(t)/4+32)
@@ -145,6 +154,11 @@ func tagOrder(t catalog.Text, codes []catalog.Code) []tagToken {
 func (e *htmlEncoder) literal(out []byte, s string, own map[rune]string, attribute bool) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
+		if r, n := e.habits.opens(s[i:]); n > 0 {
+			out = append(out, numericReference(r)...)
+			i += n
+			continue
+		}
 		if c >= utf8.RuneSelf {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			if as := e.habits.write(r, own); as != "" {
@@ -196,6 +210,20 @@ func (e *htmlEncoder) quoteMark(out []byte, c byte, own map[rune]string, attribu
 		return append(out, "&quot;"...)
 	}
 	return append(out, "&#39;"...)
+}
+
+// opens returns the first character of s and its length if s, with what may
+// follow it, would begin a template action with delimiters of the author's.
+func (h *htmlHabits) opens(s string) (rune, int) {
+	if h.delimiter == "" || !beginsDelimiter(s, h.delimiter) {
+		return 0, 0
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
+// beginsDelimiter reports whether s begins with a delimiter, or ends within one.
+func beginsDelimiter(s, delimiter string) bool {
+	return strings.HasPrefix(s, delimiter) || strings.HasPrefix(delimiter, s)
 }
 
 // appendBrace writes the brace at s[i] such that it neither begins nor ends a

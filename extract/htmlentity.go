@@ -78,12 +78,13 @@ func reference(ref, rest []byte, attribute bool) string {
 // a character reference: each as it does itself, else as it does those of the
 // same class, else raw.
 type htmlHabits struct {
-	once  sync.Once
-	text  []byte
-	xml   bool // no named references but those of XML
-	eol   string
-	chars map[rune]htmlHabit
-	class [4]struct{ raw, named, numeric int }
+	once      sync.Once
+	text      []byte
+	delimiter string // of template actions, if it is not the usual one
+	xml       bool   // no named references but those of XML
+	eol       string
+	chars     map[rune]htmlHabit
+	class     [4]struct{ raw, named, numeric int }
 }
 
 type htmlHabit struct {

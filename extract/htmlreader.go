@@ -19,16 +19,17 @@ type htmlReader struct {
 	keys   map[catalog.Key]bool
 	prefix string // before keys
 
-	actions  []Range        // template actions of the fragment being read
-	masked   []byte         // the fragment without them, from offset base of d.Text on
-	base     int            //
-	open     []htmlElement  // the open elements, outermost first
-	last     map[string]int // the innermost open element of a name: its index + 1
-	run      htmlRun        // the text being read
-	outer    []htmlRun      // the texts around open nested elements
-	serial   int            // of runs
-	attrs    []htmlAttr     // of the last tag; reused
-	encoders []htmlEncoder  // handed out
+	delimiters [2]string        // of template actions
+	actions    []templateAction // those of the fragment being read
+	masked     []byte           // the fragment without them, from offset base of d.Text on
+	base       int              //
+	open       []htmlElement    // the open elements, outermost first
+	last       map[string]int   // the innermost open element of a name: its index + 1
+	run        htmlRun          // the text being read
+	outer      []htmlRun        // the texts around open nested elements
+	serial     int              // of runs
+	attrs      []htmlAttr       // of the last tag; reused
+	encoders   []htmlEncoder    // handed out
 
 	note   string // the author's, for the next message
 	skip   bool   // the next element or text is not to be taken
@@ -57,13 +58,20 @@ type htmlElement struct {
 }
 
 func newHTMLReader(d *Document) *htmlReader {
+	delimiters, custom := d.delimiters()
+	habits := &htmlHabits{text: d.Text}
+	if custom {
+		habits.delimiter = delimiters[0]
+	}
 	xml := strings.EqualFold(path.Ext(d.Name), ".xhtml") && d.Format.Name == "html"
+	habits.xml = xml
 	return &htmlReader{
-		d:      d,
-		xml:    xml,
-		habits: &htmlHabits{text: d.Text, xml: xml},
-		keys:   map[catalog.Key]bool{},
-		last:   map[string]int{},
+		d:          d,
+		xml:        xml,
+		habits:     habits,
+		delimiters: delimiters,
+		keys:       map[catalog.Key]bool{},
+		last:       map[string]int{},
 	}
 }
 
@@ -90,7 +98,7 @@ func (h *htmlReader) section(lo, hi int) {
 }
 
 func (h *htmlReader) tokens(lo, hi int) {
-	h.masked, h.actions = maskTemplates(h.d.Text[lo:hi])
+	h.masked, h.actions = maskTemplates(h.d.Text[lo:hi], h.delimiters, h.d.Format.Name == "gotemplate")
 	h.base = lo
 	for i := range h.actions {
 		h.actions[i].Start += lo
@@ -176,7 +184,7 @@ func (h *htmlReader) startTag(z *html.Tokenizer, lo, hi int, selfClosing bool) {
 	raw := h.masked[lo-h.base : hi-h.base]
 	tag := lo
 	var name string
-	name, h.attrs = scanTagInto(raw, h.attrs[:0], false)
+	name, h.attrs = scanTagInto(raw, h.attrs[:0], false, h.templated(lo, hi))
 	attrs := h.attrs
 	kind := kindOf(name)
 	class := kind.class
@@ -426,7 +434,12 @@ func (h *htmlReader) comment(lo, hi int) {
 	if !ok {
 		inner = raw // <? … > and other bogus comments
 	}
-	switch kind, note := parseDirective(string(bytes.TrimSuffix(inner, []byte("-->")))); kind {
+	h.remark(lo, hi, string(bytes.TrimSuffix(inner, []byte("-->"))))
+}
+
+// remark reads a comment, of HTML or of a template, that says s.
+func (h *htmlReader) remark(lo, hi int, s string) {
+	switch kind, note := parseDirective(s); kind {
 	case noteDirective:
 		if h.note != "" {
 			note = h.note + "\n" + note

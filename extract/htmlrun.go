@@ -70,8 +70,13 @@ func (h *htmlReader) text(lo, hi int) {
 				switch {
 				case kind == shutItem:
 					h.item(htmlItem{kind: shutItem, lo: a.Start, hi: a.End})
-				case separates(h.d.Text, a):
+				case h.separates(a):
 					h.flush()
+					if a.kind == commentAction {
+						h.remark(a.Start, a.End, a.comment)
+					}
+				case a.kind == commentAction:
+					h.remark(a.Start, a.End, a.comment)
 				default:
 					h.item(htmlItem{kind: actionItem, lo: a.Start, hi: a.End})
 				}
@@ -273,6 +278,9 @@ func (h *htmlReader) segment(r *htmlRun) {
 		h.open[block].key = ""
 	}
 	enc := h.encoder(htmlEncoder{habits: h.habits, source: Range{lo, hi}, lines: preserve})
+	if len(list) > 0 {
+		enc.flow = h.flow(text, list)
+	}
 	for _, i := range items[first : last+1] {
 		if i.match < 0 {
 			enc.order = tagOrder(text, list)
@@ -294,6 +302,19 @@ func (h *htmlReader) segment(r *htmlRun) {
 		s.Adds = htmlAdds
 	}
 	h.d.Segments = append(h.d.Segments, s)
+}
+
+// flow returns the order of the template actions in a text that control what
+// is shown.
+func (h *htmlReader) flow(t catalog.Text, codes []catalog.Code) *templateFlow {
+	if h.actions == nil {
+		return nil
+	}
+	left, right := h.delimiters[0], h.delimiters[1]
+	return flowOf(t, codes, func(raw string) actionKind {
+		kind, _ := actionKindOf([]byte(raw), left, right)
+		return kind
+	})
 }
 
 // breaks reports whether a text piece has a line break before its first
@@ -431,7 +452,7 @@ func (h *htmlReader) pieces(b *catalog.TextBuilder, lo, hi int) (codes []CodeRan
 		literal(lo, a.Start)
 		raw := string(h.d.Text[a.Start:a.End])
 		b.Protect("", collapse(raw), raw)
-		codes = append(codes, CodeRange{Open: Range(a)})
+		codes = append(codes, CodeRange{Open: a.Range})
 		lo = a.End
 	}
 	literal(lo, hi)

@@ -22,15 +22,16 @@ func (a *htmlAttr) outer() Range {
 // scanTag reads a start or end tag, "<" and ">" included, by the rules of the
 // HTML standard (13.2.5). Of attributes that occur twice the first counts and
 // only that is returned.
-func scanTag(raw []byte) (name string, attrs []htmlAttr) { return scanTagInto(raw, nil, true) }
+func scanTag(raw []byte) (name string, attrs []htmlAttr) { return scanTagInto(raw, nil, true, false) }
 
 // maxAttrs is how many attributes of a tag are read. More are not written by
 // authors, but by those who want to see a program hang.
 const maxAttrs = 256
 
 // scanTagInto is scanTag that appends the attributes to attrs. Without all it
-// decodes only the values that the reader looks at.
-func scanTagInto(raw []byte, attrs []htmlAttr, all bool) (string, []htmlAttr) {
+// decodes only the values that the reader looks at. With twice it returns
+// attributes again that occur again: each in another branch of a template.
+func scanTagInto(raw []byte, attrs []htmlAttr, all, twice bool) (string, []htmlAttr) {
 	name, i := scanTagName(raw)
 	if i == 0 {
 		return "", nil
@@ -85,7 +86,7 @@ func scanTagInto(raw []byte, attrs []htmlAttr, all bool) (string, []htmlAttr) {
 				a.Text = decodeHTML(value, true)
 			}
 		}
-		if len(attrs) < maxAttrs && !hasAttr(attrs, a.Name) {
+		if len(attrs) < maxAttrs && (twice || !hasAttr(attrs, a.Name)) {
 			attrs = append(attrs, a)
 		}
 	}

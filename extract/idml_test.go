@@ -126,7 +126,7 @@ func TestIDMLComplete(t *testing.T) {
 				}
 			}
 		}
-		n, missing := missingWords(b.String(), segmentText(d), true)
+		n, missing := wordsMissing(b.String(), segmentText(d), true)
 		all, lost = all+n, lost+len(missing)
 		if len(missing) > 0 {
 			t.Logf("%s: %v", g.file, missing)

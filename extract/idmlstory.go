@@ -519,7 +519,7 @@ func (r *idmlReader) end(t xmlspan.Token) {
 		a.start, a.enter = t.End, a.current()
 	case e.pair > 0:
 		a.items[e.pair-1].match = len(a.items)
-		a.items = append(a.items, runItem{kind: structureClose, at: Range{t.Start, t.End}, match: e.pair - 1})
+		a.items = append(a.items, runItem{kind: structureClose, at: Range{t.Start, t.End}, name: a.items[e.pair-1].name, match: e.pair - 1})
 	case e.single != "":
 		r.piece(e.single, Range{e.start, t.End})
 	}

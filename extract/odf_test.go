@@ -18,25 +18,11 @@ import (
 func FuzzODF(f *testing.F)     { fuzzPart(f, ODF, "content.xml") }
 func FuzzFlatODF(f *testing.F) { fuzzFormat(f, FlatODF) }
 
-// program returns the path of a program that judges; without it the test is
-// skipped, or fails if CECL10N_REQUIRE says that all must be there.
-func program(t testing.TB, name string) string {
-	t.Helper()
-	file, err := exec.LookPath(name)
-	if err != nil {
-		if os.Getenv("CECL10N_REQUIRE") == "1" {
-			t.Fatal(err)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-	return file
-}
-
 // convertODF writes documents, by their names, and returns the files that
 // LibreOffice makes of them, by the same names.
 func convertODF(t testing.TB, docs map[string][]byte, to, ext string) map[string][]byte {
 	t.Helper()
-	soffice := program(t, "soffice")
+	soffice := installed(t, "soffice")
 	dir := t.TempDir()
 	out := filepath.Join(dir, "out")
 	args := []string{"--headless", "-env:UserInstallation=file://" + filepath.ToSlash(dir) + "/profile", "--convert-to", to, "--outdir", out}
@@ -63,20 +49,8 @@ func convertODF(t testing.TB, docs map[string][]byte, to, ext string) map[string
 	return made
 }
 
-// pdfText returns the text of a PDF file.
-func pdfText(t testing.TB, pdf []byte) string {
-	t.Helper()
-	cmd := exec.Command(program(t, "pdftotext"), "-", "-")
-	cmd.Stdin = bytes.NewReader(pdf)
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(out)
-}
-
-// countWords counts the words of at least two letters in a text.
-func countWords(text string) map[string]int {
+// odfWords counts the words of at least two letters in a text.
+func odfWords(text string) map[string]int {
 	words := map[string]int{}
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		if len(w) > 1 {
@@ -108,13 +82,13 @@ func segmentText(d *Document) string {
 
 // leftODF are the words of golden files that are meant to be left: what the
 // author says to skip, prompts of placeholders, the result of a formula.
-var leftODF = countWords("PCB alpha beta gamma delta Click to add Click to edit Err")
+var leftODF = odfWords("PCB alpha beta gamma delta Click to add Click to edit Err")
 
-// missingWords returns how many words are in an export, and those that are not
+// wordsMissing returns how many words are in an export, and those that are not
 // in the texts, as often if all are counted.
-func missingWords(export, texts string, count bool) (all int, missing []string) {
-	have := countWords(texts)
-	for w, n := range countWords(export) {
+func wordsMissing(export, texts string, count bool) (all int, missing []string) {
+	have := odfWords(texts)
+	for w, n := range odfWords(export) {
 		if !count {
 			n = 1
 		}
@@ -170,7 +144,7 @@ func TestODFComplete(t *testing.T) {
 		{".ods", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false", ".csv"},
 	} {
 		t.Run(kind.ext[1:], func(t *testing.T) {
-			program(t, "soffice")
+			installed(t, "soffice")
 			docs := samplesODF(t, kind.ext)
 			if len(docs) == 0 {
 				t.Fatal("no documents")
@@ -179,13 +153,13 @@ func TestODFComplete(t *testing.T) {
 				all, lost := 0, 0
 				for name, export := range convertODF(t, docs, kind.to, kind.made) {
 					if kind.made == ".pdf" {
-						export = []byte(pdfText(t, export))
+						export = []byte(pdfText(t, export, false))
 					}
 					d, err := Parse(name, docs[name], Options{})
 					if err != nil {
 						t.Fatal(err)
 					}
-					n, missing := missingWords(string(export), segmentText(d), kind.made != ".csv") // a repeated cell is one text
+					n, missing := wordsMissing(string(export), segmentText(d), kind.made != ".csv") // a repeated cell is one text
 					all, lost = all+n, lost+len(missing)
 					if len(missing) > 0 {
 						t.Logf("%s: %d of %d words are in no text: %.200s", name, len(missing), n, fmt.Sprint(missing))
@@ -271,7 +245,7 @@ func TestODFWritten(t *testing.T) {
 func TestODFReadAlike(t *testing.T) {
 	dir := t.TempDir()
 	corpora(t)
-	program(t, "pandoc")
+	installed(t, "pandoc")
 	all, lost := 0, 0
 	for name, src := range samplesODF(t, ".odt") {
 		file := filepath.Join(dir, name)
@@ -282,7 +256,7 @@ func TestODFReadAlike(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n, missing := missingWords(string(pandoc(t, "-f", "odt", "-t", "plain", "--wrap=none", file)), segmentText(d), true)
+		n, missing := wordsMissing(string(pandoc(t, "-f", "odt", "-t", "plain", "--wrap=none", file)), segmentText(d), true)
 		all, lost = all+n, lost+len(missing)
 		if len(missing) > 0 {
 			t.Logf("%s: %d of %d words are in no text: %.200s", name, len(missing), n, fmt.Sprint(missing))

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -29,8 +28,6 @@ type odfPara struct {
 }
 
 var errNoLetter = cecl10n.Errorf(&i18n.Message{ID: "odf.no-letter", Other: "there must be a letter in this text: labels of numbers without one are no texts"})
-
-func hasLetter(s string) bool { return strings.ContainsFunc(s, unicode.IsLetter) }
 
 // odfFields are elements in a paragraph whose characters programs compute, and
 // others without characters of the text. What they hold may be texts.
@@ -138,7 +135,7 @@ func (r *odfReader) structure(name string, at Range) int {
 func (r *odfReader) endPair(e odfElement, at Range) {
 	p := r.para()
 	p.items[e.pair-1].match = len(p.items)
-	p.items = append(p.items, runItem{kind: structureClose, at: at, match: e.pair - 1})
+	p.items = append(p.items, runItem{kind: structureClose, at: at, name: p.items[e.pair-1].name, match: e.pair - 1})
 }
 
 func (r *odfReader) endSpan(e odfElement, at Range) {

@@ -12,8 +12,9 @@ import (
 // Conventions (ECMA-376, part 2): their content types and relationships.
 type opcPackage struct {
 	c        *Container
-	defaults map[string]string // content types by extension, lower case
-	override map[string]string // content types by part name, lower case
+	defaults map[string]string   // content types by extension, lower case
+	override map[string]string   // content types by part name, lower case
+	read     map[string][]opcRel // relationships that were read, by part
 }
 
 // An opcRel is a relationship of a part.
@@ -45,6 +46,30 @@ func openOPC(c *Container) (*opcPackage, error) {
 
 // each calls f with every start tag of a part that is XML.
 func (p *opcPackage) each(name string, f func(t xmlspan.Token, attr func(string) string)) error {
+	return p.tags(name, func(text []byte, t xmlspan.Token) {
+		f(t, func(name string) string { return xmlspan.AttrValue(text, t, name) })
+	})
+}
+
+// relationIDs returns the relationships that the elements called local in a
+// part name, in their order: each has an attribute r:id, whatever the prefix.
+func (p *opcPackage) relationIDs(name, local string) ([]string, error) {
+	var ids []string
+	err := p.tags(name, func(text []byte, t xmlspan.Token) {
+		if string(xmlspan.Local(t.Name)) != local {
+			return
+		}
+		for _, a := range xmlspan.Attrs(nil, text, t) {
+			if string(a.Name) != "id" && string(xmlspan.Local(a.Name)) == "id" {
+				ids = append(ids, xmlspan.AttrText(a.Value))
+			}
+		}
+	})
+	return ids, err
+}
+
+// tags calls f with every start tag of a part that is XML, and the part's text.
+func (p *opcPackage) tags(name string, f func(text []byte, t xmlspan.Token)) error {
 	raw, err := p.c.Read(name)
 	if err != nil {
 		return err
@@ -57,7 +82,7 @@ func (p *opcPackage) each(name string, f func(t xmlspan.Token, attr func(string)
 	l.MaxDepth = p.c.d.Options.Limits.depth()
 	for t := l.Next(); t.Kind != xmlspan.EOF; t = l.Next() {
 		if t.Kind == xmlspan.Start || t.Kind == xmlspan.Empty {
-			f(t, func(name string) string { return xmlspan.AttrValue(part.Text, t, name) })
+			f(part.Text, t)
 		}
 	}
 	if err := l.Err(); err != nil {
@@ -78,6 +103,9 @@ func (p *opcPackage) contentType(name string) string {
 // rels returns the relationships of a part, of the package itself with "", in
 // the order of the file. A part without any has none.
 func (p *opcPackage) rels(name string) ([]opcRel, error) {
+	if list, ok := p.read[name]; ok {
+		return list, nil
+	}
 	dir, base := path.Split(name)
 	file := p.c.Find(dir + "_rels/" + base + ".rels")
 	if file == "" {
@@ -98,6 +126,10 @@ func (p *opcPackage) rels(name string) ([]opcRel, error) {
 		}
 		list = append(list, r)
 	})
+	if p.read == nil {
+		p.read = map[string][]opcRel{}
+	}
+	p.read[name] = list
 	return list, err
 }
 

@@ -107,7 +107,7 @@ var AllOptions = []*Option{
 		Explain: &i18n.Message{ID: "option.include", Other: "the keys whose values are text: paths ($.title, $..description, $.items[*].name) or keys with “*” (*.title); without it all texts are taken"}},
 	{Name: "exclude", Kind: ListOption, Value: `["$..url"]`, set: setPatterns(func(o *Options) *[]string { return &o.Exclude }),
 		Explain: &i18n.Message{ID: "option.exclude", Other: "the keys whose values are no text, though include takes them"}},
-	{Name: "placeholders", Kind: ListOption, Value: `["printf", "braces"]`, set: setList(func(o *Options) *[]string { return &o.Placeholders }),
+	{Name: "placeholders", Kind: ListOption, Choices: PlaceholderNames, Value: `["printf", "braces"]`, set: setList(func(o *Options) *[]string { return &o.Placeholders }),
 		Explain: &i18n.Message{ID: "option.placeholders", Other: "the kinds of placeholders that are protected; without it those that are unmistakable"}},
 	{Name: "columns", Kind: ListOption, Value: `["title", "3"]`, set: setList(func(o *Options) *[]string { return &o.Columns }),
 		Explain: &i18n.Message{ID: "option.columns", Other: "the columns that are text, by the name in the first row or by number from 1"}},
@@ -145,6 +145,3 @@ var AllOptions = []*Option{
 	{Name: "code", Kind: BoolOption, Value: "true", set: setBool(func(o *Options) *bool { return &o.Code }),
 		Explain: &i18n.Message{ID: "option.code", Other: "take code blocks, too"}},
 }
-
-// CheckPattern returns an error that says what is wrong with a pattern of keys.
-func CheckPattern(string) error { return nil }

@@ -288,7 +288,22 @@ var (
 // hazard reports whether a line that begins with s could be read as something
 // other than the text of a paragraph.
 func hazard(s string) bool {
-	return s == "" || s[0] == '>' || s[0] == '|' || isRule([]byte(s)) || markerLen([]byte(s)) > 0
+	return s == "" || s[0] == '>' || s[0] == '|' || isRule([]byte(s)) || markerLen([]byte(s)) > 0 || onlyActions(s)
+}
+
+// onlyActions reports whether s has nothing but actions of a template, and
+// spaces: no line of a paragraph. Bytes that no text has stand for them.
+func onlyActions(s string) bool {
+	seen := false
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == actionMark || c == actionMark+1:
+			seen = true
+		case !isSpace(rune(c)):
+			return false
+		}
+	}
+	return seen
 }
 
 // bareMarker reports whether s is a list marker and nothing else.
@@ -470,12 +485,13 @@ func wrap(s, head string, start, width int, eol, indent string) string {
 	// Words that must not begin a line go to the end of the one above; a rule
 	// gets the next word.
 	good := lines[:1]
-	rule := isRule([]byte(head + strings.Join(lines[0], " ")))
+	lone := func(line string) bool { return isRule([]byte(line)) || onlyActions(line) }
+	rule := lone(head + strings.Join(lines[0], " "))
 	for _, line := range lines[1:] {
 		for len(line) > 0 && (rule || hazard(strings.Join(line, " "))) {
 			k := len(good) - 1
 			good[k] = append(good[k], line[0])
-			rule = rule && isRule([]byte(line[0]+" "))
+			rule = rule && lone(line[0]+" ")
 			line = line[1:]
 		}
 		if len(line) > 0 {

@@ -32,6 +32,7 @@ const (
 	styleStart   = '\xfc' // of characters in a run, with its key up to literalEnd
 	styleEnd     = '\xfb'
 	formStart    = '\xfa' // of a plural form, with its category
+	layoutStart  = '\xf9' // of what of a layout is no text
 )
 
 // reading returns what d says with the texts of plan p.
@@ -51,7 +52,12 @@ func (r *reading) span(lo, hi, k int) int {
 			break
 		}
 		r.skeleton(pos, s.Start)
-		if s.mark >= 0 {
+		if s.layout >= 0 {
+			r.out = append(append(append(r.out, layoutStart), r.d.Layouts[s.layout].Value...), literalEnd)
+			for k++; k < len(r.slots) && r.slots[k].Start < s.End; {
+				k = r.segment(r.slots[k], k)
+			}
+		} else if s.mark >= 0 {
 			m := &r.d.Marks[s.mark]
 			v := m.Value
 			if r.p.Rewrite != nil {
@@ -115,20 +121,34 @@ func (r *reading) text(seg *Segment, t catalog.Text, codes []catalog.Code, k, ne
 	case seg.Flat:
 		var b strings.Builder
 		for _, tok := range t.Tokens(codes) {
-			switch tok.Kind {
-			case catalog.Literal:
+			switch {
+			case tok.Kind == catalog.Literal:
 				b.WriteString(tok.Text)
-			case catalog.CloseCode:
+			case tok.Code < len(seg.CodeRanges) && seg.CodeRanges[tok.Code] != (CodeRange{}):
+				// One that is no characters: an element in an XML text.
+				r.literal(b.String())
+				b.Reset()
+				raw := codes[tok.Code].Open
+				if tok.Kind == catalog.CloseCode {
+					raw = codes[tok.Code].Close
+				}
+				next = max(next, r.side(seg, tok.Code, raw, tok.Kind == catalog.CloseCode, k+1))
+			case tok.Kind == catalog.CloseCode:
 				b.WriteString(codes[tok.Code].Close)
 			default:
 				b.WriteString(codes[tok.Code].Open)
 			}
 		}
-		r.literal(b.String())
+		s := b.String()
+		if seg.Same > 0 {
+			// Its message says what white space there is at the ends.
+			s = strings.TrimFunc(s, isSpace)
+		}
+		r.literal(s)
 		return next
 	case seg.Runs != nil:
-		w := &runReading{r: r, seg: seg, codes: codes, keys: seg.Runs.keysFor(codes), k: k + 1, next: next, at: -1}
-		_ = seg.Runs.walk(t, codes, w.keys, w) // crossed codes were refused when it was written
+		w := &runReading{r: r, seg: seg, codes: codes, of: seg.Runs.styles(codes, seg.Runs.Styles[0]), k: k + 1, next: next, at: -1}
+		_ = seg.Runs.walk(t, codes, w.of, w) // crossed codes were refused when it was written
 		return w.next
 	}
 	for _, tok := range t.Tokens(codes) {
@@ -173,6 +193,19 @@ func (r *reading) side(seg *Segment, i int, raw string, closing bool, k int) int
 	}
 	r.out = append(r.out, raw...)
 	return k
+}
+
+// held writes the texts in the opening of a run, where slot k is the first
+// that may be one; marks there need not be those of the other document.
+func (r *reading) held(at Range, k int) {
+	k = firstSlot(r.slots, k, at)
+	for k >= 0 && k < len(r.slots) && r.slots[k].Start < at.End {
+		if r.slots[k].mark >= 0 {
+			k++
+			continue
+		}
+		k = r.segment(r.slots[k], k)
+	}
 }
 
 // firstSlot returns the first slot from k on that lies in at, -1 if none does.

@@ -27,11 +27,12 @@ type Plan struct {
 	refused func(i int, err error)
 }
 
-// A slot is a place that can be replaced: a segment or a mark.
+// A slot is a place that can be replaced: a segment, a mark or a layout.
 type slot struct {
 	Range
-	segment, mark int // index, -1 for the other kind
+	segment, mark int // index, -1 for the other kinds
 	twin          int // of a further place of the segment: index; else -1
+	layout        int // index; else -1
 }
 
 // segmentAt returns the segment of a slot that is no mark, as it stands there.
@@ -44,15 +45,18 @@ func (d *Document) segmentAt(s slot) *Segment {
 
 // slots returns all slots in document order, outer ones before inner ones.
 func (d *Document) slots() []slot {
-	all := make([]slot, 0, len(d.Segments)+len(d.Marks)+len(d.twins))
+	all := make([]slot, 0, len(d.Segments)+len(d.Marks)+len(d.twins)+len(d.Layouts))
+	for i := range d.Layouts {
+		all = append(all, slot{d.Layouts[i].Range, -1, -1, -1, i})
+	}
 	for i := range d.Segments {
-		all = append(all, slot{d.Segments[i].Range, i, -1, -1})
+		all = append(all, slot{d.Segments[i].Range, i, -1, -1, -1})
 	}
 	for i := range d.twins {
-		all = append(all, slot{d.twins[i].Range, d.twins[i].of, -1, i})
+		all = append(all, slot{d.twins[i].Range, d.twins[i].of, -1, i, -1})
 	}
 	for i := range d.Marks {
-		all = append(all, slot{d.Marks[i].Range, -1, i, -1})
+		all = append(all, slot{d.Marks[i].Range, -1, i, -1, -1})
 	}
 	slices.SortStableFunc(all, func(a, b slot) int {
 		if a.Start != b.Start {
@@ -67,6 +71,10 @@ func (d *Document) slots() []slot {
 // change is copied byte for byte. It returns an error at the segment's place
 // if a text cannot stand there; the result must still pass Verify.
 func (d *Document) Rebuild(p Plan) ([]byte, error) {
+	p, err := d.unique(p)
+	if err != nil {
+		return nil, err
+	}
 	r := &rebuild{d: d, p: p, slots: d.slots()}
 	if d.Container == nil {
 		out, _, err := r.copy(make([]byte, 0, len(d.Text)+len(d.Text)/8), 0, len(d.Text), 0)
@@ -88,6 +96,66 @@ func (d *Document) Rebuild(p Plan) ([]byte, error) {
 	return d.pack(texts)
 }
 
+var errNotUnique = &i18n.Message{ID: "encode.not-unique", Other: "the text “{{.Text}}” stands in another place already from which this must differ; change one of them"}
+
+// unique returns plan p without texts that equal others from which they must
+// differ, or an error if p does not take refusals.
+func (d *Document) unique(p Plan) (Plan, error) {
+	var refused map[int]bool
+	taken := map[int]map[string]bool{} // by group
+	// First what keeps its text, then the others, until nothing more is refused.
+	for again := p.Lookup != nil; again; {
+		again = false
+		clear(taken)
+		for _, changed := range [2]bool{false, true} {
+			for i := range d.Segments {
+				s := &d.Segments[i]
+				if len(s.Unique) == 0 {
+					continue
+				}
+				t, ok := d.target(p, i)
+				ok = ok && !refused[i] && t != s.Forms
+				if ok != changed {
+					continue
+				}
+				if !ok {
+					t = s.Forms
+				}
+				text := strings.ToLower(t.Other.Plain(s.Codes))
+				for _, group := range s.Unique {
+					if taken[group] == nil {
+						taken[group] = map[string]bool{}
+					}
+					if !taken[group][text] || !ok {
+						taken[group][text] = true
+						continue
+					}
+					err := cecl10n.Errorf(errNotUnique, "Text", string(t.Other))
+					if p.refused == nil {
+						return p, d.At(i, err)
+					}
+					p.refused(i, err)
+					if refused == nil {
+						refused = map[int]bool{}
+					}
+					refused[i], again = true, true
+					break
+				}
+			}
+		}
+	}
+	if refused != nil {
+		lookup := p.Lookup
+		p.Lookup = func(i int) (catalog.Forms, bool) {
+			if refused[i] {
+				return catalog.Forms{}, false
+			}
+			return lookup(i)
+		}
+	}
+	return p, nil
+}
+
 type rebuild struct {
 	d     *Document
 	p     Plan
@@ -105,11 +173,14 @@ func (r *rebuild) copy(out []byte, lo, hi, k int) ([]byte, int, error) {
 		}
 		out = append(out, r.d.Text[pos:s.Start]...)
 		var err error
-		if s.mark >= 0 {
+		switch {
+		case s.mark >= 0:
 			out, err = r.mark(out, s)
 			k++
-		} else {
-			out, k, err = r.segment(out, s, k)
+		case s.layout >= 0:
+			out, k, err = r.layout(out, s, k)
+		default:
+			out, k, _, err = r.segment(out, s, k)
 		}
 		if err != nil {
 			return nil, 0, err
@@ -134,11 +205,52 @@ func (r *rebuild) mark(out []byte, s slot) ([]byte, error) {
 	return append(out, r.d.Text[s.Start:s.End]...), nil
 }
 
-func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
+// layout writes the layout of slot k with its segments.
+func (r *rebuild) layout(out []byte, s slot, k int) ([]byte, int, error) {
+	l := &r.d.Layouts[s.layout]
+	var texts [][]byte
+	var segments []int
+	some := false
+	next := k + 1
+	for next < len(r.slots) && r.slots[next].Start < s.End {
+		in := r.slots[next]
+		b, n, written, err := r.segment([]byte{}, in, next)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !written {
+			b = nil
+		}
+		some = some || written
+		texts, segments = append(texts, b), append(segments, in.segment)
+		next = n
+	}
+	if !some {
+		return append(out, r.d.Text[s.Start:s.End]...), next, nil
+	}
+	for {
+		b, bad, err := l.Write(texts)
+		switch {
+		case err == nil:
+			return append(out, b...), next, nil
+		case r.p.refused == nil:
+			return nil, 0, r.d.At(segments[bad], err)
+		}
+		r.p.refused(segments[bad], err)
+		texts[bad] = nil
+	}
+}
+
+// segment writes the segment of slot k, and says whether it has a new text.
+func (r *rebuild) segment(out []byte, s slot, k int) (b []byte, next int, written bool, err error) {
+	keep := func() ([]byte, int, bool, error) {
+		b, next, err := r.copy(out, s.Start, s.End, k+1)
+		return b, next, false, err
+	}
 	seg := r.d.segmentAt(s)
 	t, ok := r.d.target(r.p, s.segment)
 	if !ok || t == seg.Forms && !r.p.Reencode || !seg.rewritable() {
-		return r.copy(out, s.Start, s.End, k+1)
+		return keep()
 	}
 	// The codes' delimiters may hold segments and marks of their own.
 	codes := slices.Clone(seg.Codes)
@@ -158,7 +270,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 			}
 			b, next, err := r.copy(nil, side.Start, side.End, first)
 			if err != nil {
-				return nil, 0, err
+				return nil, 0, false, err
 			}
 			done = max(done, next)
 			if slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 }) {
@@ -167,15 +279,14 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 			*side.to = string(b)
 		}
 	}
-	err := onceEach(t.Other, codes, holders)
-	var b []byte
+	err = onceEach(t.Other, codes, holders)
 	if err == nil {
 		codes = append(codes, seg.adds(t.Other)...)
 		encode := seg.Encode
 		if seg.Runs != nil {
 			styles, ferr := r.runStyles(seg.Runs)
 			if ferr != nil {
-				return nil, 0, ferr
+				return nil, 0, false, ferr
 			}
 			encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) { return seg.Runs.write(t, codes, styles) }
 		}
@@ -184,15 +295,15 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 	if err != nil {
 		if r.p.refused != nil {
 			r.p.refused(s.segment, err)
-			return r.copy(out, s.Start, s.End, k+1)
+			return keep()
 		}
-		return nil, 0, r.d.At(s.segment, err)
+		return nil, 0, false, r.d.At(s.segment, err)
 	}
 	out = append(out, b...)
 	for done < len(r.slots) && r.slots[done].Start < s.End {
 		done++
 	}
-	return out, done, nil
+	return out, done, true, nil
 }
 
 // runStyles returns what begins and ends runs in the styles of a text, with
@@ -200,7 +311,7 @@ func (r *rebuild) segment(out []byte, s slot, k int) ([]byte, int, error) {
 func (r *rebuild) runStyles(runs *Runs) ([]runDelimiters, error) {
 	out := make([]runDelimiters, len(runs.Styles))
 	for i, s := range runs.Styles {
-		out[i] = runDelimiters{s.Open, s.Close}
+		out[i] = runDelimiters{open: s.Open, close: s.Close, holder: s.Required}
 		first := firstSlot(r.slots, 0, s.At.Open)
 		for first >= 0 && first < len(r.slots) && r.slots[first].End > s.At.Open.End {
 			first++ // a text that begins with the run
@@ -208,11 +319,12 @@ func (r *rebuild) runStyles(runs *Runs) ([]runDelimiters, error) {
 		if first < 0 || first == len(r.slots) || r.slots[first].Start >= s.At.Open.End {
 			continue
 		}
-		b, _, err := r.copy(nil, s.At.Open.Start, s.At.Open.End, first)
+		b, next, err := r.copy(nil, s.At.Open.Start, s.At.Open.End, first)
 		if err != nil {
 			return nil, err
 		}
 		out[i].open = string(b)
+		out[i].holder = s.Required || slices.ContainsFunc(r.slots[first:next], func(s slot) bool { return s.segment >= 0 })
 	}
 	return out, nil
 }
@@ -307,6 +419,9 @@ func (d *Document) target(p Plan, i int) (catalog.Forms, bool) {
 		}
 		f.Set(category, t)
 	}
+	if s.Fill != nil {
+		f = s.Fill(f)
+	}
 	return f, true
 }
 
@@ -339,7 +454,11 @@ func (d *Document) Skeleton() []byte {
 			continue // a mark, or inside a segment
 		}
 		out = append(out, d.Text[pos:s.Start]...)
-		out = append(out, SkeletonMark...)
+		if s.layout >= 0 {
+			out = append(out, d.Layouts[s.layout].Value...)
+		} else {
+			out = append(out, SkeletonMark...)
+		}
 		pos = s.End
 	}
 	return append(out, d.Text[pos:]...)
@@ -359,12 +478,18 @@ func (d *Document) Verify(out []byte, p Plan) error {
 // verify does Verify without looking for the one to blame: i is the segment
 // where the difference shows, -1 if it is none.
 func (d *Document) verify(out []byte, p Plan) (i int, err error) {
-	again, err := ParseAs(d.Format, d.Name, out, d.Options)
+	o := d.Options
+	o.foreign = d.foreign
+	if n := len(out); n > d.Format.Limit(o) {
+		o.MaxBytes = n // a translation is longer, and no attack
+	}
+	again, err := ParseAs(d.Format, d.Name, out, o)
 	if err != nil {
 		return -1, cecl10n.Errorf(&i18n.Message{
 			ID: "verify.unreadable", Other: "the rebuilt document cannot be read again: {{.Err}}"}, "Err", err)
 	}
-	if len(d.Segments) != len(again.Segments) {
+	// What were two texts in places of one message may have become one.
+	if len(d.Segments) != len(again.Segments) && len(d.Segments)+len(d.twins) != len(again.Segments)+len(again.twins) {
 		i := max(min(len(d.Segments), len(again.Segments))-1, 0)
 		err := cecl10n.Errorf(&i18n.Message{
 			ID:    "verify.count",
@@ -378,7 +503,12 @@ func (d *Document) verify(out []byte, p Plan) (i int, err error) {
 	kinds := map[string]int{}
 	for i := range d.Segments {
 		kinds[d.Segments[i].Kind]++
+	}
+	for i := range again.Segments {
 		kinds[again.Segments[i].Kind]--
+	}
+	if len(d.Segments) != len(again.Segments) {
+		clear(kinds)
 	}
 	for i := range d.Segments {
 		// Without another sign a heading may become a paragraph: where its

@@ -7,6 +7,7 @@ import (
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // In office documents a text is a row of runs, each with its own style
@@ -19,10 +20,6 @@ import (
 // Other codes are structure: they enclose runs (hyperlinks, fields) or stand
 // between them (a footnote's mark), or stand within a run like a character (a
 // tab, a line break).
-
-// elementSpace stands in Runs.Lead for a space that is written as an element;
-// read back it is a space.
-const elementSpace = "\x1f"
 
 // A RunRole says how a code of a text made of runs stands in it.
 type RunRole uint8
@@ -43,9 +40,16 @@ type Runs struct {
 	// StyleOf is, by code, the index in Styles of the style of characters that
 	// stand right in it; -1: that of what is around it.
 	StyleOf []int
-	// Lead and Trail are white space at the ends of the text, which is no part
-	// of the message.
-	Lead, Trail string
+	// Spaces says that white space counts.
+	Spaces bool
+	// Filled says that structure that encloses nothing but blanks is one code: a
+	// translation must not empty any that encloses more.
+	Filled bool
+	// Fixed are the codes that a translation must have once, and in this order.
+	Fixed []int
+	// Mixed are the codes that stand within a run but need characters beside them
+	// there: in a run of their own they would be structure.
+	Mixed []int
 	// Loose says that what stands within a run may as well stand between runs:
 	// its style is not compared when the text is read back, and white space at
 	// the ends is left out of what is written.
@@ -57,11 +61,17 @@ type Runs struct {
 	// InRun says that structure around characters that are all in one style
 	// stands within their run.
 	InRun bool
+	// Lead and Trail are white space at the ends of the text, which is no part
+	// of the message.
+	Lead, Trail string
 	// Text appends characters as they stand within a run, with the element
 	// around them if there is one.
 	Text func(dst []byte, s string) []byte
 	// Add returns the style of a code of Segment.Adds in a given one.
 	Add func(c catalog.Code, base RunStyle) RunStyle
+	// Finish is given the runs that were written for a text and returns what
+	// stands in its place, or an error if it cannot. Nil: the runs.
+	Finish func(out []byte, t catalog.Text, codes []catalog.Code) ([]byte, error)
 }
 
 // A RunStyle is how runs in one style are written.
@@ -71,9 +81,18 @@ type RunStyle struct {
 	Open, Close string // what stands before and after a run's characters
 	// At is where they stand in Document.Text; zero: nowhere.
 	At CodeRange
+	// Required says that some characters of the text must have this style.
+	Required bool
+	// Bare says that nothing is to be seen on a blank in this style: no line, no
+	// colour behind it. Blanks of their own are in the style of what is right
+	// before them if that is bare as well: a translator sees no code for them.
+	Bare bool
 }
 
-type runDelimiters struct{ open, close string }
+type runDelimiters struct {
+	open, close string
+	holder      bool // open holds a text of its own, such as a link's tooltip
+}
 
 // A runVisitor is told what a text made of runs consists of.
 type runVisitor interface {
@@ -85,8 +104,11 @@ type runVisitor interface {
 
 // walk tells v what t consists of. styles are those of the text; codes beyond
 // r.Roles have their styles behind them.
-func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVisitor) error {
-	type open struct{ code, style int }
+func (r *Runs) walk(t catalog.Text, codes []catalog.Code, styles []RunStyle, v runVisitor) error {
+	type open struct {
+		code, style  int
+		blank, shown bool // there are blanks in it, or more
+	}
 	var stack []open
 	styleOf := func(code int) int {
 		if code < len(r.StyleOf) {
@@ -95,17 +117,25 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 		return len(r.Styles) + code - len(r.StyleOf)
 	}
 	current := -1
-	enter := func() {
+	seen := false  // characters, or what stands within a run
+	space := false // the last character was a blank that goes with the next
+	enter := func(blank bool) {
 		want := 0
 		if n := len(stack); n > 0 {
 			want = stack[n-1].style
 		}
-		if current < 0 || keys[current] != keys[want] {
+		seen = seen || !blank
+		if blank && seen && styles[want].Bare && current >= 0 && styles[current].Bare {
+			return
+		}
+		if current < 0 || styles[current].Key != styles[want].Key {
 			current = want
+			space = false
 			v.style(want)
 		}
 	}
 	leave := func() {
+		space = false
 		if current >= 0 {
 			v.style(-1)
 			current = -1
@@ -116,17 +146,23 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 		return err
 	}
 	for _, tok := range toks {
-		role := StyleRole
-		if tok.Code >= 0 && tok.Code < len(r.Roles) {
-			role = r.Roles[tok.Code]
-		}
+		role := r.role(tok)
 		switch tok.Kind {
 		case catalog.Literal:
-			if tok.Text == "" {
+			text := tok.Text
+			if text == "" {
 				continue
 			}
-			enter()
-			v.chars(tok.Text)
+			enter(!strings.ContainsFunc(text, isVisible))
+			if space && !r.Spaces && !r.Loose { // of two in one run the second would be read as one with the first
+				text = strings.TrimLeft(text, " ")
+			}
+			space = space && text == "" || strings.HasSuffix(text, " ")
+			if n := len(stack) - 1; n >= 0 {
+				stack[n].blank = true
+				stack[n].shown = stack[n].shown || strings.ContainsFunc(tok.Text, isVisible)
+			}
+			v.chars(text)
 		case catalog.OpenCode:
 			around := 0
 			if n := len(stack); n > 0 {
@@ -140,26 +176,36 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 				leave()
 				v.structure(tok.Code, false)
 			}
-			stack = append(stack, open{tok.Code, s})
+			stack = append(stack, open{code: tok.Code, style: s})
 		case catalog.CloseCode:
 			n := len(stack) - 1
 			if n < 0 || stack[n].code != tok.Code {
 				return cecl10n.Errorf(errCrossed, "Tag", tok.Text)
 			}
+			in := stack[n]
 			stack = stack[:n]
+			if r.Filled && role == StructureRole && in.blank && !in.shown {
+				return cecl10n.Errorf(errHollow, "Tag", codes[tok.Code].Tag())
+			}
+			if n > 0 {
+				stack[n-1].blank, stack[n-1].shown = stack[n-1].blank || in.blank, stack[n-1].shown || in.shown
+			}
 			if role == StructureRole {
 				leave()
 				v.structure(tok.Code, true)
 			}
 		default:
-			switch role {
-			case CharRole:
-				enter()
+			if role == CharRole {
+				enter(false)
 				v.chars(codes[tok.Code].Open)
-			case InsideRole:
-				enter()
+			} else if role == InsideRole {
+				enter(blankCode(codes[tok.Code].Base()))
+				seen, space = true, false
+				if n := len(stack) - 1; n >= 0 {
+					stack[n].blank = true
+				}
 				v.inside(tok.Code)
-			default:
+			} else {
 				leave()
 				v.structure(tok.Code, false)
 			}
@@ -172,53 +218,107 @@ func (r *Runs) walk(t catalog.Text, codes []catalog.Code, keys []string, v runVi
 	return nil
 }
 
-// settle returns the tokens of a text as they are written: with the white space
-// at its ends, and with no other there if r is loose.
-func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
-	if !slices.ContainsFunc(toks, func(tok catalog.Token) bool {
-		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
-	}) {
-		return nil, errEmpty
-	}
-	// Only pairs of tags stand between what is blank and the end.
-	ends := func(tok catalog.Token) bool {
-		return tok.Kind == catalog.Literal && tok.Text != "" || tok.Kind != catalog.Literal && tok.Kind != catalog.OpenCode && tok.Kind != catalog.CloseCode
-	}
-	if r.Loose {
-		toks = slices.Clone(toks)
-		for i := 0; i < len(toks) && (i == 0 || !ends(toks[i-1])); i++ {
-			if toks[i].Kind == catalog.Literal {
-				toks[i].Text = strings.TrimLeftFunc(toks[i].Text, isSpace)
-			}
-		}
-		for i := len(toks) - 1; i >= 0 && (i == len(toks)-1 || !ends(toks[i+1])); i-- {
-			if toks[i].Kind == catalog.Literal {
-				toks[i].Text = strings.TrimRightFunc(toks[i].Text, isSpace)
-			}
-		}
-	}
-	full := func(tok catalog.Token) bool { return tok.Kind == catalog.Literal && tok.Text != "" }
-	last := len(toks) - 1
-	for !full(toks[last]) {
-		last--
-	}
-	toks[last].Text += r.Trail
-	first := slices.IndexFunc(toks, full)
-	toks[first].Text = r.Lead + toks[first].Text
-	return toks, nil
+var errHollow = &i18n.Message{ID: "encode.run-hollow", Other: "between {{.Tag}} and its closing tag there must be text, not only spaces"}
+
+// blankCode reports whether a code within a run is nothing but space.
+func blankCode(name string) bool {
+	return name == "tab" || name == "br" || name == "pagebreak" || name == "columnbreak"
 }
 
-// keysFor returns the keys of the styles of r, and behind them those of the
-// codes that a translation adds.
-func (r *Runs) keysFor(codes []catalog.Code) []string {
-	keys := make([]string, 0, len(r.Styles)+len(codes)-len(r.Roles))
-	for _, s := range r.Styles {
-		keys = append(keys, s.Key)
+// role returns the role of a token that is a code.
+func (r *Runs) role(tok catalog.Token) RunRole {
+	if tok.Code >= 0 && tok.Code < len(r.Roles) {
+		return r.Roles[tok.Code]
 	}
-	for _, c := range codes[len(r.Roles):] {
-		keys = append(keys, r.Add(c, r.Styles[0]).Key)
+	return StyleRole
+}
+
+// settle returns the tokens of a text as they are written: with the white space
+// at its ends. What is blank at the ends, and tabs and the like there, stand in
+// the run of the first or last characters that are seen, whatever codes a
+// translation puts around them: runs without such characters are beside the
+// text when it is read.
+func (r *Runs) settle(toks []catalog.Token) ([]catalog.Token, error) {
+	if r.Loose {
+		return r.settleLoose(toks)
 	}
-	return keys
+	seen := func(tok catalog.Token) bool {
+		return tok.Kind == catalog.Literal && strings.ContainsFunc(tok.Text, isVisible)
+	}
+	first := slices.IndexFunc(toks, seen)
+	if first < 0 {
+		return nil, errEmpty
+	}
+	last := len(toks) - 1
+	for !seen(toks[last]) {
+		last--
+	}
+	if first == 0 && last == len(toks)-1 && r.Lead == "" && r.Trail == "" {
+		return toks, nil
+	}
+	out := make([]catalog.Token, 0, len(toks)+2)
+	// split puts the codes of an end of the text into out and returns what
+	// stands in the run of the characters next to it.
+	split := func(end []catalog.Token, before bool) ([]catalog.Token, error) {
+		var in []catalog.Token
+		apart := "" // a tag that something stands on the far side of
+		structure := false
+		for _, tok := range end {
+			inside := r.role(tok) == InsideRole
+			switch {
+			case tok.Kind == catalog.Literal || inside:
+				in = append(in, tok)
+				if inside && (before || structure) {
+					apart = tok.Text
+				}
+			default:
+				if r.role(tok) == StructureRole && tok.Kind != catalog.OpenCode && tok.Kind != catalog.CloseCode {
+					structure = true
+					if before && apart != "" {
+						return nil, cecl10n.Errorf(errApart, "Tag", apart)
+					}
+				}
+				out = append(out, tok)
+			}
+		}
+		if !before && apart != "" {
+			return nil, cecl10n.Errorf(errApart, "Tag", apart)
+		}
+		return in, nil
+	}
+	in, err := split(toks[:first], true)
+	if err != nil {
+		return nil, err
+	}
+	if r.Lead != "" {
+		out = append(out, catalog.Token{Kind: catalog.Literal, Text: r.Lead, Code: -1})
+	}
+	out = append(append(out, in...), toks[first:last+1]...)
+	mark := len(out)
+	in, err = split(toks[last+1:], false)
+	if err != nil {
+		return nil, err
+	}
+	if r.Trail != "" {
+		in = append(in, catalog.Token{Kind: catalog.Literal, Text: r.Trail, Code: -1})
+	}
+	return slices.Insert(out, mark, in...), nil
+}
+
+var errApart = &i18n.Message{ID: "encode.run-apart", Other: "the tag {{.Tag}} must stand next to the text here; nothing but the tags of formatting may stand between"}
+
+// styles returns the styles of r, and behind them those of the codes that a
+// translation adds to text in style base.
+func (r *Runs) styles(codes []catalog.Code, base RunStyle) []RunStyle {
+	added := codes[len(r.Roles):]
+	if len(added) == 0 {
+		return r.Styles
+	}
+	styles := slices.Clone(r.Styles)
+	for _, c := range added {
+		styles = append(styles, r.Add(c, base))
+	}
+	return styles
 }
 
 type runWriter struct {
@@ -227,10 +327,11 @@ type runWriter struct {
 	styles []runDelimiters
 	out    []byte
 	text   strings.Builder // characters of the open run that are not yet written
-	keys   []string
-	open   int // the style of the run that is open; -1: none
-	survey *runSurvey
-	inRun  []bool // of the open structures: it stands within a run
+	open   int
+	used   []bool // by style
+	filled bool   // there is more in the open run than mixed codes
+	lonely string // the tag of a mixed code in the open run; "" if there is none
+	apart  string // the tag of one that stands in a run without anything else
 }
 
 func (w *runWriter) flush() {
@@ -240,132 +341,126 @@ func (w *runWriter) flush() {
 	}
 }
 
-// style begins a run, unless one in the same style is still open. A run is
-// ended as late as can be: when the next in another style or structure begins.
 func (w *runWriter) style(index int) {
 	w.flush()
-	if index < 0 || w.open >= 0 && w.keys[w.open] == w.keys[index] {
-		return
-	}
-	w.shut()
-	w.out = append(w.out, w.styles[index].open...)
-	w.open = index
-}
-
-func (w *runWriter) shut() {
 	if w.open >= 0 {
 		w.out = append(w.out, w.styles[w.open].close...)
-		w.open = -1
+	}
+	if w.lonely != "" && !w.filled {
+		w.apart = w.lonely
+	}
+	w.lonely, w.filled = "", false
+	if w.open = index; index >= 0 {
+		w.used[index] = true
+		w.out = append(w.out, w.styles[index].open...)
 	}
 }
 
-func (w *runWriter) chars(s string) { w.text.WriteString(s) }
+func (w *runWriter) chars(s string) {
+	w.filled = w.filled || s != ""
+	w.text.WriteString(s)
+}
 
 func (w *runWriter) inside(code int) {
+	if _, ok := slices.BinarySearch(w.r.Mixed, code); ok {
+		w.lonely = w.codes[code].Tag()
+	} else {
+		w.filled = true
+	}
 	w.flush()
 	w.out = append(w.out, w.codes[code].Open...)
 }
 
 func (w *runWriter) structure(code int, closing bool) {
-	w.flush()
 	if closing {
-		n := len(w.inRun) - 1
-		if !w.inRun[n] {
-			w.shut()
-		}
-		w.inRun = w.inRun[:n]
 		w.out = append(w.out, w.codes[code].Close...)
-		return
+	} else {
+		w.out = append(w.out, w.codes[code].Open...)
 	}
-	in := false
-	if w.survey != nil {
-		if s := w.survey.next(); s >= 0 {
-			w.style(s)
-			in = true
-		}
-	}
-	if !in {
-		w.shut()
-	}
-	if w.codes[code].Kind == catalog.Paired {
-		w.inRun = append(w.inRun, in)
-	}
-	w.out = append(w.out, w.codes[code].Open...)
-}
-
-// A runSurvey finds out the style of the characters in each structure: its
-// index, -1 if there are none, -2 if there are several.
-type runSurvey struct {
-	codes  []catalog.Code
-	styles []int
-	open   []int // indexes in styles
-	now    int
-	read   int // how many of styles were asked for
-}
-
-func (v *runSurvey) style(index int) { v.now = index }
-
-func (v *runSurvey) chars(string) { v.inside(0) }
-
-func (v *runSurvey) inside(int) {
-	for _, i := range v.open {
-		if v.styles[i] == -1 {
-			v.styles[i] = v.now
-		} else if v.styles[i] != v.now {
-			v.styles[i] = -2
-		}
-	}
-}
-
-func (v *runSurvey) structure(code int, closing bool) {
-	if closing {
-		v.open = v.open[:len(v.open)-1]
-		return
-	}
-	if v.codes[code].Kind == catalog.Paired {
-		v.open = append(v.open, len(v.styles))
-	}
-	v.styles = append(v.styles, -1)
-}
-
-func (v *runSurvey) next() int {
-	v.read++
-	return v.styles[v.read-1]
 }
 
 // write returns the runs for text t, whose styles are written as styles say.
 func (r *Runs) write(t catalog.Text, codes []catalog.Code, styles []runDelimiters) ([]byte, error) {
-	w := &runWriter{r: r, codes: codes, styles: styles, keys: r.keysFor(codes), open: r.Enter - 1}
-	for _, c := range codes[len(r.Roles):] {
-		s := r.Add(c, r.Styles[0])
-		w.styles = append(w.styles, runDelimiters{s.Open, s.Close})
+	w := &runWriter{r: r, codes: codes, styles: styles, open: -1}
+	base := r.Styles[0]
+	base.Open = styles[0].open // in the target language
+	all := r.styles(codes, base)
+	for _, s := range all[len(r.Styles):] {
+		w.styles = append(w.styles, runDelimiters{open: s.Open, close: s.Close})
 	}
-	if r.InRun {
-		w.survey = &runSurvey{codes: codes, now: -1}
-		if err := r.walk(t, codes, w.keys, w.survey); err != nil {
-			return nil, err
-		}
-	}
-	if err := r.walk(t, codes, w.keys, w); err != nil {
+	w.used = make([]bool, len(w.styles))
+	if err := r.fixedOrder(t, codes); err != nil {
 		return nil, err
 	}
-	if r.Leave > 0 {
-		w.style(r.Leave - 1)
-	} else {
-		w.shut()
+	if r.Loose {
+		return r.writeLoose(t, codes, all, w.styles)
+	}
+	if err := r.walk(t, codes, all, w); err != nil {
+		return nil, err
+	}
+	if w.apart != "" {
+		return nil, cecl10n.Errorf(errLonely, "Tag", w.apart)
+	}
+	for i, used := range w.used {
+		if w.styles[i].holder && !used {
+			return nil, r.holderError(i, codes)
+		}
+	}
+	if r.Finish != nil {
+		return r.Finish(w.out, t, codes)
 	}
 	return w.out, nil
 }
 
+// fixedOrder returns an error if the codes that must keep their order do not.
+func (r *Runs) fixedOrder(t catalog.Text, codes []catalog.Code) error {
+	if len(r.Fixed) == 0 {
+		return nil
+	}
+	left := r.Fixed
+	for _, tok := range t.Tokens(codes) {
+		if _, ok := slices.BinarySearch(r.Fixed, tok.Code); !ok {
+			continue
+		}
+		if len(left) == 0 || left[0] != tok.Code {
+			return cecl10n.Errorf(errFixed, "Tag", tok.Text)
+		}
+		left = left[1:]
+	}
+	if len(left) > 0 {
+		return cecl10n.Errorf(errFixed, "Tag", codes[left[0]].Tag())
+	}
+	return nil
+}
+
+var errLonely = &i18n.Message{ID: "encode.run-lonely", Other: "the tag {{.Tag}} must stand next to characters in the same formatting"}
+
+var errFixed = &i18n.Message{ID: "encode.run-fixed", Other: "the tag {{.Tag}} is a part of a field and must stand exactly once, in the order of the source"}
+
+// holderError is the error where no character of a text is in style i, which
+// holds another text.
+func (r *Runs) holderError(i int, codes []catalog.Code) error {
+	tag := ""
+	for c, style := range r.StyleOf {
+		if style == i && tag == "" {
+			tag = codes[c].Tag()
+		}
+	}
+	return cecl10n.Errorf(&i18n.Message{
+		ID:    "encode.run-holder",
+		Other: "there must be text between {{.Tag}} and its closing tag, since it holds another text (such as a link’s tooltip)"}, "Tag", tag)
+}
+
 // A runReading writes the reading of a text made of runs.
 type runReading struct {
-	r      *reading
-	seg    *Segment
-	codes  []catalog.Code
-	keys   []string
-	k      int // the first slot in the segment
-	next   int // the first slot not read yet
-	text   strings.Builder
+	r     *reading
+	seg   *Segment
+	codes []catalog.Code
+	of    []RunStyle
+	k     int // the first slot in the segment
+	next  int // the first slot not read yet
+	text  strings.Builder
+	// Of a loose text:
 	at     int  // the style of what follows; -1: none
 	begins bool // no characters in it were read yet
 }
@@ -373,7 +468,7 @@ type runReading struct {
 func (w *runReading) flush() {
 	if w.text.Len() > 0 {
 		if w.begins {
-			w.r.out = append(append(append(w.r.out, styleStart), w.keys[w.at]...), literalEnd)
+			w.r.out = append(append(append(w.r.out, styleStart), w.of[w.at].Key...), literalEnd)
 			w.begins = false
 		}
 		w.r.literal(w.text.String())
@@ -385,17 +480,24 @@ func (w *runReading) flush() {
 // runs may stand between them, it begins with the first characters.
 func (w *runReading) style(index int) {
 	w.flush()
-	if w.open() {
-		w.r.out = append(w.r.out, styleEnd)
+	if w.seg.Runs.Loose {
+		if w.open() {
+			w.r.out = append(w.r.out, styleEnd)
+		}
+		w.at, w.begins = index, index >= 0
+		return
 	}
-	w.at, w.begins = index, index >= 0
-	if w.begins && !w.seg.Runs.Loose {
-		w.r.out = append(append(append(w.r.out, styleStart), w.keys[index]...), literalEnd)
-		w.begins = false
+	if index < 0 {
+		w.r.out = append(w.r.out, styleEnd)
+		return
+	}
+	w.r.out = append(append(append(w.r.out, styleStart), w.of[index].Key...), literalEnd)
+	if index < len(w.seg.Runs.Styles) {
+		w.r.held(w.seg.Runs.Styles[index].At.Open, w.k)
 	}
 }
 
-// open reports whether characters in a style were read.
+// open reports whether characters in a style of a loose text were read.
 func (w *runReading) open() bool { return w.at >= 0 && !w.begins }
 
 func (w *runReading) chars(s string) {
@@ -432,6 +534,11 @@ type runItem struct {
 	name  string // of codes, in the text
 	style *runStyle
 	match int // of structureOpen and structureClose: index of the other one
+	// fixed: a translation must have the code once, and in the same order as
+	// others of this sort: one that begins what another one ends.
+	fixed bool
+	// mixed: an insideItem that would be a structureItem in a run of its own.
+	mixed bool
 }
 
 type runItemKind uint8
@@ -440,7 +547,7 @@ const (
 	charsItem      runItemKind = iota // characters in a run
 	insideItem                        // a tab, a break: in a run
 	structureItem                     // between runs: a footnote's mark, a picture
-	structureOpen                     // begins what encloses runs
+	structureOpen                     // begins what encloses runs; without a name it is no code, and goes when the text is written
 	structureClose                    //
 )
 
@@ -451,8 +558,11 @@ type runStyle struct {
 	// given base: "b", "i", "run".
 	name  func(base *runStyle) string
 	props map[string]string // what name compares
-	plain bool              // the paragraph's own: a text's base if it can be
+	plain bool              // the paragraph's own: a loose text's base if it can be
 	spans []odfSpan         // of OpenDocument: what Open consists of
+	// aside says that a text of which only a part is in this style has another
+	// base: most of a text may be a link, but it is the link that is marked.
+	aside bool
 }
 
 // seen reports whether i has characters to be seen.
@@ -461,7 +571,12 @@ func (i *runItem) seen() bool { return i.kind == charsItem && strings.ContainsFu
 // runSegment makes a segment of the items of a paragraph, nil if there is
 // nothing to read in them. Kind, Key, Note, Adds, Runs.Text and Runs.Add are
 // the caller's to set.
-func runSegment(items []runItem) *Segment {
+func runSegment(items []runItem) *Segment { return readRuns(items, false) }
+
+// runSegmentPreserving does runSegment where white space counts.
+func runSegmentPreserving(items []runItem) *Segment { return readRuns(items, true) }
+
+func readRuns(items []runItem, preserve bool) *Segment {
 	first, last := 0, len(items)-1
 	for first <= last && !items[first].seen() {
 		first++
@@ -491,14 +606,52 @@ func runSegment(items []runItem) *Segment {
 			last = i
 		}
 	}
-	b := &runBuilder{items: items[first : last+1], first: first}
-	b.base = majority(b.items, nil)
-	b.runs.Styles = []RunStyle{b.base.RunStyle}
+	b := &runBuilder{items: items[first : last+1], first: first, preserve: preserve}
+	b.base = majority(outside(b.items), nil)
+	b.runs.Styles, b.runs.Spaces = []RunStyle{b.base.RunStyle}, preserve
 	return b.build()
 }
 
+// outside returns the items that no structure encloses if there is anything to
+// be seen in them, else all: what most of a text looks like does not depend on
+// its links.
+func outside(items []runItem) []runItem {
+	var top []runItem
+	depth, enclosed, seen := 0, false, false
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+			enclosed = true
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0 && i.kind == charsItem:
+			seen = seen || i.seen()
+		}
+	}
+	if !enclosed || !seen {
+		return items
+	}
+	for _, i := range items {
+		switch {
+		case i.kind == structureOpen && i.name != "":
+			depth++
+		case i.kind == structureClose && i.name != "":
+			depth--
+		case depth == 0:
+			top = append(top, i)
+		}
+	}
+	return top
+}
+
+// plainRun is what a stretch is called of which no more can be said than that
+// it looks different.
+const plainRun = "run"
+
 // majority returns the style that most characters of items have, def if there
-// are none. Of two with as many it is the first.
+// are none. Of two with as many it is the first. Where most are bold, and the
+// others just not, it is that of the others: what is bold is marked.
 func majority(items []runItem, def *runStyle) *runStyle {
 	type count struct {
 		style *runStyle
@@ -521,135 +674,42 @@ func majority(items []runItem, def *runStyle) *runStyle {
 	if len(counts) == 0 {
 		return def
 	}
-	sort.SliceStable(counts, func(a, b int) bool { return counts[a].n > counts[b].n })
-	return counts[0].style
+	sort.SliceStable(counts, func(a, b int) bool {
+		a1, b1 := counts[a], counts[b]
+		if a1.n > 0 && b1.n > 0 && a1.style.aside != b1.style.aside {
+			return b1.style.aside
+		}
+		return a1.n > b1.n
+	})
+	top := counts[0]
+	for _, c := range counts[1:] {
+		if c.n > 0 && c.style.aside == top.style.aside && c.style.name(top.style) == plainRun && top.style.name(c.style) != plainRun {
+			return c.style
+		}
+	}
+	return top.style
 }
-
-// looseSegment makes a segment of the items of a paragraph where what stands in
-// runs may stand between them; see Runs.Loose. With whole the paragraph is the
-// text with all that stands at its ends; else it goes from the first to the last
-// item that must be written with it. Enter and leave are the styles of the runs
-// that are open where it begins and ends, nil: none.
-func looseSegment(items []runItem, whole bool, enter, leave *runStyle) *Segment {
-	if !slices.ContainsFunc(items, func(i runItem) bool { return i.seen() }) {
-		return nil
-	}
-	first, last := 0, len(items)-1
-	if !whole {
-		first, last = looseExtent(items)
-	}
-	b := &runBuilder{items: items[first : last+1], first: first}
-	b.base = majority(b.items, nil)
-	if p := plainStyle(b.items); p != nil {
-		b.base = p
-	}
-	b.runs.Styles = []RunStyle{b.base.RunStyle}
-	b.runs.Loose = true
-	if enter != nil {
-		b.runs.Enter = b.style(enter) + 1
-	}
-	if leave != nil {
-		b.runs.Leave = b.style(leave) + 1
-	}
-	s := b.build()
-	if w := items[first].whole; w != (Range{}) {
-		s.Range.Start = w.Start
-	}
-	if w := items[last].whole; w != (Range{}) {
-		s.Range.End = w.End
-	}
-	return s
-}
-
-// plainStyle returns the paragraph's own style if at least a quarter of the
-// characters are in it: what is emphasised may well be most of a short text.
-func plainStyle(items []runItem) *runStyle {
-	var plain *runStyle
-	n, all := 0, 0
-	for _, i := range items {
-		if i.kind != charsItem {
-			continue
-		}
-		k := len(strings.TrimSpace(i.text))
-		if all += k; i.style.plain {
-			n += k
-			plain = i.style
-		}
-	}
-	if 4*n < all {
-		return nil
-	}
-	return plain
-}
-
-// looseExtent returns the first and the last item that the text of a paragraph
-// must include: its characters and what has a style, with the elements around
-// them that it does not lie in as a whole.
-func looseExtent(items []runItem) (first, last int) {
-	first, last = len(items), -1
-	for k := range items {
-		if i := &items[k]; i.kind == charsItem || i.kind == insideItem && i.style.Open != "" {
-			first, last = min(first, k), k
-		}
-	}
-	for again := true; again; {
-		again = false
-		for first > 0 && items[first].whole != (Range{}) && items[first-1].whole == items[first].whole {
-			first, again = first-1, true
-		}
-		for last < len(items)-1 && items[last].whole != (Range{}) && items[last+1].whole == items[last].whole {
-			last, again = last+1, true
-		}
-		for k := first; k <= last; k++ {
-			if items[k].kind == structureClose && items[k].match < first {
-				first, again = items[k].match, true
-			}
-			if items[k].kind == structureOpen && items[k].match > last {
-				last, again = items[k].match, true
-			}
-		}
-	}
-	return first, last
-}
-
-// solid reports whether i has characters other than white space.
-func (i *runItem) solid() bool {
-	return i.kind == charsItem && strings.TrimFunc(i.text, isSpace) != ""
-}
-
-// single reports whether i is a code without characters of the text in it.
-func (i *runItem) single() bool { return i.kind == insideItem || i.kind == structureItem }
 
 type runBuilder struct {
-	items []runItem
-	first int // index of items[0] among the paragraph's
-	base  *runStyle
-	text  catalog.TextBuilder
-	runs  Runs
-	index map[string]int // of runs.Styles, by key; nil where they are few
-	codes []CodeRange
+	items    []runItem
+	first    int            // index of items[0] among the paragraph's
+	preserve bool           // white space counts
+	index    map[string]int // of styles, by key
+	base     *runStyle
+	text     catalog.TextBuilder
+	runs     Runs
+	codes    []CodeRange
 }
 
 func (b *runBuilder) style(s *runStyle) int {
-	const few = 16 // of which a text rarely has more
 	if b.index == nil {
-		for i := range b.runs.Styles {
-			if b.runs.Styles[i].Key == s.Key {
-				return i
-			}
-		}
-		if len(b.runs.Styles) >= few {
-			b.index = map[string]int{}
-			for i := range b.runs.Styles {
-				b.index[b.runs.Styles[i].Key] = i
-			}
-		}
-	} else if i, ok := b.index[s.Key]; ok {
-		return i
+		b.index = map[string]int{b.base.Key: 0}
 	}
-	i := len(b.runs.Styles)
-	if b.runs.Styles = append(b.runs.Styles, s.RunStyle); b.index != nil {
+	i, ok := b.index[s.Key]
+	if !ok {
+		i = len(b.runs.Styles)
 		b.index[s.Key] = i
+		b.runs.Styles = append(b.runs.Styles, s.RunStyle)
 	}
 	return i
 }
@@ -658,6 +718,13 @@ func (b *runBuilder) add(role RunRole, style int, at CodeRange) {
 	b.runs.Roles = append(b.runs.Roles, role)
 	b.runs.StyleOf = append(b.runs.StyleOf, style)
 	b.codes = append(b.codes, at)
+}
+
+// fix notes that code is one that must keep its place if item i says so.
+func (b *runBuilder) fix(i runItem, code int) {
+	if i.fixed {
+		b.runs.Fixed = append(b.runs.Fixed, code)
+	}
 }
 
 func (b *runBuilder) build() *Segment {
@@ -675,17 +742,31 @@ func (b *runBuilder) build() *Segment {
 		}
 	}
 	index := make([]int, len(b.items)) // of the codes of structures
-	end := len(b.items) - 1            // the last item with characters to be seen
-	for end > 0 && !b.items[end].seen() && !(b.runs.Loose && (b.items[end].solid() || b.items[end].single())) {
+	end := len(b.items) - 1            // the last item that white space at the end may follow
+	for end > 0 && !b.items[end].seen() && b.items[end].kind != insideItem &&
+		!(b.runs.Loose && (b.items[end].solid() || b.items[end].kind == structureItem)) {
 		end--
 	}
 	started := false
+	var before *runStyle // of the item before, unless that is structure
+	seen := false
 	for k, i := range b.items {
 		around := stack[len(stack)-1].style
+		blank := i.kind == charsItem && !i.seen() || i.kind == insideItem && blankCode(i.name)
+		if blank && seen && i.style.Bare {
+			if before != nil && before.Bare {
+				i.style = before
+			}
+		}
+		seen = seen || i.kind == insideItem || !blank && i.kind == charsItem
+		before = nil
+		if i.kind <= insideItem {
+			before = i.style
+		}
 		switch i.kind {
 		case charsItem, insideItem:
 			text := i.text
-			started = started || b.runs.Loose && i.single()
+			started = started || i.kind == insideItem
 			if i.kind == charsItem && !started {
 				trimmed := strings.TrimLeftFunc(text, isSpace)
 				b.runs.Lead += text[:len(text)-len(trimmed)]
@@ -709,7 +790,10 @@ func (b *runBuilder) build() *Segment {
 				b.add(StyleRole, b.style(i.style), CodeRange{})
 			}
 			if i.kind == charsItem {
-				b.text.Literal(collapse(text))
+				if !b.preserve {
+					text = collapse(text)
+				}
+				b.text.Literal(text)
 				continue
 			}
 			if i.char {
@@ -717,25 +801,35 @@ func (b *runBuilder) build() *Segment {
 				b.add(CharRole, -1, CodeRange{Open: i.inner})
 				continue
 			}
-			b.text.Single(i.name, "")
+			code := b.text.Single(i.name, "")
+			b.fix(i, code)
+			if i.mixed {
+				b.runs.Mixed = append(b.runs.Mixed, code)
+			}
 			b.add(InsideRole, -1, CodeRange{Open: i.inner})
 		case structureItem:
 			shut()
 			started = started || b.runs.Loose
-			b.text.Single(i.name, "")
+			b.fix(i, b.text.Single(i.name, ""))
 			b.add(StructureRole, -1, CodeRange{Open: i.at})
 		case structureOpen:
+			if i.name == "" {
+				continue
+			}
 			shut()
-			// Characters of a link that are all in one style of their own need
-			// no code beside it.
+			// Characters of a link that are all in styles of their own need no
+			// code beside it for the one most of them have.
 			inner, style := around, -1
-			if all := oneStyle(b.items[k+1 : i.match-b.first]); all != nil && all.Key != around.Key {
-				inner, style = all, b.style(all)
+			if own := ownStyle(b.items[k+1:i.match-b.first], around); own != nil {
+				inner, style = own, b.style(own)
 			}
 			index[k] = b.text.Open(i.name, "")
 			b.add(StructureRole, style, CodeRange{Open: i.at})
 			stack = append(stack, level{index[k], inner})
 		case structureClose:
+			if i.name == "" {
+				continue
+			}
 			shut()
 			c := index[i.match-b.first]
 			b.text.Close(c, "")
@@ -745,37 +839,35 @@ func (b *runBuilder) build() *Segment {
 	}
 	shut()
 	text, codes := b.text.Text()
-	text = NormalizeSpace(text)
+	if !b.preserve {
+		text = NormalizeSpace(text)
+	}
 	lo, hi := b.items[0].at.Start, b.items[len(b.items)-1].at.End
 	return &Segment{
 		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: codes,
 			Untranslatable: !catalog.Translatable(text, codes)},
 		Range:      Range{lo, hi},
 		CodeRanges: b.codes,
+		Preserve:   b.preserve,
 		Runs:       &b.runs,
 	}
 }
 
-// oneStyle returns the style of all characters of items, nil if they have
-// several or there are none.
-func oneStyle(items []runItem) *runStyle {
-	var one *runStyle
+// ownStyle returns the style that most characters of items have, nil if some
+// have the one around them.
+func ownStyle(items []runItem, around *runStyle) *runStyle {
 	for _, i := range items {
-		if i.kind > insideItem {
-			continue
-		}
-		if one != nil && one.Key != i.style.Key {
+		if i.seen() && i.style.Key == around.Key {
 			return nil
 		}
-		one = i.style
 	}
-	return one
+	return majority(items, nil)
 }
 
 // raws fills in the codes of a segment made of runs from the document's text.
 func (s *Segment) raws(text []byte) {
 	for i := range s.Codes {
-		if at := s.CodeRanges[i]; s.Runs.Roles[i] == StructureRole || s.Runs.Roles[i] == InsideRole {
+		if at := s.CodeRanges[i]; s.Runs.Roles[i] != StyleRole && s.Runs.Roles[i] != CharRole {
 			s.Codes[i].Open = string(text[at.Open.Start:at.Open.End])
 			s.Codes[i].Close = string(text[at.Close.Start:at.Close.End])
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -16,6 +17,19 @@ type xmlRun struct {
 	d     *Document
 	items []xmlItem
 	open  []int // indexes of open items that are not closed yet
+	// syntax are the codes that are looked for in the characters themselves; 0:
+	// none. Segments of such runs are flat.
+	syntax codeSyntax
+	// escape writes characters as a format's own escapes, before those of XML;
+	// first and last say whether nothing that is shown stands before or after s. Nil: as they are.
+	escape func(s string, first, last bool) string
+	// direct says that the text between the run's elements must stay there,
+	// since without it the elements would be read as blocks.
+	direct bool
+	// all says that nothing at the ends of the run is left out.
+	all bool
+	// encoder is that of the last segment.
+	encoder *xmlEncoder
 }
 
 // An xmlItem is a piece of a run.
@@ -66,12 +80,23 @@ func (r *xmlRun) text(kind xmlspan.Kind, at Range) {
 	r.chars(Range{at.Start + lo, at.End})
 }
 
-// foreignReference returns the length of an entity reference at the start of
-// raw that XML itself does not define, 0 if there is none.
+// foreignReference returns the length of a reference at the start of raw that
+// stays as it is, 0 if there is none: one to an entity that XML itself does not
+// define, or to a character that a document cannot hold.
 func foreignReference(raw []byte) int {
 	end := bytes.IndexByte(raw[:min(len(raw), 64)], ';')
-	if end < 2 || raw[1] == '#' {
+	if end < 2 {
 		return 0
+	}
+	if raw[1] == '#' {
+		digits := strings.TrimPrefix(string(raw[2:end]), "x")
+		if digits == "" || strings.Trim(digits, "0123456789abcdefABCDEF") != "" {
+			return 0
+		}
+		if c := xmlspan.Decode(raw[:end+1]); c[0] != '&' || c == "&" {
+			return 0
+		}
+		return end + 1
 	}
 	for _, c := range raw[1:end] {
 		if !isLetter(c) && !isDigit(c) && c != '_' && c != '-' && c != '.' && c < 0x80 {
@@ -124,6 +149,59 @@ func (r *xmlRun) protect(name, shown string, at Range) {
 	r.items = append(r.items, xmlItem{kind: xmlProtected, at: at, name: name, text: shown, match: -1})
 }
 
+// trimXMLLeft returns raw without white space at its start, references to such
+// among it.
+func trimXMLLeft(raw []byte) []byte {
+	for len(raw) > 0 {
+		n := 0
+		if isSpace(rune(raw[0])) {
+			n = 1
+		} else if raw[0] == '&' {
+			n = spaceReference(raw)
+		}
+		if n == 0 {
+			break
+		}
+		raw = raw[n:]
+	}
+	return raw
+}
+
+// trimXMLRight does it at the end.
+func trimXMLRight(raw []byte) []byte {
+	for len(raw) > 0 {
+		n := 0
+		if last := raw[len(raw)-1]; isSpace(rune(last)) {
+			n = 1
+		} else if last == ';' {
+			if i := bytes.LastIndexByte(raw[max(len(raw)-16, 0):], '&'); i >= 0 {
+				tail := raw[max(len(raw)-16, 0)+i:]
+				if spaceReference(tail) == len(tail) {
+					n = len(tail)
+				}
+			}
+		}
+		if n == 0 {
+			break
+		}
+		raw = raw[:len(raw)-n]
+	}
+	return raw
+}
+
+// spaceReference returns the length of a reference to a white space character
+// at the start of raw, 0 if there is none.
+func spaceReference(raw []byte) int {
+	end := bytes.IndexByte(raw[:min(len(raw), 16)], ';')
+	if end < 3 || raw[1] != '#' {
+		return 0
+	}
+	if c := xmlspan.Decode(raw[:end+1]); len(c) == 1 && isSpace(rune(c[0])) {
+		return end + 1
+	}
+	return 0
+}
+
 // reset begins a new run.
 func (r *xmlRun) reset() { r.items, r.open = r.items[:0], r.open[:0] }
 
@@ -150,10 +228,17 @@ func (r *xmlRun) segment(preserve bool) *Segment {
 		return nil
 	}
 	first, last := 0, len(items)-1
-	for !content(items[first]) {
+	// Characters that are not seen count at the ends, but for white space; that
+	// too, where it is kept and written as a reference, since beside the text it
+	// would become part of it.
+	edge := func(i xmlItem) bool {
+		return r.all || content(i) || i.kind <= xmlCData && strings.ContainsFunc(i.text, func(c rune) bool { return !isSpace(c) }) ||
+			preserve && i.kind == xmlText && bytes.IndexByte(r.d.Text[i.at.Start:i.at.End], '&') >= 0
+	}
+	for !edge(items[first]) {
 		first++
 	}
-	for !content(items[last]) {
+	for !edge(items[last]) {
 		last--
 	}
 	f, l := first, last
@@ -171,94 +256,177 @@ func (r *xmlRun) segment(preserve bool) *Segment {
 	src := r.d.Text
 	// White space at the ends stays where it is.
 	if items[first].kind == xmlText && !preserve {
-		for lo < hi && isSpace(rune(src[lo])) {
-			lo++
-		}
+		end := items[first].at.End
+		lo = end - len(trimXMLLeft(src[lo:end]))
 	}
 	if items[last].kind == xmlText && !preserve {
-		for hi > lo && isSpace(rune(src[hi-1])) {
-			hi--
-		}
+		start := max(lo, items[last].at.Start)
+		hi = start + len(trimXMLRight(src[start:hi]))
 	}
 	var b catalog.TextBuilder
 	var codes []CodeRange
+	var raw []bool
+	add := func(at Range) { codes, raw = append(codes, CodeRange{Open: at}), append(raw, true) }
 	index := make([]int, last-first+1)
-	cdata := true
+	cdata, direct, unmatched, depth := true, false, false, 0
 	for k, i := range items[first : last+1] {
-		raw := string(src[i.at.Start:i.at.End])
+		source := string(src[i.at.Start:i.at.End])
 		switch i.kind {
 		case xmlText, xmlCData:
 			cdata = cdata && (i.kind == xmlCData || strings.TrimSpace(i.text) == "")
-			if preserve {
-				b.Literal(i.text)
-			} else {
-				b.Literal(collapse(i.text))
+			direct = direct || depth == 0 && content(i)
+			s := i.text
+			if !preserve {
+				s = collapse(s)
+			} else if strings.IndexByte(s, '\r') >= 0 {
+				s = lineBreaks.Replace(s)
 			}
-			continue
+			if r.syntax != 0 {
+				addString(&b, s, r.syntax)
+				for len(codes) < b.Codes() { // characters, as far as XML is concerned
+					codes, raw = append(codes, CodeRange{}), append(raw, false)
+				}
+			} else {
+				b.Literal(s)
+			}
 		case xmlOpen:
-			if i.match >= 0 {
-				index[k] = b.Open(i.name, raw)
+			if i.match < 0 {
+				unmatched = true
+				b.Single(i.name, source)
 			} else {
-				b.Single(i.name, raw)
+				depth++
+				index[k] = b.Open(i.name, source)
 			}
+			add(i.at)
 		case xmlClose:
-			if i.match >= first {
-				c := index[i.match-first]
-				b.Close(c, raw)
-				codes[c].Close = i.at
+			if i.match < first {
+				unmatched = true
+				b.Single(i.name, source)
+				add(i.at)
 				continue
 			}
-			b.Single(i.name, raw)
+			depth--
+			c := index[i.match-first]
+			b.Close(c, source)
+			codes[c].Close = i.at
 		case xmlSingle:
-			b.Single(i.name, raw)
+			b.Single(i.name, source)
+			add(i.at)
 		case xmlProtected:
-			b.Protect(i.name, collapse(i.text), raw)
+			direct = direct || depth == 0 && i.name == ""
+			b.Protect(i.name, collapse(i.text), source)
+			add(i.at)
 		}
-		codes = append(codes, CodeRange{Open: i.at})
 	}
 	text, list := b.Text()
 	if !preserve {
 		text = NormalizeSpace(text)
 	}
-	e := xmlEncoder{cdata: cdata}
+	e := &xmlEncoder{cdata: cdata, raw: raw, direct: r.direct && direct, escape: r.escape}
+	if unmatched {
+		e.order = e.tags(text, list)
+	}
+	if preserve && bytes.Contains(src[:min(len(src), 4096)], []byte("\r\n")) {
+		e.eol = "\r\n"
+	}
+	r.encoder = e
 	return &Segment{
 		Message: catalog.Message{Forms: catalog.Forms{Other: text}, Codes: list,
 			Untranslatable: !catalog.Translatable(text, list)},
 		Range:      Range{lo, hi},
 		CodeRanges: codes,
 		Preserve:   preserve,
+		Flat:       r.syntax != 0,
 		Encode:     e.encode,
 	}
 }
 
 // An xmlEncoder writes texts as the content of an XML element.
 type xmlEncoder struct {
-	cdata bool // characters stand in CDATA sections
-
+	cdata  bool       // characters stand in CDATA sections
+	raw    []bool     // the codes that are pieces of XML, by index; others are characters
+	direct bool       // there must be text outside of all elements
+	order  []tagToken // of the source text, where a translation must keep it
+	eol    string     // how line breaks are written; "": as LF
+	escape func(s string, first, last bool) string
 }
 
-var errXMLChar = &i18n.Message{ID: "xml.character", Other: "the text has the character {{.Character}}, which XML cannot hold; remove it"}
+var (
+	errXMLChar   = &i18n.Message{ID: "xml.character", Other: "the text has the character {{.Character}}, which XML cannot hold; remove it"}
+	errXMLDirect = cecl10n.Errorf(&i18n.Message{ID: "xml.direct", Other: "some of the text must stand outside of the tags, as in the source; without it the tags would be read as paragraphs"})
+)
+
+// isRaw reports whether code i is a piece of XML.
+func (e *xmlEncoder) isRaw(i int) bool { return i < len(e.raw) && e.raw[i] }
+
+// tags returns the tags of a text that are pieces of XML, in order.
+func (e *xmlEncoder) tags(t catalog.Text, codes []catalog.Code) []tagToken {
+	order := []tagToken{}
+	for _, tok := range t.Tokens(codes) {
+		if tok.Kind != catalog.Literal && tok.Kind != catalog.ShownCode && e.isRaw(tok.Code) {
+			order = append(order, tagToken{tok.Kind, tok.Code})
+		}
+	}
+	return order
+}
 
 // encode writes a text as the content of an element.
 func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error) {
 	var out []byte
 	var open []int
-	seen := false
-	for _, tok := range t.Tokens(codes) {
-		switch tok.Kind {
-		case catalog.Literal:
-			if r, ok := xmlspan.Valid(tok.Text); !ok {
-				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
-			}
-			seen = seen || strings.ContainsFunc(tok.Text, isVisible)
-			if e.cdata {
-				out = append(out, "<![CDATA["...)
-				out = append(out, strings.ReplaceAll(tok.Text, "]]>", "]]]]><![CDATA[>")...)
-				out = append(out, "]]>"...)
-			} else {
-				out = xmlspan.AppendText(out, tok.Text)
-			}
+	var pending []byte // characters that are to be written
+	first, seen, direct := true, false, false
+	flush := func(last bool) error {
+		if len(pending) == 0 {
+			return nil
+		}
+		chars := string(pending)
+		pending = pending[:0]
+		if r, ok := xmlspan.Valid(chars); !ok {
+			return cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
+		}
+		if strings.ContainsFunc(chars, isVisible) {
+			seen = true
+			direct = direct || len(open) == 0
+		}
+		if e.escape != nil {
+			chars = e.escape(chars, first, last)
+		}
+		first = false
+		start := len(out)
+		if e.cdata {
+			out = append(out, "<![CDATA["...)
+			out = append(out, strings.ReplaceAll(chars, "]]>", "]]]]><![CDATA[>")...)
+			out = append(out, "]]>"...)
+		} else {
+			out = xmlspan.AppendText(out, chars)
+		}
+		if e.eol != "" && strings.IndexByte(chars, '\n') >= 0 {
+			out = append(out[:start], bytes.ReplaceAll(out[start:], []byte("\n"), []byte(e.eol))...)
+		}
+		return nil
+	}
+	toks := t.Tokens(codes)
+	end := len(toks) // what comes from here on shows nothing
+	for end > 0 && toks[end-1].Kind != catalog.Literal && toks[end-1].Kind != catalog.ShownCode && e.isRaw(toks[end-1].Code) {
+		end--
+	}
+	for i, tok := range toks {
+		switch {
+		case tok.Kind == catalog.Literal:
+			pending = append(pending, tok.Text...)
 			continue
+		case !e.isRaw(tok.Code) && tok.Kind == catalog.CloseCode:
+			pending = append(pending, codes[tok.Code].Close...)
+			continue
+		case !e.isRaw(tok.Code):
+			pending = append(pending, codes[tok.Code].Open...)
+			continue
+		}
+		if err := flush(i >= end); err != nil {
+			return nil, err
+		}
+		switch tok.Kind {
 		case catalog.OpenCode:
 			open = append(open, tok.Code)
 		case catalog.CloseCode:
@@ -269,14 +437,24 @@ func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error
 			open = open[:n]
 			out = append(out, codes[tok.Code].Close...)
 			continue
+		case catalog.ShownCode:
+			first = false
+			direct = direct || len(open) == 0 && codes[tok.Code].Name == ""
 		}
 		out = append(out, codes[tok.Code].Open...)
 	}
-	if n := len(open); n > 0 {
-		return nil, cecl10n.Errorf(errCrossed, "Tag", codes[open[n-1]].Tag())
+	if err := flush(true); err != nil {
+		return nil, err
 	}
-	if !seen {
+	switch n := len(open); {
+	case n > 0:
+		return nil, cecl10n.Errorf(errCrossed, "Tag", codes[open[n-1]].Tag())
+	case !seen:
 		return nil, errEmpty
+	case e.direct && !direct:
+		return nil, errXMLDirect
+	case e.order != nil && !slices.Equal(e.order, e.tags(t, codes)):
+		return nil, errOrder
 	}
 	return out, nil
 }
@@ -284,23 +462,55 @@ func (e *xmlEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, error
 // xmlAttribute returns a segment for the value of an attribute, nil if there is
 // nothing in it to read.
 func (d *Document) xmlAttribute(a xmlspan.Attr, kind string) *Segment {
-	value := catalog.Text(xmlspan.AttrText(a.Value))
-	text := NormalizeSpace(value)
-	if !strings.ContainsFunc(string(text), isVisible) {
+	var b catalog.TextBuilder
+	var ranges []CodeRange
+	seen := false
+	chars := func(lo, hi int) {
+		s := xmlspan.AttrText(a.Value[lo:hi])
+		seen = seen || strings.ContainsFunc(s, isVisible)
+		b.Literal(s)
+	}
+	lo := 0
+	for i := 0; i < len(a.Value); i++ {
+		if a.Value[i] != '&' {
+			continue
+		}
+		if n := foreignReference(a.Value[i:]); n > 0 {
+			chars(lo, i)
+			b.Protect("", string(a.Value[i:i+n]), string(a.Value[i:i+n]))
+			ranges = append(ranges, CodeRange{Open: Range{a.ValueStart + i, a.ValueStart + i + n}})
+			lo = i + n
+		}
+	}
+	chars(lo, len(a.Value))
+	if !seen {
 		return nil
 	}
+	text, codes := b.Text()
+	text = NormalizeSpace(text)
 	quote := a.Quote
 	return &Segment{
-		Message: catalog.Message{Kind: kind, Forms: catalog.Forms{Other: text}, Untranslatable: !catalog.Translatable(text, nil)},
-		Range:   Range{a.ValueStart, a.ValueEnd},
-		Encode: func(t catalog.Text, _ []catalog.Code) ([]byte, error) {
-			if !strings.ContainsFunc(string(t), isVisible) {
+		Message:    catalog.Message{Kind: kind, Forms: catalog.Forms{Other: text}, Codes: codes, Untranslatable: !catalog.Translatable(text, codes)},
+		Range:      Range{a.ValueStart, a.ValueEnd},
+		CodeRanges: ranges,
+		Encode: func(t catalog.Text, codes []catalog.Code) ([]byte, error) {
+			var out []byte
+			seen := false
+			for _, tok := range t.Tokens(codes) {
+				if tok.Kind != catalog.Literal {
+					out = append(out, codes[tok.Code].Open...)
+					continue
+				}
+				if r, ok := xmlspan.Valid(tok.Text); !ok {
+					return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
+				}
+				seen = seen || strings.ContainsFunc(tok.Text, isVisible)
+				out = xmlspan.AppendAttr(out, tok.Text, quote)
+			}
+			if !seen {
 				return nil, errEmpty
 			}
-			if r, ok := xmlspan.Valid(string(t)); !ok {
-				return nil, cecl10n.Errorf(errXMLChar, "Character", visible(string(r)))
-			}
-			return xmlspan.AppendAttr(nil, string(t), quote), nil
+			return out, nil
 		},
 	}
 }

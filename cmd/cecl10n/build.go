@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -196,7 +195,7 @@ func (p *project) buildPage(c *call, s *publicationState, doc int, lang string, 
 	}
 	old, err := p.Root.ReadFile(pg.out)
 	switch {
-	case err == nil && bytes.Equal(old, data):
+	case err == nil && d.Format.Equal(old, data):
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		pg.state = pageAbsent
@@ -344,6 +343,14 @@ func (s *publicationState) plan(d *extract.Document, first int, lang string, str
 			stale = append(stale, i)
 		}
 		texts[i] = e.Target(lang).Forms
+		if e.Plural() {
+			// Translators are not asked for the plural of millions, but programs are.
+			for _, category := range locales.Plurals(lang) {
+				if texts[i].Get(category) == "" {
+					texts[i].Set(category, texts[i].Other)
+				}
+			}
+		}
 	}
 	plan.Lookup = func(i int) (catalog.Forms, bool) { return texts[i], !texts[i].Empty() }
 	plan.Rewrite = func(m *extract.Mark) (string, bool) {

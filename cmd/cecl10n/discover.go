@@ -88,7 +88,7 @@ func findDocuments(ctx context.Context, dir string, langs []string) (*discovery,
 			return nil
 		}
 		f := extract.FormatOf(name)
-		if f == nil || !e.Type().IsRegular() || strings.HasPrefix(name, ".") {
+		if f == nil || !e.Type().IsRegular() || strings.HasPrefix(name, ".") || officeLock(name) {
 			return nil
 		}
 		if ignored.has(rel, false) {

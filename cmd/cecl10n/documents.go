@@ -83,6 +83,9 @@ func (p *publication) documents(root *os.Root) {
 				noted = true
 				continue
 			}
+			if officeLock(doc) {
+				continue
+			}
 			f := p.format(doc)
 			info, err := root.Stat(doc)
 			switch {
@@ -114,6 +117,13 @@ func (p *publication) documents(root *os.Root) {
 	if len(p.Documents) == 0 && len(p.patterns) > 0 && p.table.r.failed == nil {
 		t.fail("documents", &i18n.Message{ID: "config.all-excluded", Other: "documents names no document: all are taken away by “!”"})
 	}
+}
+
+// officeLock reports whether a file is what an office program leaves beside a
+// document while somebody has it open: it looks like one by its name.
+func officeLock(name string) bool {
+	base := path.Base(name)
+	return strings.HasPrefix(base, "~$") || strings.HasPrefix(base, ".~lock.")
 }
 
 // A linkFS notes the links to folders that are met on the way.

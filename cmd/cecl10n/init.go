@@ -168,7 +168,7 @@ func (c *call) initial(langs []string, groups []grouping) string {
 	for i, g := range groups {
 		b.WriteString("\n[[publication]]\n")
 		if i == 0 {
-			comment(&i18n.Message{ID: "init.comment-id", Other: "Names it on the command line and its folder of catalogs. Besides: title (a text, or one for each language), series, due (a date), release and build as above, links, front_matter, code, encoding."})
+			comment(&i18n.Message{ID: "init.comment-id", Other: "Names it on the command line and its folder of catalogs. Besides: title (a text, or one for each language), series, due (a date), release and build as above, links, format, encoding, and the options of document formats, which “cecl10n explain FORMAT” lists."})
 		}
 		b.WriteString("id = " + quote(g.id) + "\n")
 		if g.source != langs[0] {

@@ -53,12 +53,14 @@ func TestOneSentence(t *testing.T) {
 			for j := range d.Segments {
 				at := s.Firsts[i] + j
 				e := s.Catalog.Entries[at]
-				words := strings.Fields(string(e.Other))
+				// Where captions are joined by sentences, a stop decides which are.
+				body := strings.TrimRight(string(e.Other), ".?!")
+				words := strings.Fields(body)
 				if e.Untranslatable || len(words) < 4 || len(e.Codes) > 0 {
 					continue // of a word or two nobody can tell what it was
 				}
 				for _, se := range sentenceEdits {
-					text := catalog.Text(strings.Join(se.edit(append([]string(nil), words...)), " "))
+					text := catalog.Text(strings.Join(se.edit(append([]string(nil), words...)), " ") + string(e.Other)[len(body):])
 					plan := extract.Plan{Lookup: func(k int) (catalog.Forms, bool) { return catalog.Forms{Other: text}, k == j }}
 					data, err := d.Rebuild(plan)
 					if err == nil {
@@ -70,6 +72,9 @@ func TestOneSentence(t *testing.T) {
 					again, err := extract.Parse(d.Name, data, pub.Options)
 					if err != nil {
 						t.Fatal(err)
+					}
+					if pub.Options.Captions == "sentence" && len(again.Segments) != len(d.Segments) {
+						continue // “Air needs no.” goes on in the next caption
 					}
 					now := append([]catalog.Message(nil), before...)
 					copy(now[s.Firsts[i]:], again.Messages())

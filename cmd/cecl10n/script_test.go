@@ -47,6 +47,8 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"edit":      cmdEdit,
+			"pack":      cmdPack,
+			"unpack":    cmdUnpack,
 			"exits":     cmdExits,
 			"keep":      cmdKeep,
 			"kept":      cmdKept,

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -161,4 +165,36 @@ func cmdTwice(ts *testscript.TestScript, neg bool, args []string) {
 	if outs[0] != outs[1] {
 		ts.Fatalf("not the same twice:\n%s\n==\n%s", outs[0], outs[1])
 	}
+}
+
+// cmdPack makes a zip of the files of a folder, sorted by name, as office
+// programs do: pack report docs/report.docx.
+func cmdPack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: pack folder file")
+	}
+	files := tree(ts, ts.MkAbs(args[0]))
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		e, err := w.Create(filepath.ToSlash(name))
+		ts.Check(err)
+		_, err = e.Write([]byte(files[name]))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o777))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), b.Bytes(), 0o666))
+}
+
+// cmdUnpack writes the files of a zip into a new folder.
+func cmdUnpack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: unpack file folder")
+	}
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	ts.Check(os.RemoveAll(ts.MkAbs(args[1])))
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), z))
 }

@@ -293,7 +293,7 @@ func (c *call) walk(ctx context.Context, paths []string) ([]candidate, error) {
 				}
 				return nil
 			}
-			if e.Type().IsRegular() && extract.FormatOf(e.Name()) != nil {
+			if e.Type().IsRegular() && extract.FormatOf(e.Name()) != nil && !officeLock(e.Name()) {
 				add(candidate{shown: at, path: p})
 			}
 			return nil

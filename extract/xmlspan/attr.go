@@ -20,36 +20,37 @@ type Attr struct {
 // Attrs appends the attributes of the tag token t of text to dst. The tag must
 // come from a Lexer.
 func Attrs(dst []Attr, text []byte, t Token) []Attr {
+	tag := text[:t.End]
 	i := t.Start + 1 + len(t.Name)
 	for {
-		for i < t.End && isSpace(text[i]) {
+		for i < len(tag) && class[tag[i]]&spaceClass != 0 {
 			i++
 		}
-		if i >= t.End || text[i] == '>' || text[i] == '/' || text[i] == '?' {
-			return dst
-		}
-		a := Attr{Start: i}
-		for i < t.End && nameByte[text[i]] {
+		start := i
+		for i < len(tag) && class[tag[i]]&nameClass != 0 {
 			i++
 		}
-		a.Name = text[a.Start:i]
-		for i < t.End && text[i] != '"' && text[i] != '\'' {
+		if i == start {
+			return dst
+		}
+		end := i
+		for i < len(tag) && tag[i] != '"' && tag[i] != '\'' {
 			i++
 		}
-		if i >= t.End || len(a.Name) == 0 {
+		if i >= len(tag) {
 			return dst
 		}
-		a.Quote = text[i]
-		a.ValueStart = i + 1
-		q := bytes.IndexByte(text[i+1:t.End], a.Quote)
-		if q < 0 {
+		quote := tag[i]
+		i++
+		value := i
+		for i < len(tag) && tag[i] != quote {
+			i++
+		}
+		if i >= len(tag) {
 			return dst
 		}
-		a.ValueEnd = a.ValueStart + q
-		a.Value = text[a.ValueStart:a.ValueEnd]
-		i = a.ValueEnd + 1
-		a.End = i
-		dst = append(dst, a)
+		dst = append(dst, Attr{Name: tag[start:end:end], Value: tag[value:i:i], Start: start, End: i + 1, ValueStart: value, ValueEnd: i, Quote: quote})
+		i++
 	}
 }
 

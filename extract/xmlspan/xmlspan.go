@@ -3,14 +3,17 @@
 // The tokens' ranges add up to the document, so what is not changed can be
 // copied. Nothing is resolved: names keep their prefixes, references stay as
 // they are written (Decode and AttrText decode the five predefined ones and
-// character references). A document type declaration that declares entities is
-// refused, so there is nothing to expand and nothing to fetch.
+// character references). Nothing is ever fetched or expanded: a document type
+// declaration may name a DTD and declare entities that stand for characters,
+// but references to those stay as they are. One that declares external or
+// parameter entities, or entities that hold markup or other entities, is
+// refused, since what such a document says is not in it.
 //
 // The lexer checks what it must to be sure of its ranges: that every
 // construct ends, that tags are well formed and properly nested, and that
 // there is nothing but white space around the root element. It is no
 // validating parser: it takes some documents that XML 1.0 forbids (two
-// attributes of one name).
+// attributes of one name, "]]>" in text, "--" in comments, a lone "&").
 package xmlspan
 
 import (
@@ -60,7 +63,7 @@ const (
 	Mismatch                // an end tag that fits no start tag
 	NotEnded                // the document ends within an element
 	Outside                 // text or an element outside the root element
-	Entities                // a document type declaration with entities or an internal subset
+	Entities                // a declaration of entities that are not plain characters
 	TooDeep                 // elements nested deeper than Limit
 	NoElement               // no element at all
 )
@@ -190,87 +193,63 @@ func (l *Lexer) bang(lo int) Token {
 		if l.root {
 			return l.fail(lo, BadTag, nil)
 		}
-		var quote byte
-		for i := 9; i < len(rest); i++ {
-			switch c := rest[i]; {
-			case quote != 0:
-				if c == quote {
-					quote = 0
-				}
-			case c == '"' || c == '\'':
-				quote = c
-			case c == '[':
-				// An internal subset without entities is harmless, but then it
-				// says nothing that a translation needs, either.
-				end := bytes.IndexByte(rest[i:], ']')
-				if end < 0 || bytes.Contains(rest[i:i+end], []byte("<!ENTITY")) || bytes.IndexByte(rest[i:i+end], '%') >= 0 {
-					return l.fail(lo+i, Entities, nil)
-				}
-				i += end
-			case c == '>':
-				l.pos = lo + i + 1
-				return Token{Kind: Doctype, Start: lo + l.base, End: l.pos + l.base}
-			}
-		}
-		return l.fail(lo, Unclosed, nil)
+		return l.doctype(lo)
 	}
 	return l.fail(lo, BadTag, nil)
 }
 
-// nameEnd returns where the name that begins at i ends.
-func (l *Lexer) nameEnd(i int) int {
-	src := l.src
-	for i < len(src) && nameByte[src[i]] {
-		i++
-	}
-	return i
-}
-
+// start reads a start tag. Most of a document's bytes are in tags, so it looks
+// at each of them once.
 func (l *Lexer) start(lo int) Token {
 	src := l.src
-	end := l.nameEnd(lo + 1)
-	name := src[lo+1 : end]
-	if len(name) == 0 || !nameStart(name) {
+	i := lo + 1
+	for i < len(src) && class[src[i]]&nameClass != 0 {
+		i++
+	}
+	end := i
+	name := src[lo+1 : end : end]
+	if len(name) == 0 || class[name[0]]&firstClass == 0 {
 		return l.fail(lo, BadTag, nil)
 	}
-	i := end
 	for {
-		// A '>' in a quoted value does not end the tag; a '<' is nowhere in one.
-		for i < len(src) && isSpace(src[i]) {
+		space := i
+		for i < len(src) && class[src[i]]&spaceClass != 0 {
 			i++
 		}
 		if i >= len(src) {
 			return l.fail(lo, Unclosed, name)
 		}
-		if src[i] == '>' || src[i] == '/' {
+		c := src[i]
+		if c == '>' || c == '/' {
 			break
 		}
-		n := l.nameEnd(i)
-		if n == i || i > 0 && !isSpace(src[i-1]) {
+		if class[c]&firstClass == 0 || space == i {
 			return l.fail(i, BadTag, name)
 		}
-		i = n
-		for i < len(src) && isSpace(src[i]) {
-			i++
+		for i++; i < len(src) && class[src[i]]&nameClass != 0; i++ {
 		}
 		if i >= len(src) || src[i] != '=' {
-			return l.fail(min(i, len(src)), BadTag, name)
+			if i = l.space(i); i >= len(src) || src[i] != '=' {
+				return l.fail(i, BadTag, name)
+			}
 		}
 		i++
-		for i < len(src) && isSpace(src[i]) {
-			i++
-		}
 		if i >= len(src) || src[i] != '"' && src[i] != '\'' {
-			return l.fail(min(i, len(src)), BadTag, name)
+			if i = l.space(i); i >= len(src) || src[i] != '"' && src[i] != '\'' {
+				return l.fail(i, BadTag, name)
+			}
 		}
-		q := bytes.IndexByte(src[i+1:], src[i])
-		if q < 0 {
+		// A '>' in a quoted value does not end the tag; a '<' is nowhere in one.
+		quote := src[i]
+		for i++; i < len(src) && src[i] != quote && src[i] != '<'; i++ {
+		}
+		if i >= len(src) {
 			return l.fail(lo, Unclosed, name)
 		}
-		if v := bytes.IndexByte(src[i+1:i+1+q], '<'); v >= 0 {
-			return l.fail(i+1+v, BadTag, name)
+		if src[i] == '<' {
+			return l.fail(i, BadTag, name)
 		}
-		i += q + 2
+		i++
 	}
 	kind := Start
 	if src[i] == '/' {
@@ -288,11 +267,7 @@ func (l *Lexer) start(lo int) Token {
 		l.root = true
 	}
 	if kind == Start {
-		limit := l.MaxDepth
-		if limit == 0 {
-			limit = DefaultDepth
-		}
-		if depth >= limit {
+		if depth >= l.limit() {
 			return l.fail(lo, TooDeep, name)
 		}
 		l.open = append(l.open, span{lo + 1, end})
@@ -301,19 +276,46 @@ func (l *Lexer) start(lo int) Token {
 	return Token{Kind: kind, Start: lo + l.base, End: l.pos + l.base, Name: name, Depth: depth}
 }
 
-func (l *Lexer) end(lo int) Token {
-	src := l.src
-	end := l.nameEnd(lo + 2)
-	name := src[lo+2 : end]
-	i := end
-	for i < len(src) && isSpace(src[i]) {
+func (l *Lexer) limit() int {
+	if l.MaxDepth == 0 {
+		return DefaultDepth
+	}
+	return l.MaxDepth
+}
+
+// space returns where the white space at i ends.
+func (l *Lexer) space(i int) int {
+	for i < len(l.src) && isSpace(l.src[i]) {
 		i++
 	}
-	if i >= len(src) || src[i] != '>' {
-		return l.fail(lo, Unclosed, name)
-	}
+	return i
+}
+
+func (l *Lexer) end(lo int) Token {
+	src := l.src
 	n := len(l.open) - 1
-	if n < 0 || !bytes.Equal(src[l.open[n].start:l.open[n].end], name) {
+	if n >= 0 {
+		// Nearly all end tags are the open element's name and ">".
+		o := l.open[n]
+		i := lo + 2 + o.end - o.start
+		if i < len(src) && src[i] == '>' && string(src[lo+2:i]) == string(src[o.start:o.end]) {
+			l.open = l.open[:n]
+			l.pos = i + 1
+			return Token{Kind: End, Start: lo + l.base, End: l.pos + l.base, Name: src[lo+2 : i : i], Depth: n}
+		}
+	}
+	end := lo + 2
+	for end < len(src) && class[src[end]]&nameClass != 0 {
+		end++
+	}
+	name := src[lo+2 : end : end]
+	i := l.space(end)
+	switch {
+	case i >= len(src):
+		return l.fail(lo, Unclosed, name)
+	case src[i] != '>' || len(name) == 0 || class[name[0]]&firstClass == 0:
+		return l.fail(lo, BadTag, name)
+	case n < 0 || !bytes.Equal(src[l.open[n].start:l.open[n].end], name):
 		return l.fail(lo, Mismatch, name)
 	}
 	l.open = l.open[:n]
@@ -321,19 +323,28 @@ func (l *Lexer) end(lo int) Token {
 	return Token{Kind: End, Start: lo + l.base, End: l.pos + l.base, Name: name, Depth: n}
 }
 
-var nameByte = func() (t [256]bool) {
+// The classes of bytes in tags.
+const (
+	firstClass = 1 << iota // may begin a name
+	nameClass              // may stand in a name
+	spaceClass
+)
+
+var class = func() (t [256]uint8) {
 	for c := range t {
-		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == ':' || c == '-' || c == '.' || c >= utf8.RuneSelf
+		switch {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == ':' || c >= utf8.RuneSelf:
+			t[c] = firstClass | nameClass
+		case c >= '0' && c <= '9' || c == '-' || c == '.':
+			t[c] = nameClass
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			t[c] = spaceClass
+		}
 	}
 	return t
 }()
 
-func nameStart(name []byte) bool {
-	c := name[0]
-	return !(c >= '0' && c <= '9' || c == '-' || c == '.')
-}
-
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
+func isSpace(c byte) bool { return class[c]&spaceClass != 0 }
 
 // Local returns a name without its prefix.
 func Local(name []byte) []byte {

@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzAppleStrings(f *testing.F) { fuzzFormat(f, AppleStrings) }

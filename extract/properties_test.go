@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzProperties(f *testing.F) { fuzzFormat(f, Properties) }

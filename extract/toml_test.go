@@ -1,0 +1,5 @@
+package extract
+
+import "testing"
+
+func FuzzTOML(f *testing.F) { fuzzFormat(f, TOML) }

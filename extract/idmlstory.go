@@ -530,7 +530,7 @@ func (r *idmlReader) end(t xmlspan.Token) {
 func (r *idmlReader) finish(end int, leave *runStyle) {
 	a := r.area()
 	items := a.items
-	a.items = nil
+	a.items = items[:0]
 	defer func() {
 		if r.ends {
 			r.region, r.ends = false, false

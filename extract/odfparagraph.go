@@ -60,8 +60,8 @@ var odfBlocks = names(`text:p text:h text:list text:section table:table text:num
 
 // paragraph begins a paragraph.
 func (r *odfReader) paragraph(t xmlspan.Token, e *odfElement, attrs []xmlspan.Attr) {
-	p := &odfPara{named: r.names.value(attrs, "text:style-name"), kind: e.kind, same: e.same, note: r.note, skip: r.skip}
-	r.note, r.skip = "", false
+	p := &odfPara{items: r.free, named: r.names.value(attrs, "text:style-name"), kind: e.kind, same: e.same, note: r.note, skip: r.skip}
+	r.note, r.skip, r.free = "", false, nil
 	switch {
 	case e.name == "text:h" && p.kind != "toc":
 		p.kind = headingKind(r.names.value(attrs, "text:outline-level"))
@@ -297,6 +297,7 @@ func (r *odfReader) endParagraph() {
 		if r.ends {
 			r.region, r.ends = false, false
 		}
+		r.free = p.items[:0]
 	}()
 	if p.kind != "toc" {
 		r.segment(p, 0, len(p.items))
@@ -346,20 +347,20 @@ func (r *odfReader) segment(p *odfPara, lo, hi int) {
 // characters in another style.
 func (r *odfReader) adder(p *odfPara, items []runItem) func(catalog.Code, RunStyle) RunStyle {
 	span, style := r.names.spell("text", "span", false), r.names.spell("text", "style-name", true)
+	named := p.named
+	around := map[string][]odfSpan{} // by style
+	for _, i := range items {
+		if i.kind <= insideItem {
+			around[i.style.Key] = i.style.spans
+		}
+	}
 	return func(c catalog.Code, base RunStyle) RunStyle {
 		added := r.styles.sup
 		if c.Name == "sub" {
 			added = r.styles.sub
 		}
-		var spans []odfSpan
-		for _, i := range items {
-			if i.kind <= insideItem && i.style.Key == base.Key {
-				spans = slices.Clone(i.style.spans)
-				break
-			}
-		}
 		raw := "<" + span + " " + style + "=\"" + string(xmlspan.AppendAttr(nil, added, '"')) + "\">"
-		return r.styles.style(p.named, append(spans, odfSpan{style: added, raw: raw, close: "</" + span + ">"})).RunStyle
+		return r.styles.style(named, append(slices.Clone(around[base.Key]), odfSpan{style: added, raw: raw, close: "</" + span + ">"})).RunStyle
 	}
 }
 

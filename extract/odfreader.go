@@ -25,6 +25,7 @@ type odfReader struct {
 	paras  []*odfPara // open paragraphs, one in the other
 	attrs  []xmlspan.Attr
 	cache  map[string]*runStyle // by paragraph style and start tags
+	free   []runItem            // for the next paragraph
 
 	// write writes characters where spaces are elements called space with the
 	// attribute count; nil: not asked for yet.

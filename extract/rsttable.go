@@ -301,7 +301,7 @@ func (t *rstTable) grid() (shape string, ok bool) {
 	}
 	ys, xs := sortedKeys(rows), sortedKeys(columns)
 	var s strings.Builder
-	fmt.Fprintf(&s, "[grid %d×%d", len(ys)-1, len(xs)-1)
+	fmt.Fprintf(&s, "[# %d×%d", len(ys)-1, len(xs)-1)
 	for i, y := range ys {
 		if b.at(y, 1) == '=' {
 			fmt.Fprintf(&s, " =%d", i)
@@ -372,7 +372,7 @@ func (t *rstTable) simple() (shape string, ok bool) {
 		}
 	}
 	var s strings.Builder
-	fmt.Fprintf(&s, "[simple ×%d", len(starts))
+	fmt.Fprintf(&s, "[= ×%d", len(starts))
 	row := -1
 	flush := func(to int) {
 		if row < 0 {

@@ -43,7 +43,7 @@ type itsStep struct {
 	tests   []itsTest
 }
 
-// An itsTest is a predicate: [@name] or [@name=\"value\"].
+// An itsTest is a predicate: [@name] or [@name="value"].
 type itsTest struct {
 	itsName
 	value string

@@ -137,16 +137,6 @@ func (c *Container) unpackError(name string, err error) error {
 
 var encryptedContainer = &i18n.Message{ID: "container.encrypted", Other: "the file is protected by a password; save it without one"}
 
-// part returns the part called name, nil if it was not read.
-func (d *Document) part(name string) *Part {
-	for i := range d.Parts {
-		if d.Parts[i].Name == name {
-			return &d.Parts[i]
-		}
-	}
-	return nil
-}
-
 // unpack reads a container: its parts, decoded, become d.Text.
 func (d *Document) unpack() error {
 	fail := func(m *i18n.Message) error { return cecl10n.At(d.Name, 0, 0, cecl10n.Errorf(m)) }

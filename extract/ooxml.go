@@ -9,12 +9,10 @@ import (
 )
 
 // An opcPackage is what a container says of its parts by the Open Packaging
-// Conventions (ECMA-376, part 2): their content types and relationships.
+// Conventions (ECMA-376, part 2): their relationships.
 type opcPackage struct {
-	c        *Container
-	defaults map[string]string   // content types by extension, lower case
-	override map[string]string   // content types by part name, lower case
-	read     map[string][]opcRel // relationships that were read, by part
+	c    *Container
+	read map[string][]opcRel // relationships that were read, by part
 }
 
 // An opcRel is a relationship of a part.
@@ -26,22 +24,12 @@ type opcRel struct {
 	External bool
 }
 
-// openOPC reads the content types of a package.
+// openOPC opens a package: a container that lists the types of its parts.
 func openOPC(c *Container) (*opcPackage, error) {
-	p := &opcPackage{c: c, defaults: map[string]string{}, override: map[string]string{}}
-	name := c.Find("[Content_Types].xml")
-	if name == "" {
+	if c.Find("[Content_Types].xml") == "" {
 		return nil, c.Errorf("[Content_Types].xml", &i18n.Message{ID: "container.no-part", Other: "this part is missing from the file; open and save it in its own program"})
 	}
-	err := p.each(name, func(t xmlspan.Token, attr func(string) string) {
-		switch string(xmlspan.Local(t.Name)) {
-		case "Default":
-			p.defaults[strings.ToLower(attr("Extension"))] = attr("ContentType")
-		case "Override":
-			p.override[strings.ToLower(strings.TrimPrefix(attr("PartName"), "/"))] = attr("ContentType")
-		}
-	})
-	return p, err
+	return &opcPackage{c: c}, nil
 }
 
 // each calls f with every start tag of a part that is XML.
@@ -89,15 +77,6 @@ func (p *opcPackage) tags(name string, f func(text []byte, t xmlspan.Token)) err
 		return part.xmlError(err)
 	}
 	return nil
-}
-
-// contentType returns the content type of a part, "" if it has none.
-func (p *opcPackage) contentType(name string) string {
-	low := strings.ToLower(name)
-	if t, ok := p.override[low]; ok {
-		return t
-	}
-	return p.defaults[strings.TrimPrefix(path.Ext(low), ".")]
 }
 
 // rels returns the relationships of a part, of the package itself with "", in

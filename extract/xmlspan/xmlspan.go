@@ -89,13 +89,12 @@ type Lexer struct {
 	// elements and text may stand at its top.
 	Fragment bool
 
-	src   []byte
-	pos   int
-	base  int // added to offsets of tokens
-	open  []span
-	root  bool
-	err   *Error
-	empty bool // the last token was the end of src
+	src  []byte
+	pos  int
+	base int // added to offsets of tokens
+	open []span
+	root bool
+	err  *Error
 }
 
 type span struct{ start, end int }

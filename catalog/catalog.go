@@ -268,8 +268,8 @@ func (e *Entry) Problems(lang string) []CodeProblem {
 func (f *Forms) control() bool {
 	for _, t := range [...]Text{f.Zero, f.One, f.Two, f.Few, f.Many, f.Other} {
 		for i := 0; i < len(t); i++ {
-			if c := t[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f {
-				return true
+			if c := t[i]; c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f || c == 0xef && i+2 < len(t) && t[i+1] == 0xbf && t[i+2] >= 0xbe {
+				return true // U+FFFE and U+FFFF are no characters
 			}
 		}
 	}

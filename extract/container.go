@@ -206,24 +206,47 @@ func (d *Document) unpack() error {
 	return nil
 }
 
-// internalSubset returns where the document type declaration of an XML part
-// begins to declare things of its own, -1 if it does not. No program writes
-// such parts, only attacks have them.
+// internalSubset returns where a document type declaration of an XML part begins
+// to declare things of its own, -1 if none does. No program writes such parts,
+// only attacks have them. Whether it stands in a comment is not asked.
 func internalSubset(text []byte) int {
-	i := bytes.Index(text, []byte("<!DOCTYPE"))
-	// Within a text (a CDATA section) it is none.
-	if i < 0 || bytes.IndexByte(text[:i], '>') >= 0 && !bytes.HasSuffix(bytes.TrimRight(text[:i], " \t\r\n"), []byte(">")) {
-		return -1
+	head := text // up to the root element
+	for k := 0; k+1 < len(text); k++ {
+		if text[k] == '<' && (isLetter(text[k+1]) || text[k+1] == '_' || text[k+1] >= 0x80) {
+			head = text[:k]
+			break
+		}
 	}
-	end := bytes.IndexByte(text[i:], '>')
-	if end < 0 {
-		end = len(text) - i
+	for at := 0; ; {
+		i := bytes.Index(head[at:], []byte("<!DOCTYPE"))
+		if i < 0 {
+			return -1
+		}
+		at += i
+		end := bytes.IndexByte(text[at:], '>')
+		if end < 0 {
+			end = len(text) - at
+		}
+		if k := bytes.IndexByte(text[at:at+end], '['); k >= 0 {
+			return at + k
+		}
+		at += len("<!DOCTYPE")
 	}
-	if k := bytes.IndexByte(text[i:i+end], '['); k >= 0 {
-		return i + k
-	}
-	return -1
 }
+
+// signed reports whether the container has a digital signature of its parts.
+func (c *Container) signed() bool {
+	return slices.ContainsFunc(c.zip.File, func(f *zip.File) bool {
+		switch name := strings.ToLower(f.Name); name {
+		case "meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml", "meta-inf/signatures.xml":
+			return true
+		default:
+			return strings.HasPrefix(name, "_xmlsignatures/") && f.UncompressedSize64 > 0
+		}
+	})
+}
+
+var errSigned = &i18n.Message{ID: "container.signed", Other: "the file has a digital signature, which would be false of a translation; take the signature from the source and sign what is built"}
 
 // pack writes the container with texts in place of its parts.
 func (d *Document) pack(texts [][]byte) ([]byte, error) {
@@ -242,6 +265,9 @@ func (d *Document) pack(texts [][]byte) ([]byte, error) {
 	if len(changed) == 0 {
 		return d.Source, nil
 	}
+	if d.Container.signed() {
+		return nil, cecl10n.At(d.Name, 0, 0, cecl10n.Errorf(errSigned))
+	}
 	var buf bytes.Buffer
 	buf.Grow(len(d.Source) + len(d.Source)/8)
 	w := zip.NewWriter(&buf)
@@ -250,7 +276,7 @@ func (d *Document) pack(texts [][]byte) ([]byte, error) {
 	}
 	for _, f := range d.Container.zip.File {
 		data, ok := changed[f.Name]
-		if strings.HasSuffix(f.Name, "/") && f.CompressedSize64 > 0 {
+		if strings.HasSuffix(f.Name, "/") && f.CompressedSize64 > 0 && f.UncompressedSize64 == 0 {
 			// A folder whose nothing was compressed, as Java does it.
 			h := f.FileHeader
 			h.Method, h.Flags, h.CRC32, h.CompressedSize64, h.UncompressedSize64 = zip.Store, h.Flags&^8, 0, 0, 0

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cecl10n/cecl10n/catalog"
 )
@@ -15,6 +17,9 @@ type dataReader struct {
 	syntax codeSyntax
 	raw    bool // apostrophes of ICU messages stand as they are written
 	skip   bool // a comment l10n:skip-start is in force
+
+	quoting sync.Once // guards quotes: documents are rebuilt in several languages at once
+	quotes  byte      // see messageFormat
 }
 
 func newDataReader(d *Document) *dataReader {
@@ -150,6 +155,9 @@ func (r *dataReader) add(v dataValue) {
 			}
 			return encode(s)
 		}
+		if quotesArgument(t, codes, r.messageFormat()) && !quotesArgument(text, codes, r.messageFormat()) {
+			return nil, errICUApostrophe
+		}
 		s := flatText(t, codes)
 		if m, ok := r.icu(s); m != nil || !ok {
 			return nil, errRefused(t) // it would be read as a plural or choice
@@ -258,4 +266,57 @@ func formTexts(forms []dataForm, scan func(i int) []stringPiece) (out catalog.Fo
 // unambiguous reports whether the texts in out with codes are the forms.
 func unambiguous(out catalog.Forms, forms []dataForm, codes []catalog.Code) bool {
 	return !slices.ContainsFunc(forms, func(f dataForm) bool { return flatText(out.Get(f.category), codes) != f.value })
+}
+
+// messageFormat returns how apostrophes are read in the strings of the document:
+// '\” as in Java, where each begins a quotation, '{' as in ICU, where those do
+// that stand before a brace, 0 where they are characters. A document shows it by
+// doubled apostrophes beside arguments, or by plurals and choices.
+func (r *dataReader) messageFormat() byte {
+	r.quoting.Do(func() {
+		switch text := r.d.Text; {
+		case doubledApostrophe.Match(text):
+			r.quotes = '\''
+		case icuComplex.Match(text):
+			r.quotes = '{'
+		}
+	})
+	return r.quotes
+}
+
+// doubledApostrophe matches a line with a doubled apostrophe between letters and
+// an argument.
+var doubledApostrophe = regexp.MustCompile(`(?m)\pL\'\'\pL.*\{\d|\{\d.*\pL\'\'\pL`)
+
+// quotesArgument reports whether an apostrophe of a text would quote one of its
+// arguments, so that it would be printed as it stands.
+func quotesArgument(t catalog.Text, codes []catalog.Code, how byte) bool {
+	if how == 0 {
+		return false
+	}
+	quoted := false
+	toks := t.Tokens(codes)
+	for k, tok := range toks {
+		if tok.Kind != catalog.Literal {
+			if quoted && tok.Kind == catalog.ShownCode && strings.HasPrefix(codes[tok.Code].Open, "{") {
+				return true
+			}
+			continue
+		}
+		for i := 0; i < len(tok.Text); i++ {
+			if tok.Text[i] != '\'' {
+				continue
+			}
+			if i+1 < len(tok.Text) && tok.Text[i+1] == '\'' {
+				i++
+				continue
+			}
+			brace := i+1 < len(tok.Text) && strings.IndexByte("{}", tok.Text[i+1]) >= 0 ||
+				i+1 == len(tok.Text) && k+1 < len(toks) && toks[k+1].Kind == catalog.ShownCode && strings.HasPrefix(codes[toks[k+1].Code].Open, "{")
+			if quoted || how == '\'' || brace {
+				quoted = !quoted
+			}
+		}
+	}
+	return false
 }

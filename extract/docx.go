@@ -51,7 +51,7 @@ func docxParts(c *Container) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	main, err := p.main()
+	main, err := p.main("word")
 	if err != nil {
 		return nil, err
 	}

@@ -11,8 +11,9 @@ import (
 type wordPiece struct {
 	kind wordPieceKind
 	at   Range
-	text string // of characters
-	name string // of the others
+	text string   // of characters
+	more []string // that follow text
+	name string   // of the others
 }
 
 type wordPieceKind uint8
@@ -87,7 +88,7 @@ func (r *wordReader) runItems(run *wordRun, at, closing Range) {
 		item := wordItem{runItem: runItem{kind: insideItem, at: at, inner: i.at, name: i.name, style: style}}
 		switch i.kind {
 		case charsPiece:
-			item.kind, item.text, item.inner = charsItem, i.text, Range{}
+			item.kind, item.text, item.inner = charsItem, i.text+strings.Join(i.more, ""), Range{}
 		case fieldPiece:
 			item.name, item.fixed, item.mixed = "field", true, true
 		case objectPiece:
@@ -108,7 +109,7 @@ func (r *wordReader) runContent(run *wordRun, t xmlspan.Token) {
 			return
 		}
 		if n := len(run.pieces); n > 0 && run.pieces[n-1].kind == charsPiece {
-			run.pieces[n-1].text += s
+			run.pieces[n-1].more = append(run.pieces[n-1].more, s)
 			return
 		}
 		run.pieces = append(run.pieces, wordPiece{kind: charsPiece, text: s})

@@ -112,7 +112,10 @@ func epubProtected(c *Container) error {
 			protected = true
 		}
 	})
-	if protected {
+	l := xmlspan.NewLexer(src)
+	for l.Next().Kind != xmlspan.EOF {
+	}
+	if protected || l.Err() != nil {
 		return c.Errorf(name, &i18n.Message{ID: "epub.protected", Other: "the book is protected against copying; use one without protection"})
 	}
 	return nil

@@ -76,6 +76,10 @@ func (r *odfReader) paragraph(t xmlspan.Token, e *odfElement, attrs []xmlspan.At
 
 func (r *odfReader) para() *odfPara { return r.paras[len(r.paras)-1] }
 
+// maxSpans is how long the tags of the spans around characters may be together,
+// in bytes: programs write some 50 for each.
+const maxSpans = 8 << 10
+
 // styleOf returns the style of characters in spans of a paragraph.
 func (r *odfReader) styleOf(paragraph string, spans []odfSpan) *runStyle {
 	key := paragraph
@@ -259,6 +263,15 @@ func (r *odfReader) span(t xmlspan.Token, e *odfElement, attrs []xmlspan.Attr) {
 	}
 	p.spans = append(p.spans, s)
 	p.now = nil
+	// Each style keeps the tags that make it: many within a long one would be
+	// its length many times.
+	long := 0
+	for _, s := range p.spans {
+		long += len(s.raw)
+	}
+	if long > maxSpans {
+		r.err = r.d.Errorf(t.Start, &i18n.Message{ID: "odf.spans", Other: "the tags of the spans around this text are longer than {{.Limit}} characters; remove the formatting and set it again"}, "Limit", maxSpans)
+	}
 	e.span, e.inline = true, true
 	r.push(t, *e)
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -112,16 +113,32 @@ func (p *opcPackage) rels(name string) ([]opcRel, error) {
 	return list, err
 }
 
-// main returns the name of the main part: the document, the presentation.
-func (p *opcPackage) main() (string, error) {
+// main returns the name of the main part: the document, the presentation. Its
+// type must have one of kinds in it: a workbook called report.docx is none.
+func (p *opcPackage) main(kinds ...string) (string, error) {
 	rels, err := p.rels("")
 	if err != nil {
 		return "", err
 	}
 	for _, r := range rels {
 		if r.Type == "officeDocument" && r.Target != "" {
-			return r.Target, nil
+			return r.Target, p.ofKind(r.Target, kinds)
 		}
 	}
 	return "", p.c.Errorf("_rels/.rels", &i18n.Message{ID: "ooxml.no-main", Other: "the file has no main part; open and save it in its own program"})
+}
+
+// ofKind returns an error if the type of the main part has none of kinds in it.
+func (p *opcPackage) ofKind(main string, kinds []string) error {
+	contentType := ""
+	err := p.each(p.c.Find("[Content_Types].xml"), func(t xmlspan.Token, attr func(string) string) {
+		if string(xmlspan.Local(t.Name)) == "Override" && strings.EqualFold(strings.TrimPrefix(attr("PartName"), "/"), main) {
+			contentType = attr("ContentType")
+		}
+	})
+	if err != nil || contentType == "" || slices.ContainsFunc(kinds, func(k string) bool { return strings.Contains(contentType, k) }) {
+		return err
+	}
+	return p.c.Errorf(main, &i18n.Message{ID: "ooxml.other-kind",
+		Other: "this is a file of another program: its main part is of type {{.Type}}; correct the extension of its name"}, "Type", contentType)
 }

@@ -116,7 +116,7 @@ var AllOptions = []*Option{
 	{Name: "captions", Kind: ChoiceOption, Choices: []string{"cue", "sentence"}, set: setText(func(o *Options) *string { return &o.Captions }),
 		Explain: &i18n.Message{ID: "option.captions", Other: "cue: each caption is a message; sentence: captions that one sentence goes through are one message, which is spread over them again"}},
 	{Name: "revisions", Kind: ChoiceOption, Choices: []string{"refuse", "accept"}, set: setText(func(o *Options) *string { return &o.Revisions }),
-		Explain: &i18n.Message{ID: "option.revisions", Other: "refuse: a document with tracked changes is not read; accept: it is read as if its changes were accepted"}},
+		Explain: &i18n.Message{ID: "option.revisions", Other: "refuse: a document with tracked changes is not read; accept: it is read as if its changes were accepted, and what is built still has them"}},
 	{Name: "comments", Kind: BoolOption, Value: "true", set: setBool(func(o *Options) *bool { return &o.Comments }),
 		Explain: &i18n.Message{ID: "option.comments", Other: "take reviewers’ comments, too"}},
 	{Name: "sheet_names", Kind: BoolOption, Value: "true", set: setBool(func(o *Options) *bool { return &o.SheetNames }),

@@ -382,6 +382,9 @@ func placeholderLen(s, before string, set codeSyntax, url bool) int {
 		if s[1] == '{' && set&mustacheSyntax != 0 {
 			return mustacheLen(s)
 		}
+		if set&(bracesSyntax|icuSyntax) != 0 && choiceCode.MatchString(s) {
+			return closingBrace(s)
+		}
 		return match(bracesSyntax, braceCode, '}')
 	case '$':
 		switch s[1] {
@@ -425,9 +428,33 @@ func placeholderLen(s, before string, set codeSyntax, url bool) int {
 	return 0
 }
 
+// choiceCode matches the beginning of a choice of Java's MessageFormat. Its
+// limits and texts are one code: nothing else keeps them in step.
+var choiceCode = regexp.MustCompile(`^\{\s*\d+\s*,\s*choice\s*,`)
+
+// closingBrace returns the length of what s begins with "{" up to the brace that
+// closes it, 0 if none does.
+func closingBrace(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
 // mustacheLen returns the length of the {{action}} or {{{action}}} that s
 // begins with, 0 if it is not closed.
 func mustacheLen(s string) int {
+	if !strings.Contains(s, "}}") {
+		return 0
+	}
 	if strings.HasPrefix(s, "{{{") {
 		if n := strings.Index(s, "}}}"); n > 0 {
 			return n + 3

@@ -45,7 +45,7 @@ func pptxParts(c *Container) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	main, err := p.main()
+	main, err := p.main("presentation", "powerpoint")
 	if err != nil {
 		return nil, err
 	}

@@ -47,7 +47,7 @@ func (d *Document) check(rounds, from int) []error {
 		errs = append(errs, d.Errorf(at, &i18n.Message{
 			ID: "verify.identity", Other: "rebuilt with its own texts, the document is not what it was; please report it as a defect of cecl10n"}))
 	}
-	if d.Format.Program || len(errs) > 0 {
+	if d.Format.Program || len(errs) > 0 || d.Container != nil && d.Container.signed() {
 		return errs
 	}
 	if err := d.try(Plan{Lookup: own, Reencode: true}, nil); err != nil {

@@ -52,7 +52,7 @@ func xlsxParts(c *Container) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	main, err := p.main()
+	main, err := p.main("sheet", "excel")
 	if err != nil {
 		return nil, err
 	}

@@ -36,6 +36,9 @@ type rstReader struct {
 	styles []string // of titles, in the order of their levels
 	depth  int
 	lang   rstLanguage
+	bare   bool // see rstContext
+	run    int  // where the last line of a run of enumerated lines begins
+	items  bool // whether they are items
 	flags  markupFlags
 	wrap   int // columns of the cell that is read; 0: it is none that is wrapped
 }
@@ -47,10 +50,11 @@ type rstContext struct {
 	quote     bool   // a block quote: dashes begin an attribution
 	directive bool   // the first paragraph is what follows a directive: fields are its options
 	top       bool   // the document's top level
+	bare      bool   // after a double colon: what begins with a punctuation mark is code
 }
 
 func readRST(d *Document) error {
-	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text)}
+	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text), run: -1}
 	r.lang.learn(d.Text)
 	r.body(r.lines(0, len(d.Text)), rstContext{kind: "p", rest: "p", top: true})
 	return nil
@@ -214,7 +218,8 @@ func (r *rstReader) body(lines []rstLine, c rstContext) {
 		n := r.block(lines[i:], column, &c)
 		i += n
 		c.kind = c.rest
-		c.directive = false
+		c.directive, c.bare = false, r.bare
+		r.bare = false
 	}
 }
 
@@ -241,14 +246,8 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 	class, at := rstFirst(s)
 	switch class {
 	case rstBullet, rstEnumerator:
-		next := ""
-		if len(lines) > 1 && !lines[1].blank() && lines[1].column <= column {
-			next = r.str(lines[1])
-		}
-		if class == rstEnumerator && next != "" {
-			if class, _ := rstFirst(next); class != rstEnumerator {
-				return r.paragraph(lines, column, *c, skipped, done)
-			}
+		if class == rstEnumerator && !r.enumerates(lines, column) {
+			return r.paragraph(lines, column, *c, skipped, done)
 		}
 		n := 1
 		item := l
@@ -316,6 +315,24 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 	return r.paragraph(lines, column, *c, skipped, done)
 }
 
+// enumerates reports whether a line with an enumerator begins a list item:
+// what follows it is blank, indented, or another item.
+func (r *rstReader) enumerates(lines []rstLine, column int) bool {
+	if lines[0].start <= r.run {
+		return r.items // a line of a run of lines that has been looked at
+	}
+	n := 1
+	for n < len(lines) && !lines[n].blank() && lines[n].column == column {
+		if class, _ := rstFirst(r.str(lines[n])); class != rstEnumerator {
+			break
+		}
+		n++
+	}
+	r.run = lines[n-1].start
+	r.items = n == len(lines) || lines[n].blank() || lines[n].column > column
+	return r.items
+}
+
 // place returns the place of a text.
 func (r *rstReader) place() markupPlace {
 	return markupPlace{lang: r.lang, flags: r.flags, adds: rstAdds}
@@ -352,7 +369,7 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 			}
 			return n
 		case lines[1].column == column && rstRule(next) && (len(next) >= 4 || len(next) >= rstWidth(s)):
-			r.title(nil, l, lines[1], skipped())
+			r.title(nil, l, lines[1], c, skipped())
 			done()
 			return 2
 		}
@@ -371,7 +388,9 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 		done()
 	}
 	if literal {
-		n += r.literalBlock(lines[n:], column)
+		k := r.literalBlock(lines[n:], column)
+		r.bare = n+k < len(lines) && (k == 0 || lines[n+k-1].blank())
+		n += k
 	}
 	return n
 }
@@ -447,6 +466,7 @@ func (c rstContext) stands(term, two bool) func(lines []string) bool {
 			class, _ := rstFirst(l)
 			switch {
 			case i == 0 && class != rstText,
+				i == 0 && c.bare && asciiPunct(l[0]),
 				i == 0 && c.quote && rstAttribution.MatchString(l),
 				i > 0 && rstRule(l),
 				c.directive && class == rstField:

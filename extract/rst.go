@@ -37,6 +37,7 @@ type rstReader struct {
 	depth  int
 	lang   rstLanguage
 	bare   bool // see rstContext
+	two    bool // the next paragraph needs two lines
 	run    int  // where the last line of a run of enumerated lines begins
 	items  bool // whether they are items
 	flags  markupFlags
@@ -202,6 +203,19 @@ func leftmost(lines []rstLine, fallback int) int {
 	return n
 }
 
+// hang gives the first line of a body, which begins after a marker of n bytes,
+// the indentation of the lines below it. If only those that go on with its
+// paragraph have that, the paragraph needs two lines.
+func (r *rstReader) hang(first *rstLine, rest []rstLine, n int) {
+	column := leftmost(rest, first.column+n)
+	first.column = column
+	k := 0
+	for k < len(rest) && !rest[k].blank() && rest[k].column == column {
+		k++
+	}
+	r.two = !first.blank() && k > 0 && leftmost(rest[k:], column) > column
+}
+
 // body reads the blocks of lines.
 func (r *rstReader) body(lines []rstLine, c rstContext) {
 	if r.depth >= maxBlockDepth {
@@ -218,7 +232,7 @@ func (r *rstReader) body(lines []rstLine, c rstContext) {
 		n := r.block(lines[i:], column, &c)
 		i += n
 		c.kind = c.rest
-		c.directive, c.bare = false, r.bare
+		c.directive, c.bare, r.two = false, r.bare, false
 		r.bare = false
 	}
 }
@@ -402,6 +416,7 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 	last := &parts[len(parts)-1]
 	end := last.End
 	place := r.place()
+	alone := false
 	if literal {
 		s := string(r.d.Text[last.Start:last.End])
 		switch {
@@ -411,7 +426,7 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 				return
 			}
 			end = parts[len(parts)-1].End // the colons stand on a line of their own
-			literal = false
+			literal, alone = false, true
 			if strings.HasSuffix(string(r.d.Text[parts[len(parts)-1].Start:end]), "::") {
 				return
 			}
@@ -429,8 +444,17 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 		place.next = r.eol + strings.Repeat(" ", lines[0].column)
 		place.width = max(r.wrap-lines[0].column, 1)
 	}
-	place.twoLines = len(after) > 0 && !after[0].blank() && after[0].column > lines[0].column
+	two := r.two
+	r.two = false
+	place.twoLines = two || len(after) > 0 && !after[0].blank() && after[0].column > lines[0].column
 	place.stands = c.stands(false, place.twoLines)
+	if alone {
+		stands := place.stands
+		place.stands = func(lines []string) bool {
+			// Under a text as short as they are, colons underline it.
+			return stands(lines) && (len(lines) > 1 || rstWidth(lines[0]) > 2)
+		}
+	}
 	if literal {
 		place.finish = func(out string) (string, bool) {
 			if strings.HasSuffix(out, ":") && !escapedAt(out, len(out)-1) && !strings.HasSuffix(out, " :") && !strings.HasSuffix(out, "\n:") {

@@ -67,7 +67,7 @@ func (r *rstReader) field(lines []rstLine, s string, n int, class rstClass, c *r
 	}
 	first := lines[0]
 	first.start += n
-	first.column = leftmost(lines[1:], first.column+n)
+	r.hang(&first, lines[1:], n)
 	key := r.key
 	r.body(append([]rstLine{first}, lines[1:]...), rstContext{kind: kind, rest: "p"})
 	if r.key == key {

@@ -200,8 +200,6 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 		// A blank line below the first line makes a header of it.
 		place.twoLines = top && len(parts) > 1
 		top = false
-		before := r.d.Text[parts[0].Start-1]
-		blank := before == ' ' || before == '\t'
 		// What stands before the text on its line, if it could be a delimiter.
 		head := ""
 		switch at := parts[0].Start; {
@@ -209,11 +207,6 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 			head = string(r.d.Text[at-1])
 		case r.d.Text[at-1] != '\n' && r.d.Text[at-1] != '\r':
 			head = " "
-		}
-		last := parts[len(parts)-1]
-		tight := last.End < len(r.d.Text) && r.d.Text[last.End] != '\r' && r.d.Text[last.End] != '\n' && r.d.Text[last.End] != ' '
-		if tight {
-			place.flags |= flagTight
 		}
 		place.stands = func(lines []string) bool {
 			if place.twoLines && len(lines) < 2 || asciidocDelimiter(head+lines[0]) {
@@ -229,11 +222,7 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 					return false
 				}
 			}
-			last := lines[len(lines)-1]
-			if len(lines) == 1 && blank {
-				last = " " + last
-			}
-			return !tight || !asciidocSpecEnd.MatchString(last)
+			return true
 		}
 		r.text(kind, joinLines(r.d.Text, parts), place)
 		parts = nil
@@ -247,6 +236,34 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 		parts = append(parts, l)
 	}
 	flush()
+}
+
+// text adds the segment of a text. In a cell that another one follows right
+// behind it the text must not end like the specification of that one.
+func (r *asciidocReader) text(kind string, f *joinedText, place markupPlace) {
+	text := r.d.Text
+	end := f.at(len(f.text))
+	if end >= len(text) || !(place.flags&flagCell != 0 && text[end] == '|' || place.flags&flagNested != 0 && text[end] == '!') {
+		r.markupTexts.text(kind, f, place)
+		return
+	}
+	mark := text[end]
+	lo := f.at(0)
+	for lo > 0 && text[lo-1] != '\n' && text[lo-1] != '\r' && text[lo-1] != mark && f.at(0)-lo < maxTarget {
+		lo--
+	}
+	head := string(text[lo:f.at(0)])
+	whole := lo == 0 || text[lo-1] == '\n' || text[lo-1] == '\r'
+	place.flags |= flagTight
+	stands := place.stands
+	place.stands = func(lines []string) bool {
+		last, first := lines[len(lines)-1], len(lines) > 1 || whole
+		if len(lines) == 1 {
+			last = head + last
+		}
+		return !asciidocSpecEnd.MatchString(last) && !(first && asciidocSpecStart.MatchString(last)) && (stands == nil || stands(lines))
+	}
+	r.markupTexts.text(kind, f, place)
 }
 
 // trimRanges returns ranges without white space at their ends.

@@ -286,7 +286,7 @@ func (m *markupTexts) segment(kind string, f *joinedText, lo int, raw string, sc
 	}
 	t, codes := b.Text()
 	t = NormalizeSpace(t)
-	e := &markupEncoder{place: place, own: own}
+	e := &markupEncoder{place: place, own: own, text: t, codes: codes, source: string(m.d.Text[f.at(lo):f.at(lo+len(raw))])}
 	m.d.Segments = append(m.d.Segments, Segment{
 		Message: catalog.Message{Key: m.key, Kind: kind, Note: m.note, Forms: catalog.Forms{Other: t}, Codes: codes,
 			Untranslatable: !catalog.Translatable(t, codes)},
@@ -303,6 +303,10 @@ func (m *markupTexts) segment(kind string, f *joinedText, lo int, raw string, sc
 type markupEncoder struct {
 	place markupPlace
 	own   map[rune]string // characters that the source text writes as references
+	// The source's own text is written as it stands there, if nothing else will do.
+	text   catalog.Text
+	codes  []catalog.Code
+	source string
 }
 
 // encode writes t with as few escapes as will do and reads it back.
@@ -315,8 +319,8 @@ func (e *markupEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, er
 	}
 	tokens := t.Tokens(codes)
 	want, visible := e.place.wantedReading(tokens, codes)
-	if !visible {
-		return nil, errRefused(t)
+	if !visible || strings.HasPrefix(string(t), "\ufeff") && t != e.text {
+		return nil, errRefused(t) // nothing to see, or what would be a byte order mark
 	}
 	for level := range markupLevels {
 		out := e.place.lang.write(tokens, codes, level, e)
@@ -331,6 +335,14 @@ func (e *markupEncoder) encode(t catalog.Text, codes []catalog.Code) ([]byte, er
 			if out, ok := e.reads([]string{strings.ReplaceAll(out, string(breakable), " ")}, want); ok {
 				return []byte(out), nil
 			}
+		}
+	}
+	if t == e.text && slices.Equal(codes, e.codes) {
+		if e.place.finish == nil {
+			return []byte(e.source), nil
+		}
+		if out, ok := e.place.finish(e.source); ok {
+			return []byte(out), nil
 		}
 	}
 	return nil, errRefused(t)

@@ -36,6 +36,10 @@ type rstReader struct {
 	styles []string // of titles, in the order of their levels
 	depth  int
 	lang   rstLanguage
+	bare   bool // see rstContext
+	two    bool // the next paragraph needs two lines
+	run    int  // where the last line of a run of enumerated lines begins
+	items  bool // whether they are items
 	flags  markupFlags
 	wrap   int // columns of the cell that is read; 0: it is none that is wrapped
 }
@@ -47,10 +51,11 @@ type rstContext struct {
 	quote     bool   // a block quote: dashes begin an attribution
 	directive bool   // the first paragraph is what follows a directive: fields are its options
 	top       bool   // the document's top level
+	bare      bool   // after a double colon: what begins with a punctuation mark is code
 }
 
 func readRST(d *Document) error {
-	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text)}
+	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text), run: -1}
 	r.lang.learn(d.Text)
 	r.body(r.lines(0, len(d.Text)), rstContext{kind: "p", rest: "p", top: true})
 	return nil
@@ -198,6 +203,19 @@ func leftmost(lines []rstLine, fallback int) int {
 	return n
 }
 
+// hang gives the first line of a body, which begins after a marker of n bytes,
+// the indentation of the lines below it. If only those that go on with its
+// paragraph have that, the paragraph needs two lines.
+func (r *rstReader) hang(first *rstLine, rest []rstLine, n int) {
+	column := leftmost(rest, first.column+n)
+	first.column = column
+	k := 0
+	for k < len(rest) && !rest[k].blank() && rest[k].column == column {
+		k++
+	}
+	r.two = !first.blank() && k > 0 && leftmost(rest[k:], column) > column
+}
+
 // body reads the blocks of lines.
 func (r *rstReader) body(lines []rstLine, c rstContext) {
 	if r.depth >= maxBlockDepth {
@@ -214,7 +232,8 @@ func (r *rstReader) body(lines []rstLine, c rstContext) {
 		n := r.block(lines[i:], column, &c)
 		i += n
 		c.kind = c.rest
-		c.directive = false
+		c.directive, c.bare, r.two = false, r.bare, false
+		r.bare = false
 	}
 }
 
@@ -241,14 +260,8 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 	class, at := rstFirst(s)
 	switch class {
 	case rstBullet, rstEnumerator:
-		next := ""
-		if len(lines) > 1 && !lines[1].blank() && lines[1].column <= column {
-			next = r.str(lines[1])
-		}
-		if class == rstEnumerator && next != "" {
-			if class, _ := rstFirst(next); class != rstEnumerator {
-				return r.paragraph(lines, column, *c, skipped, done)
-			}
+		if class == rstEnumerator && !r.enumerates(lines, column) {
+			return r.paragraph(lines, column, *c, skipped, done)
 		}
 		n := 1
 		item := l
@@ -316,6 +329,24 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 	return r.paragraph(lines, column, *c, skipped, done)
 }
 
+// enumerates reports whether a line with an enumerator begins a list item:
+// what follows it is blank, indented, or another item.
+func (r *rstReader) enumerates(lines []rstLine, column int) bool {
+	if lines[0].start <= r.run {
+		return r.items // a line of a run of lines that has been looked at
+	}
+	n := 1
+	for n < len(lines) && !lines[n].blank() && lines[n].column == column {
+		if class, _ := rstFirst(r.str(lines[n])); class != rstEnumerator {
+			break
+		}
+		n++
+	}
+	r.run = lines[n-1].start
+	r.items = n == len(lines) || lines[n].blank() || lines[n].column > column
+	return r.items
+}
+
 // place returns the place of a text.
 func (r *rstReader) place() markupPlace {
 	return markupPlace{lang: r.lang, flags: r.flags, adds: rstAdds}
@@ -352,7 +383,7 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 			}
 			return n
 		case lines[1].column == column && rstRule(next) && (len(next) >= 4 || len(next) >= rstWidth(s)):
-			r.title(nil, l, lines[1], skipped())
+			r.title(nil, l, lines[1], c, skipped())
 			done()
 			return 2
 		}
@@ -371,7 +402,9 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 		done()
 	}
 	if literal {
-		n += r.literalBlock(lines[n:], column)
+		k := r.literalBlock(lines[n:], column)
+		r.bare = n+k < len(lines) && (k == 0 || lines[n+k-1].blank())
+		n += k
 	}
 	return n
 }
@@ -383,6 +416,7 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 	last := &parts[len(parts)-1]
 	end := last.End
 	place := r.place()
+	alone := false
 	if literal {
 		s := string(r.d.Text[last.Start:last.End])
 		switch {
@@ -392,7 +426,7 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 				return
 			}
 			end = parts[len(parts)-1].End // the colons stand on a line of their own
-			literal = false
+			literal, alone = false, true
 			if strings.HasSuffix(string(r.d.Text[parts[len(parts)-1].Start:end]), "::") {
 				return
 			}
@@ -410,8 +444,17 @@ func (r *rstReader) prose(lines, after []rstLine, c rstContext, literal bool) {
 		place.next = r.eol + strings.Repeat(" ", lines[0].column)
 		place.width = max(r.wrap-lines[0].column, 1)
 	}
-	place.twoLines = len(after) > 0 && !after[0].blank() && after[0].column > lines[0].column
+	two := r.two
+	r.two = false
+	place.twoLines = two || len(after) > 0 && !after[0].blank() && after[0].column > lines[0].column
 	place.stands = c.stands(false, place.twoLines)
+	if alone {
+		stands := place.stands
+		place.stands = func(lines []string) bool {
+			// Under a text as short as they are, colons underline it.
+			return stands(lines) && (len(lines) > 1 || rstWidth(lines[0]) > 2)
+		}
+	}
 	if literal {
 		place.finish = func(out string) (string, bool) {
 			if strings.HasSuffix(out, ":") && !escapedAt(out, len(out)-1) && !strings.HasSuffix(out, " :") && !strings.HasSuffix(out, "\n:") {
@@ -447,6 +490,7 @@ func (c rstContext) stands(term, two bool) func(lines []string) bool {
 			class, _ := rstFirst(l)
 			switch {
 			case i == 0 && class != rstText,
+				i == 0 && c.bare && asciiPunct(l[0]),
 				i == 0 && c.quote && rstAttribution.MatchString(l),
 				i > 0 && rstRule(l),
 				c.directive && class == rstField:

@@ -90,7 +90,7 @@ func (r *rstReader) comment(block []rstLine) {
 func (r *rstReader) item(block []rstLine, n int, kind string) {
 	first := block[0]
 	first.start += n
-	first.column = leftmost(block[1:], first.column+n)
+	r.hang(&first, block[1:], n)
 	r.body(append([]rstLine{first}, block[1:]...), rstContext{kind: kind, rest: kind})
 }
 
@@ -155,7 +155,7 @@ func (r *rstReader) command(name string, block []rstLine, n int, kind string) {
 	}
 	first := block[0]
 	first.start += n
-	first.column = leftmost(block[1:], first.column+n)
+	r.hang(&first, block[1:], n)
 	// The argument goes up to the first option or blank line.
 	head := 1
 	for head < len(block) && !block[head].blank() && !rstFieldLine.MatchString(r.str(block[head])) {
@@ -385,69 +385,82 @@ func (r *rstReader) csv(content, options []rstLine) {
 		}
 	}
 	for _, l := range content {
-		if !l.blank() && strings.Count(r.str(l), `"`)%2 == 1 {
-			return // a cell on several lines
+		if _, ok := rstCells(r.str(l)); !ok {
+			return
 		}
 	}
 	for _, l := range content {
-		if !l.blank() {
-			r.csvLine(l, 0, "td")
-		}
+		r.csvLine(l, 0, "td")
 	}
+}
+
+// rstCells returns the ranges of the cells of a line, with quotes; false: it is
+// not well formed, or a cell goes on in the next line.
+func rstCells(s string) (cells []Range, ok bool) {
+	for i := 0; i < len(s); i++ {
+		for i < len(s) && s[i] == ' ' {
+			i++
+		}
+		c := Range{i, i}
+		if i < len(s) && s[i] == '"' {
+			closed := false
+			for i++; i < len(s) && !closed; i++ {
+				if s[i] == '"' && i+1 < len(s) && s[i+1] == '"' {
+					i++
+				} else {
+					closed = s[i] == '"'
+				}
+			}
+			c.End = i
+			for i < len(s) && s[i] == ' ' {
+				i++
+			}
+			if !closed || i < len(s) && s[i] != ',' {
+				return nil, false
+			}
+		} else {
+			for i < len(s) && s[i] != ',' {
+				if s[i] == '"' {
+					return nil, false
+				}
+				i++
+			}
+			c.End = c.Start + len(strings.TrimRight(s[c.Start:i], " "))
+		}
+		cells = append(cells, c)
+	}
+	return cells, true
 }
 
 // csvLine makes segments of the cells of a line from byte n on.
 func (r *rstReader) csvLine(l rstLine, n int, kind string) {
-	s := r.str(l)
-	for i := n; i < len(s); {
-		for i < len(s) && s[i] == ' ' {
-			i++
+	s := r.str(l)[n:]
+	cells, ok := rstCells(s)
+	if !ok {
+		return
+	}
+	for _, c := range cells {
+		text := rstUnquote(s[c.Start:c.End])
+		if strings.TrimSpace(text) == "" || text[0] == ' ' {
+			continue
 		}
-		lo := i
-		quoted := i < len(s) && s[i] == '"'
-		if quoted {
-			for i++; i < len(s); i++ {
-				if s[i] == '"' {
-					if i+1 < len(s) && s[i+1] == '"' {
-						i++
-						continue
-					}
-					i++
-					break
-				}
+		if class, _ := rstFirst(text); class != rstText || strings.HasSuffix(text, "::") {
+			continue // a list, or the like
+		}
+		place := r.place()
+		place.lang = rstCell{r.lang, s[c.Start] == '"'}
+		place.stands = func(lines []string) bool {
+			if len(lines) != 1 {
+				return false
 			}
-		}
-		end := i
-		for i < len(s) && s[i] != ',' {
-			i++
-		}
-		if !quoted {
-			end = i
-		}
-		for end > lo && s[end-1] == ' ' {
-			end--
-		}
-		class := rstAdornment
-		if text := strings.TrimSpace(rstUnquote(s[lo:end])); text != "" {
-			class, _ = rstFirst(text)
-		}
-		if strings.TrimSpace(s[end:i]) == "" && class == rstText {
-			place := r.place()
-			place.lang = rstCell{r.lang, quoted}
-			place.stands = func(lines []string) bool {
-				if len(lines) != 1 {
-					return false
-				}
-				text := rstUnquote(lines[0])
-				if text == "" || text[0] == ' ' {
-					return false
-				}
-				class, _ := rstFirst(text)
-				return class == rstText && !strings.HasSuffix(text, "::")
+			text := rstUnquote(lines[0])
+			if text == "" || text[0] == ' ' {
+				return false
 			}
-			r.text(kind, joinLines(r.d.Text, []Range{{l.start + lo, l.start + end}}), place)
+			class, _ := rstFirst(text)
+			return class == rstText && !strings.HasSuffix(text, "::")
 		}
-		i++
+		r.text(kind, joinLines(r.d.Text, []Range{{l.start + n + c.Start, l.start + n + c.End}}), place)
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"golang.org/x/text/width"
 )
 
+var rstHeader = regexp.MustCompile(`^\+=[=+]+=\+$`)
+
 var rstBorder = regexp.MustCompile(`^=+[ =]*$`)
 
 // tableLines returns the number of lines of the table at the first of lines, 0
@@ -163,7 +165,7 @@ func (r *rstReader) table(lines []rstLine, class rstClass) {
 		}
 		c.text = strings.Join(rows, "\n")
 		c.doc = &Document{Name: r.d.Name, Format: r.d.Format, Text: []byte(c.text), Options: r.d.Options}
-		in := &rstReader{markupTexts: markupTexts{d: c.doc, region: r.region, note: r.note}, eol: "\n", depth: r.depth, lang: r.lang, flags: flagCell}
+		in := &rstReader{markupTexts: markupTexts{d: c.doc, region: r.region, note: r.note}, eol: "\n", depth: r.depth, lang: r.lang, flags: flagCell, run: -1}
 		if class == rstGridTable {
 			in.wrap = c.right - c.left - 1 - 2*c.lead
 		}
@@ -303,7 +305,7 @@ func (t *rstTable) grid() (shape string, ok bool) {
 	var s strings.Builder
 	fmt.Fprintf(&s, "[# %d×%d", len(ys)-1, len(xs)-1)
 	for i, y := range ys {
-		if b.at(y, 1) == '=' {
+		if rstHeader.MatchString(rstUncolumned(b[y])) {
 			fmt.Fprintf(&s, " =%d", i)
 		}
 	}

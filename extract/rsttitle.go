@@ -67,7 +67,7 @@ func (r *rstReader) field(lines []rstLine, s string, n int, class rstClass, c *r
 	}
 	first := lines[0]
 	first.start += n
-	first.column = leftmost(lines[1:], first.column+n)
+	r.hang(&first, lines[1:], n)
 	key := r.key
 	r.body(append([]rstLine{first}, lines[1:]...), rstContext{kind: kind, rest: "p"})
 	if r.key == key {
@@ -108,13 +108,13 @@ func (r *rstReader) overlined(lines []rstLine, s string, skipped func() bool, do
 	if len(lines) < 3 || len(s) < 4 || lines[1].blank() || lines[2].blank() || lines[2].column != lines[0].column || r.str(lines[2]) != s {
 		return 0
 	}
-	r.title(&lines[0], lines[1], lines[2], skipped())
+	r.title(&lines[0], lines[1], lines[2], rstContext{}, skipped())
 	done()
 	return 3
 }
 
 // title makes the segment of a title and its lines of punctuation.
-func (r *rstReader) title(over *rstLine, l, under rstLine, off bool) {
+func (r *rstReader) title(over *rstLine, l, under rstLine, c rstContext, off bool) {
 	rule := r.str(under)
 	style := rule[:1]
 	if over != nil {
@@ -147,7 +147,7 @@ func (r *rstReader) title(over *rstLine, l, under rstLine, off bool) {
 			return false
 		}
 		class, _ := rstFirst(lines[0])
-		return class == rstText
+		return class == rstText && !(c.bare && asciiPunct(lines[0][0]))
 	}
 	place.finish = func(out string) (string, bool) {
 		n := rstWidth(out) + 2*len(pad)

@@ -34,6 +34,7 @@ type asciidocReader struct {
 	breaks bool // :hardbreaks:
 	compat bool // the inline markup of AsciiDoc.py
 	depth  int
+	ends   []string // the lines that end the blocks that are open
 }
 
 // An asciidocBlock is what stands before a block and says what it is.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -300,8 +301,12 @@ func (r *asciidocReader) setext(lines []Range, i int) {
 	lead := utf8.RuneCount(r.d.Text[title.Start:title.End]) - (under.End - under.Start)
 	place := r.place(asciidocContext{})
 	place.flags &^= flagBreaks
+	ends := slices.Clone(r.ends)
 	place.stands = func(lines []string) bool {
 		s := lines[0] + tail
+		if slices.Contains(ends, strings.Repeat(mark, max(utf8.RuneCountInString(s)-lead, 0))) {
+			return false // the underline would end the block around it
+		}
 		class, _ := asciidocLine(s)
 		return len(lines) == 1 && class == adocText && s[0] != '.' && strings.ContainsFunc(s, func(r rune) bool { return isWord(r) && r != '_' }) &&
 			!strings.HasSuffix(lines[0], "]]") && utf8.RuneCountInString(s)-lead > 1
@@ -383,6 +388,8 @@ func (r *asciidocReader) delimited(lines []Range, s string, b *asciidocBlock, c 
 		}
 		return n
 	}
+	r.ends = append(r.ends, end)
+	defer func() { r.ends = r.ends[:len(r.ends)-1] }()
 	in := asciidocContext{flags: c.flags}
 	switch {
 	case s == "--" || s[0] == '=' || s[0] == '*':

@@ -66,11 +66,15 @@ func guardRule(d *Document) {
 			continue
 		}
 		before, encode := d.Text[line.Start:s.Range.Start], s.Encode
+		own, source := s.Other, d.Text[s.Range.Start:s.Range.End]
 		s.Encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) {
 			out, err := encode(t, codes)
 			first := append(bytes.Clone(before), out...)
 			end, _ := lineEnd(first, 0)
 			if err == nil && (frontKey.Match(first[:end]) || first[0] == '#') {
+				if t == own && len(codes) == 0 {
+					return source, nil
+				}
 				return nil, errRefused(t)
 			}
 			return out, err

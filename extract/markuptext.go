@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -253,7 +254,7 @@ func (m *markupTexts) segment(kind string, f *joinedText, lo int, raw string, sc
 		switch it.kind {
 		case litItem:
 			b.Literal(string(it.chars))
-			visible = visible || len(bytes.TrimFunc(it.chars, isSpace)) > 0
+			visible = visible || len(bytes.TrimSpace(it.chars)) > 0
 			if it.habit {
 				r, _ := utf8.DecodeRune(it.chars)
 				if _, ok := own[r]; !ok {
@@ -401,7 +402,7 @@ func (w *readingBuilder) literal(s string) {
 			w.b.WriteByte(' ')
 			w.space = false
 		}
-		w.visible = true
+		w.visible = w.visible || !unicode.IsSpace(r)
 		w.b.WriteRune(r)
 	}
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -56,8 +57,9 @@ type rstContext struct {
 
 func readRST(d *Document) error {
 	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text), run: -1}
-	r.lang.learn(d.Text)
-	r.body(r.lines(0, len(d.Text)), rstContext{kind: "p", rest: "p", top: true})
+	lines := r.lines(0, len(d.Text))
+	r.lang.learn(r, lines)
+	r.body(lines, rstContext{kind: "p", rest: "p", top: true})
 	return nil
 }
 
@@ -280,6 +282,10 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 			n += within(lines[1:], item.column-1)
 		}
 		if !skipped() {
+			if n > 1 && n < len(lines) && !lines[n].blank() && class == rstEnumerator && !slices.ContainsFunc(lines[1:n], rstLine.blank) {
+				// What is indented makes this an item: the line after it could not.
+				r.two = true
+			}
 			r.body(append([]rstLine{item}, lines[1:n]...), rstContext{kind: "li", rest: "p"})
 			done()
 		}
@@ -308,6 +314,7 @@ func (r *rstReader) block(lines []rstLine, column int, c *rstContext) int {
 				r.table(lines[:n], class)
 				done()
 			}
+			r.bare = n < len(lines) && !lines[n].blank() // its first mark could make it a part of the table
 			return n
 		}
 	case rstExplicit:

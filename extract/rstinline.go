@@ -19,18 +19,25 @@ type rstLanguage struct {
 	includes bool
 }
 
-var (
-	rstNamed    = regexp.MustCompile("(?m)^[ \t]*\\.\\.[ ]+_(?:`([^`\n]+)`|((?:[^:\\\\\n]|\\\\.)+)):(?:[ \t\r]|$)")
-	rstIncludes = regexp.MustCompile(`(?m)^[ \t]*\.\.[ ]+include[ ]?::`)
-)
-
 // learn notes the named targets of a document.
-func (l *rstLanguage) learn(text []byte) {
+func (l *rstLanguage) learn(r *rstReader, lines []rstLine) {
 	l.named = map[string]bool{}
-	for _, m := range rstNamed.FindAllSubmatch(text, -1) {
-		l.named[rstTargetName(string(m[1])+string(m[2]))] = true
+	explicit := false // the line above begins with two dots
+	for i, line := range lines {
+		s := ""
+		if i == 0 || lines[i-1].blank() || lines[i-1].column != line.column || explicit {
+			s = r.str(line) // else it goes on with a paragraph
+		}
+		explicit = strings.HasPrefix(s, ".. ")
+		if !explicit {
+			continue
+		}
+		rest := strings.TrimLeft(s[2:], " ")
+		if m := rstTargetLine.FindStringSubmatch(rest); m != nil {
+			l.named[rstTargetName(m[1]+m[2])] = true
+		}
+		l.includes = l.includes || strings.HasPrefix(rest, "include::")
 	}
-	l.includes = rstIncludes.Match(text)
 }
 
 // rstTargetName writes the name of a target as all of its spellings.

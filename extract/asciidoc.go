@@ -34,6 +34,7 @@ type asciidocReader struct {
 	breaks bool // :hardbreaks:
 	compat bool // the inline markup of AsciiDoc.py
 	depth  int
+	top    int      // where the first line of the table ends whose cells are read
 	ends   []string // the lines that end the blocks that are open
 }
 
@@ -260,20 +261,20 @@ func asciidocUnderlined(s, under string) bool {
 
 // title returns the index of the document's title, -1 if it has none.
 func (r *asciidocReader) title(lines []Range) int {
-	for i, l := range lines {
-		s := r.str(l)
+	for i := 0; i < len(lines); i++ {
+		s := r.str(lines[i])
 		switch class, _ := asciidocLine(s); class {
 		case adocBlank, adocAnchor, adocAttrs, adocComment:
 		case adocEntry:
+			for i+1 < len(lines) && strings.HasSuffix(r.str(lines[i]), ` \`) {
+				i++
+			}
 		case adocSection:
 			if strings.HasPrefix(s, "==") || s[0] == '#' {
 				return -1
 			}
 			return i
 		default:
-			if i > 0 && strings.HasSuffix(r.str(lines[i-1]), ` \`) {
-				continue // of an entry
-			}
 			if (class == adocText || class == adocItem) && i+1 < len(lines) && r.d.Text[lines[i+1].Start] == '=' && r.setextAt(lines, i) {
 				return i
 			}

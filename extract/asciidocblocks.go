@@ -33,7 +33,7 @@ func (r *asciidocReader) blocks(lines []Range, c asciidocContext) {
 	for i := 0; i < len(lines); {
 		s := r.str(lines[i])
 		class, n := asciidocLine(s)
-		if (class == adocText || class == adocItem || class == adocTerm || class == adocNote) && r.setextAt(lines, i) {
+		if (class == adocText || class == adocItem || class == adocNote) && r.setextAt(lines, i) {
 			r.setext(lines, i)
 			i += 2
 			after()
@@ -88,7 +88,7 @@ func (r *asciidocReader) blocks(lines []Range, c asciidocContext) {
 			after()
 			c.list = true
 		case adocTerm:
-			r.term(lines[i], s, n, c)
+			r.term(lines[i:], s, n, c)
 			c.list = true
 			key := r.key
 			after()
@@ -287,6 +287,9 @@ func (r *asciidocReader) setextAt(lines []Range, i int) bool {
 // setext reads a title that line i+1 underlines.
 func (r *asciidocReader) setext(lines []Range, i int) {
 	title, under := lines[i], lines[i+1]
+	// What makes the line end a paragraph above it is no part of the text.
+	class, n := asciidocLine(r.str(title))
+	head := string(r.d.Text[title.Start : title.Start+n])
 	mark := r.str(under)[:1]
 	level := strings.IndexByte("=-~^+", mark[0]) + 1
 	end := title.End
@@ -303,22 +306,22 @@ func (r *asciidocReader) setext(lines []Range, i int) {
 	place.flags &^= flagBreaks
 	ends := slices.Clone(r.ends)
 	place.stands = func(lines []string) bool {
-		s := lines[0] + tail
+		s := head + lines[0] + tail
 		if slices.Contains(ends, strings.Repeat(mark, max(utf8.RuneCountInString(s)-lead, 0))) {
 			return false // the underline would end the block around it
 		}
-		class, _ := asciidocLine(s)
-		return len(lines) == 1 && class == adocText && s[0] != '.' && strings.ContainsFunc(s, func(r rune) bool { return isWord(r) && r != '_' }) &&
+		got, k := asciidocLine(s)
+		return len(lines) == 1 && got == class && k == n && s[0] != '.' && strings.ContainsFunc(s, func(r rune) bool { return isWord(r) && r != '_' }) &&
 			!strings.HasSuffix(lines[0], "]]") && utf8.RuneCountInString(s)-lead > 1
 	}
 	place.finish = func(out string) (string, bool) {
-		return out + tail + eol + strings.Repeat(mark, utf8.RuneCountInString(out+tail)-lead), true
+		return out + tail + eol + strings.Repeat(mark, utf8.RuneCountInString(head+out+tail)-lead), true
 	}
-	f := joinLines(r.d.Text, []Range{{title.Start, end}})
+	f := joinLines(r.d.Text, []Range{{title.Start + n, end}})
 	first := len(r.d.Segments)
 	r.text(titleKind(level), f, place)
 	for k := first; k < len(r.d.Segments); k++ {
-		if s := &r.d.Segments[k]; s.Range.Start == title.Start && s.Range.End == end {
+		if s := &r.d.Segments[k]; s.Range.Start == title.Start+n && s.Range.End == end {
 			s.Range.End = under.End
 		}
 	}

@@ -84,7 +84,7 @@ func (w *asciidocWriter) plain() string {
 				i += n - 1
 				continue
 			}
-			if c == ']' && p.flags&flagBracket != 0 || c == '|' && p.flags&flagCell != 0 || p.end == string(c) || c == '{' && asciidocAttribute.MatchString(near(tok.Text, i, len(tok.Text))) {
+			if c == ']' && p.flags&flagBracket != 0 || c == '|' && p.flags&flagCell != 0 || c == '!' && p.flags&flagNested != 0 || p.end == string(c) || c == '{' && asciidocAttribute.MatchString(near(tok.Text, i, len(tok.Text))) {
 				w.b.WriteByte('\\')
 			}
 			if c == ' ' {
@@ -262,6 +262,8 @@ func (w *asciidocWriter) must(s string, i, n int, bracket, link, quoted, index b
 		return flags&flagNested != 0
 	case ']':
 		return bracket
+	case '[': // after a colon it would begin the text of a macro
+		return flags&flagInner != 0 && (i == 0 && n > 0 || i > 0 && s[i-1] != ' ')
 	case '\\':
 		return i+1 == len(s) || strings.IndexByte("|]!{\\&*_`#+^~<[(\"'$", s[i+1]) >= 0
 	case '"':

@@ -44,8 +44,8 @@ func (x *asciidocScanner) plain() {
 		case s[i] == '\\' && i+1 < len(s) && (s[i+1] == ']' && x.p.flags&flagBracket != 0 || x.p.end != "" && strings.HasPrefix(s[i+1:], x.p.end)):
 			x.m.lit(i, i+2, s[i+1:i+2])
 			i += 2
-		case s[i] == '\\' && i+1 < len(s) && s[i+1] == '|' && x.p.flags&flagCell != 0:
-			x.m.lit(i, i+2, "|")
+		case s[i] == '\\' && i+1 < len(s) && (s[i+1] == '|' && x.p.flags&flagCell != 0 || s[i+1] == '!' && x.p.flags&flagNested != 0):
+			x.m.lit(i, i+2, s[i+1:i+2])
 			i += 2
 		case s[i] == '\\' && asciidocAttribute.MatchString(near(s, i+1, len(s))):
 			x.m.lit(i, i+2, "{")

@@ -1,14 +1,17 @@
 package extract
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
 )
 
 // term reads the term of a description list, whose definition begins at n.
-func (r *asciidocReader) term(l Range, s string, n int, c asciidocContext) {
+func (r *asciidocReader) term(lines []Range, s string, n int, c asciidocContext) {
+	l, next := lines[0], ""
+	if len(lines) > 1 {
+		next = r.str(lines[1])
+	}
 	end := asciidocTermEnd(s, n)
 	lead := len(s) - len(strings.TrimLeft(s, " \t"))
 	if m := asciidocAnchor.FindStringSubmatch(s[lead:]); m != nil {
@@ -26,7 +29,7 @@ func (r *asciidocReader) term(l Range, s string, n int, c asciidocContext) {
 	place.stands = func(lines []string) bool {
 		line := head + lines[0] + tail
 		class, k := asciidocLine(line)
-		return len(lines) == 1 && class == adocTerm && k == len(head)+len(lines[0])+n-end && !strings.HasSuffix(lines[0], mark[:1]) &&
+		return len(lines) == 1 && class == adocTerm && !asciidocUnderlined(line, next) && k == len(head)+len(lines[0])+n-end && !strings.HasSuffix(lines[0], mark[:1]) &&
 			lines[0][0] != '[' // with a bracket at the end of the definition it would be a list of attributes
 	}
 	r.text("dt", joinLines(r.d.Text, []Range{{l.Start + lead, l.Start + end}}), place)
@@ -72,7 +75,7 @@ func (r *asciidocReader) paragraph(lines []Range, n int, kind string, b *asciido
 		}
 	}
 	// A quotation of one paragraph ends with its author.
-	if last := r.str(parts[count-1]); count > 1 && kind == "p" && strings.HasPrefix(last, "-- ") && r.d.Text[parts[0].Start] == '"' && bytes.HasSuffix(r.d.Text[:parts[count-2].End], []byte{'"'}) {
+	if last := r.str(parts[count-1]); count > 1 && kind == "p" && strings.HasPrefix(last, "-- ") && r.quotation(parts[:count-1]) {
 		parts[0].Start++
 		parts[count-2].End--
 		r.prose("blockquote", parts[:count-1], first, n+1, lines, b, c, true)
@@ -81,6 +84,12 @@ func (r *asciidocReader) paragraph(lines []Range, n int, kind string, b *asciido
 	}
 	r.prose(kind, parts, first, n, lines, b, c, false)
 	return count
+}
+
+// quotation reports whether lines are a text between quotation marks.
+func (r *asciidocReader) quotation(lines []Range) bool {
+	first, last := lines[0], lines[len(lines)-1]
+	return first.End-first.Start > 2 && last.End-last.Start > 2 && r.d.Text[first.Start] == '"' && r.d.Text[last.End-1] == '"'
 }
 
 // attribution reads "-- author, source".

@@ -19,7 +19,6 @@ type asciidocCell struct {
 	columns, rows int  // that it spans
 	times         int  // that it stands
 	first         bool // begins a line
-	top           bool // begins on the table's first line
 }
 
 // table reads a table whose cells begin with mark.
@@ -40,6 +39,11 @@ func (r *asciidocReader) table(lines []Range, mark byte, b *asciidocBlock, c asc
 		}
 	}
 	cells := r.cells(lines, mark)
+	if len(lines) > 0 {
+		top := r.top
+		r.top = lines[0].End
+		defer func() { r.top = top }()
+	}
 	styles := asciidocColumns(b.columns)
 	columns := len(styles)
 	if columns == 0 {
@@ -118,14 +122,14 @@ func asciidocColumns(s string) []byte {
 func (r *asciidocReader) cells(lines []Range, mark byte) []asciidocCell {
 	var out []asciidocCell
 	var cur *asciidocCell
-	for k, l := range lines {
+	for _, l := range lines {
 		pos := l.Start // of the current cell's text on this line
 		for i := l.Start; i < l.End; i++ {
 			if r.d.Text[i] != mark || i > l.Start && r.d.Text[i-1] == '\\' {
 				continue
 			}
 			before := r.str(Range{pos, i})
-			cell := asciidocCell{columns: 1, rows: 1, times: 1, first: pos == l.Start, top: k == 0}
+			cell := asciidocCell{columns: 1, rows: 1, times: 1, first: pos == l.Start}
 			m := asciidocSpecStart.FindStringSubmatchIndex(before)
 			if pos > l.Start || m == nil {
 				cell.first = false
@@ -190,16 +194,12 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 		}
 	}
 	var parts []Range
-	top := cell.top
 	flush := func() {
 		if len(parts) == 0 {
 			return
 		}
 		place := r.place(c)
 		place.layout(r.d.Text, parts, r.eol)
-		// A blank line below the first line makes a header of it.
-		place.twoLines = top && len(parts) > 1
-		top = false
 		// What stands before the text on its line, if it could be a delimiter.
 		head := ""
 		switch at := parts[0].Start; {
@@ -209,7 +209,7 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 			head = " "
 		}
 		place.stands = func(lines []string) bool {
-			if place.twoLines && len(lines) < 2 || asciidocDelimiter(head+lines[0]) {
+			if asciidocDelimiter(head + lines[0]) {
 				return false
 			}
 			for i, l := range lines {
@@ -243,6 +243,12 @@ func (r *asciidocReader) cell(cell asciidocCell, style byte, header bool, c asci
 func (r *asciidocReader) text(kind string, f *joinedText, place markupPlace) {
 	text := r.d.Text
 	end := f.at(len(f.text))
+	if place.flags&(flagCell|flagNested) != 0 && len(f.lines) > 1 && f.at(0) < r.top {
+		// A blank line below the table's first line makes a header of that.
+		place.twoLines = true
+		stands := place.stands
+		place.stands = func(lines []string) bool { return len(lines) > 1 && (stands == nil || stands(lines)) }
+	}
 	if end >= len(text) || !(place.flags&flagCell != 0 && text[end] == '|' || place.flags&flagNested != 0 && text[end] == '!') {
 		r.markupTexts.text(kind, f, place)
 		return

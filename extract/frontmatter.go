@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,13 +67,13 @@ func guardRule(d *Document) {
 			continue
 		}
 		before, encode := d.Text[line.Start:s.Range.Start], s.Encode
-		own, source := s.Other, d.Text[s.Range.Start:s.Range.End]
+		own, ownCodes, source := s.Other, s.Codes, d.Text[s.Range.Start:s.Range.End]
 		s.Encode = func(t catalog.Text, codes []catalog.Code) ([]byte, error) {
 			out, err := encode(t, codes)
 			first := append(bytes.Clone(before), out...)
 			end, _ := lineEnd(first, 0)
 			if err == nil && (frontKey.Match(first[:end]) || first[0] == '#') {
-				if t == own && len(codes) == 0 {
+				if t == own && slices.Equal(codes, ownCodes) {
 					return source, nil
 				}
 				return nil, errRefused(t)

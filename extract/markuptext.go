@@ -169,6 +169,7 @@ type markupTexts struct {
 	key     catalog.Key // of the next message
 	off     bool        // the next block is not to be translated
 	region  bool        // between skip-start and skip-end
+	mute    bool        // no segments are made
 }
 
 // directive obeys a comment.
@@ -195,7 +196,7 @@ func (m *markupTexts) text(kind string, f *joinedText, place markupPlace) {
 const maxMarkupDepth = 8
 
 func (m *markupTexts) part(kind string, f *joinedText, lo, hi int, place markupPlace, depth int) {
-	if m.off || m.region || depth > maxMarkupDepth {
+	if m.off || m.region || m.mute || depth > maxMarkupDepth {
 		return
 	}
 	for lo < hi && isSpace(rune(f.text[lo])) {
@@ -358,7 +359,7 @@ func (e *markupEncoder) reads(lines []string, want string) (string, bool) {
 	}
 	out := strings.Join(lines, e.place.next)
 	flat := e.place.flatCode(out)
-	if !utf8.ValidString(flat) || e.place.stands != nil && !e.place.stands(strings.Split(flat, "\n")) {
+	if flat == "" || flat[0] == '\n' || !utf8.ValidString(flat) || e.place.stands != nil && !e.place.stands(strings.Split(flat, "\n")) {
 		return "", false
 	}
 	scan := e.place.lang.scan(flat, &e.place)
@@ -514,7 +515,7 @@ func (p *markupPlace) layout(text []byte, lines []Range, eol string) {
 	if len(lines) < 2 {
 		return
 	}
-	p.next = string(text[lines[0].End:lines[1].Start])
+	p.next = strings.TrimLeft(string(text[lines[0].End:lines[1].Start]), " \t")
 	if !strings.ContainsAny(p.next, "\r\n") {
 		p.next = eol
 	}

@@ -56,10 +56,17 @@ type rstContext struct {
 }
 
 func readRST(d *Document) error {
-	r := &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text), run: -1}
+	c := rstContext{kind: "p", rest: "p", top: true}
+	newReader := func(lang rstLanguage) *rstReader {
+		return &rstReader{markupTexts: markupTexts{d: d}, eol: documentEOL(d.Text), run: -1, lang: lang}
+	}
+	// What a reference means depends on the targets that the document names.
+	r := newReader(rstLanguage{named: map[string]bool{}})
 	lines := r.lines(0, len(d.Text))
-	r.lang.learn(r, lines)
-	r.body(lines, rstContext{kind: "p", rest: "p", top: true})
+	r.mute = true
+	r.body(lines, c)
+	d.Marks = nil
+	newReader(r.lang).body(lines, c)
 	return nil
 }
 
@@ -410,7 +417,8 @@ func (r *rstReader) paragraph(lines []rstLine, column int, c rstContext, skipped
 	}
 	if literal {
 		k := r.literalBlock(lines[n:], column)
-		r.bare = n+k < len(lines) && (k == 0 || lines[n+k-1].blank())
+		// A quoted literal block goes on with a mark like its own.
+		r.bare = n+k < len(lines) && (k == 0 || lines[n+k-1].blank() || !lines[n+k].blank() && lines[n+k-1].column == column)
 		n += k
 	}
 	return n

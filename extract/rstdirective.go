@@ -43,6 +43,7 @@ func (r *rstReader) explicit(lines []rstLine, s string, column int) int {
 		return n
 	case rest[0] == '_' && (rstTargetLine.MatchString(rest) || strings.HasPrefix(rest, "__:")):
 		if m := rstTargetLine.FindStringSubmatch(rest); m != nil {
+			r.lang.named[rstTargetName(m[1]+m[2])] = true
 			first.start += len(m[0])
 			if first.blank() && n == 1 {
 				r.key = catalog.Key(rstShown(m[1] + m[2]))
@@ -150,6 +151,7 @@ var rstOptions = map[string]string{"alt": "alt", "caption": "caption", "title": 
 // of the block's first line; in a substitution it is a replacement.
 func (r *rstReader) command(name string, block []rstLine, n int, kind string) {
 	d, known := rstDirectives[strings.ToLower(name)]
+	r.lang.includes = r.lang.includes || name == "include"
 	if !known && rstCode.MatchString(name) {
 		d.content = "none"
 	}

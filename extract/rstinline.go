@@ -19,27 +19,6 @@ type rstLanguage struct {
 	includes bool
 }
 
-// learn notes the named targets of a document.
-func (l *rstLanguage) learn(r *rstReader, lines []rstLine) {
-	l.named = map[string]bool{}
-	explicit := false // the line above begins with two dots
-	for i, line := range lines {
-		s := ""
-		if i == 0 || lines[i-1].blank() || lines[i-1].column != line.column || explicit {
-			s = r.str(line) // else it goes on with a paragraph
-		}
-		explicit = strings.HasPrefix(s, ".. ")
-		if !explicit {
-			continue
-		}
-		rest := strings.TrimLeft(s[2:], " ")
-		if m := rstTargetLine.FindStringSubmatch(rest); m != nil {
-			l.named[rstTargetName(m[1]+m[2])] = true
-		}
-		l.includes = l.includes || strings.HasPrefix(rest, "include::")
-	}
-}
-
 // rstTargetName writes the name of a target as all of its spellings.
 func rstTargetName(s string) string { return strings.ToLower(rstShown(s)) }
 

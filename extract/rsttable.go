@@ -165,7 +165,7 @@ func (r *rstReader) table(lines []rstLine, class rstClass) {
 		}
 		c.text = strings.Join(rows, "\n")
 		c.doc = &Document{Name: r.d.Name, Format: r.d.Format, Text: []byte(c.text), Options: r.d.Options}
-		in := &rstReader{markupTexts: markupTexts{d: c.doc, region: r.region, note: r.note}, eol: "\n", depth: r.depth, lang: r.lang, flags: flagCell, run: -1}
+		in := &rstReader{markupTexts: markupTexts{d: c.doc, region: r.region, note: r.note, mute: r.mute}, eol: "\n", depth: r.depth, lang: r.lang, flags: flagCell, run: -1}
 		if class == rstGridTable {
 			in.wrap = c.right - c.left - 1 - 2*c.lead
 		}
@@ -174,6 +174,7 @@ func (r *rstReader) table(lines []rstLine, class rstClass) {
 			return
 		}
 		r.region, r.note = in.region, in.note
+		r.lang.includes = r.lang.includes || in.lang.includes
 		// The segments stand one behind the other where the cell begins.
 		first := from
 		if class == rstSimpleTable {

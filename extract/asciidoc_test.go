@@ -14,7 +14,7 @@ func FuzzAsciiDoc(f *testing.F) { fuzzFormat(f, AsciiDoc) }
 
 // TestAsciiDocJudge: Asciidoctor shows the texts that were read or written.
 func TestAsciiDocJudge(t *testing.T) {
-	needProgram(t, "asciidoctor")
+	installed(t, "asciidoctor")
 	j := &judge{
 		format: AsciiDoc,
 		skip:   []string{"conditions", "directives", "macros"},
@@ -78,9 +78,9 @@ func TestAsciiDocKeeps(t *testing.T) {
 	})
 }
 
-// TestAsciiDocLinear: nothing takes a time that grows with the square of the length.
-func TestAsciiDocLinear(t *testing.T) {
-	testLinear(t, AsciiDoc, []string{"", "|===\n|"}, strings.Split("*a |_a|`a |+a |[a|[[a|<<a|((a|link:a[|https://a.b[|footnote:[a |{a|\"`a |^a|**a|$$a|pass:[|\\*a |a::b |[a]*b |a\n|a:: b\n|&#|kbd:[|*a* |a +\n|* a\n|====\n|[a]\n|.a\n", "|"))
+// BenchmarkAsciiDocLinear: nothing takes a time that grows with the square of the length.
+func BenchmarkAsciiDocLinear(b *testing.B) {
+	benchmarkLinear(b, AsciiDoc, []string{"", "|===\n|"}, strings.Split("*a |_a|`a |+a |[a|[[a|<<a|((a|link:a[|https://a.b[|footnote:[a |{a|\"`a |^a|**a|$$a|pass:[|\\*a |a::b |[a]*b |a\n|a:: b\n|&#|kbd:[|*a* |a +\n|* a\n|====\n|[a]\n|.a\n", "|"))
 }
 
 // BenchmarkAsciiDoc reads a document of all constructs, many times over.

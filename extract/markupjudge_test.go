@@ -3,28 +3,14 @@ package extract
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"golang.org/x/net/html"
 )
-
-// needProgram skips a test whose program is not installed; CECL10N_REQUIRE=1
-// makes it fail.
-func needProgram(t *testing.T, name string) {
-	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("CECL10N_REQUIRE") == "1" {
-			t.Fatalf("%s is not installed, and CECL10N_REQUIRE demands it", name)
-		}
-		t.Skipf("%s is not installed", name)
-	}
-}
 
 // A judge is another program that reads documents of a format.
 type judge struct {
@@ -247,25 +233,23 @@ func testKept(t *testing.T, f *Format, cases []kept) {
 	}
 }
 
-// testLinear tests that documents of one piece repeated are read in a time
-// that does not grow with the square of their length.
-func testLinear(t *testing.T, f *Format, wraps, pieces []string) {
-	t.Helper()
-	if testing.Short() || raceEnabled {
-		t.Skip("takes a while")
-	}
-	for _, wrap := range wraps {
-		for _, piece := range pieces {
-			const n = 200_000
-			src := wrap + strings.Repeat(piece, n/len(piece))
-			start := time.Now()
-			if _, err := ParseAs(f, "x"+f.Extensions[0], []byte(src), Options{}); err != nil {
-				t.Errorf("%q %q: %v", wrap, piece, err)
+// benchmarkLinear reads documents of one piece repeated, of two lengths: the
+// rate of the longer one shows a time that grows with the square of the length.
+func benchmarkLinear(b *testing.B, f *Format, wraps, pieces []string) {
+	for _, n := range []int{20_000, 80_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.SetBytes(int64(n * len(wraps) * len(pieces)))
+			for b.Loop() {
+				for _, wrap := range wraps {
+					for _, piece := range pieces {
+						src := wrap + strings.Repeat(piece, n/len(piece))
+						if _, err := ParseAs(f, "x"+f.Extensions[0], []byte(src), Options{}); err != nil {
+							b.Fatalf("%q %q: %v", wrap, piece, err)
+						}
+					}
+				}
 			}
-			if took := time.Since(start); took > 20*time.Second {
-				t.Errorf("%q %q: %d bytes took %v", wrap, piece, n, took)
-			}
-		}
+		})
 	}
 }
 

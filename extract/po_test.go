@@ -30,9 +30,7 @@ func msgfmt(t testing.TB, src []byte) string {
 // TestMsgfmt: GNU gettext takes a rebuilt file where it takes the source. In
 // French, too, with the plural forms of French.
 func TestMsgfmt(t *testing.T) {
-	if _, err := exec.LookPath("msgfmt"); err != nil {
-		t.Skip("msgfmt of GNU gettext is not installed")
-	}
+	installed(t, "msgfmt")
 	judged := 0
 	judge := func(name string, src []byte) {
 		if msgfmt(t, src) != "" || bytes.Contains(src, []byte("msgid_plural")) && !bytes.Contains(src, []byte("nplurals=")) {
@@ -89,9 +87,7 @@ func TestMsgfmt(t *testing.T) {
 // TestPOComplete: msgattrib of GNU gettext lists as many translated texts as
 // there are segments.
 func TestPOComplete(t *testing.T) {
-	if _, err := exec.LookPath("msgattrib"); err != nil {
-		t.Skip("msgattrib of GNU gettext is not installed")
-	}
+	installed(t, "msgattrib")
 	all := 0
 	for _, name := range corpusFiles(t, "ocds-po") {
 		if filepath.Ext(name) != ".po" {

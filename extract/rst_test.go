@@ -16,7 +16,7 @@ func FuzzRST(f *testing.F) { fuzzFormat(f, RST) }
 // docutils returns the Python that has docutils.
 func docutils(t *testing.T) string {
 	t.Helper()
-	needProgram(t, "rst2html")
+	installed(t, "rst2html")
 	path, err := exec.LookPath("rst2html")
 	if err != nil {
 		t.Fatal(err)
@@ -100,9 +100,9 @@ func TestRSTKeeps(t *testing.T) {
 	})
 }
 
-// TestRSTLinear: nothing takes a time that grows with the square of the length.
-func TestRSTLinear(t *testing.T) {
-	testLinear(t, RST, []string{"", "- ", ".. csv-table::\n\n   "}, strings.Split("*a ~**a ~``a ~`a ~|a ~_`a ~:a:`b ~a_ ~a_b~[a ~a <b> `c ~\\~- ~- a\n~1. a\n~a::\n\n~.. a::\n\n~.. _a: b\n~+-~+--+\n~| a\n~=== ===\n~a\n=\n~:a: b\n~:a~-a  b\n~\ta~a\n  b\n~*a* ~\"a\",", "~"))
+// BenchmarkRSTLinear: nothing takes a time that grows with the square of the length.
+func BenchmarkRSTLinear(b *testing.B) {
+	benchmarkLinear(b, RST, []string{"", "- ", ".. csv-table::\n\n   "}, strings.Split("*a ~**a ~``a ~`a ~|a ~_`a ~:a:`b ~a_ ~a_b~[a ~a <b> `c ~\\~- ~- a\n~1. a\n~a::\n\n~.. a::\n\n~.. _a: b\n~+-~+--+\n~| a\n~=== ===\n~a\n=\n~:a: b\n~:a~-a  b\n~\ta~a\n  b\n~*a* ~\"a\",", "~"))
 }
 
 // BenchmarkRST reads documents of all constructs.

@@ -57,6 +57,7 @@ func commands() []*command {
 		importCommand,
 		acceptCommand,
 		markCommand,
+		checkCommand,
 		reportCommand,
 		gateCommand,
 		buildCommand,

@@ -1,0 +1,7 @@
+package check
+
+// All are the checks, in the order of their documentation.
+var All = []*Check{
+	// Completeness and language.
+	unchanged,
+}

@@ -1,0 +1,284 @@
+package check
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/reports"
+)
+
+// A Publication is what Run checks: all messages with their translations.
+type Publication struct {
+	catalog.Publication
+	Entries []*catalog.Entry
+	// Links are what links begin with, by language.
+	Links []map[string]string
+	// Bilingual: the messages are those of a translators' file without a
+	// project. What conventions it follows is learnt from itself.
+	Bilingual bool
+	// Profiles are the conventions by language; what is not there has those of its tag.
+	Profiles map[string]*locales.Profile
+	Terms    *terms.Base
+}
+
+// Options say which checks to run.
+type Options struct {
+	Checks []*Check // nil: all of All that are not Off
+	// Severities are those that are not the checks' own.
+	Severities map[string]reports.Severity
+}
+
+// A Result is what Run found.
+type Result struct {
+	Findings []reports.Finding // in the order of the messages
+	Messages int               // translations that were looked at
+	// Other are conventions that the texts do not follow as a whole, and that
+	// were not reported one by one.
+	Other []Convention
+}
+
+// A Convention is how often the texts in a language follow a style check, and how often not.
+type Convention struct {
+	Check             string
+	Language          string
+	Follows, Deviates int
+}
+
+type run struct {
+	pub      *Publication
+	options  Options
+	pairs    []*Check // those with Pair
+	batches  []*Check
+	profiles map[string]*locales.Profile
+	terms    *terms.Base
+}
+
+type styleKey struct {
+	check *Check
+	lang  string
+}
+
+// A worker is what one goroutine needs.
+type worker struct {
+	run      *run
+	findings []reports.Finding
+	follows  map[styleKey]int
+	messages int
+	texts    [2 + 3]Text
+	others   []*Text
+	pair     Pair
+}
+
+func (r *run) severity(c *Check) reports.Severity {
+	if s, ok := r.options.Severities[c.Name]; ok {
+		return s
+	}
+	return c.Severity
+}
+
+// chunk is how many messages a goroutine takes at once.
+const chunk = 256
+
+// Run checks a publication's translations. It is deterministic.
+func Run(pub *Publication, o Options) *Result {
+	r := &run{pub: pub, options: o, profiles: map[string]*locales.Profile{}, terms: pub.Terms}
+	if r.terms == nil {
+		r.terms = &terms.Base{}
+	}
+	checks := o.Checks
+	if checks == nil {
+		for _, c := range All {
+			if !c.Off {
+				checks = append(checks, c)
+			}
+		}
+	}
+	for _, c := range checks {
+		if c.Pair != nil {
+			r.pairs = append(r.pairs, c)
+		}
+		if c.Publication != nil {
+			r.batches = append(r.batches, c)
+		}
+	}
+	for _, l := range pub.Languages {
+		if p := pub.Profiles[l]; p != nil {
+			r.profiles[l] = p
+		} else {
+			r.profiles[l] = locales.ProfileOf(l)
+		}
+	}
+	n := (len(pub.Entries) + chunk - 1) / chunk
+	found := make([][]reports.Finding, n)
+	workers := make([]*worker, min(runtime.GOMAXPROCS(0), max(n, 1)))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for i := range workers {
+		w := &worker{run: r, follows: map[styleKey]int{}}
+		workers[i] = w
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				w.findings = nil
+				for _, e := range pub.Entries[i*chunk : min(len(pub.Entries), (i+1)*chunk)] {
+					w.entry(e)
+				}
+				found[i] = w.findings
+			}
+		})
+	}
+	wg.Wait()
+	res := &Result{}
+	follows := map[styleKey]int{}
+	for _, w := range workers {
+		res.Messages += w.messages
+		for k, n := range w.follows {
+			follows[k] += n
+		}
+	}
+	res.Findings = slices.Concat(found...)
+	if len(r.batches) > 0 {
+		for _, lang := range pub.Languages {
+			b := &Batch{Publication: pub, Lang: lang, w: &worker{run: r, follows: follows}}
+			for _, c := range r.batches {
+				if c.speaks(lang) {
+					b.check = c
+					c.Publication(b)
+				}
+			}
+			res.Findings = append(res.Findings, b.w.findings...)
+		}
+	}
+	r.conventions(res, follows)
+	order := make(map[string]int, len(pub.Entries))
+	for i, e := range pub.Entries {
+		order[e.ID] = i
+	}
+	slices.SortStableFunc(res.Findings, func(a, b reports.Finding) int {
+		return cmp.Or(cmp.Compare(order[a.ID], order[b.ID]), cmp.Compare(a.Language, b.Language),
+			cmp.Compare(a.Form, b.Form), -cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Check, b.Check))
+	})
+	return res
+}
+
+// entry runs the checks on all translations of a message.
+func (w *worker) entry(e *catalog.Entry) {
+	for _, lang := range w.run.pub.Languages {
+		t := e.Target(lang)
+		if t == nil || t.Forms.Empty() {
+			continue
+		}
+		w.messages++
+		source, stale := basis(e, t)
+		for _, form := range catalog.Categories {
+			target := t.Get(form)
+			if target == "" {
+				continue
+			}
+			from := source.Get(form)
+			if from == "" {
+				from = source.Other
+			}
+			w.texts[0].reset(string(from), w.run.pub.Source, e.Codes)
+			w.texts[1].reset(string(target), lang, e.Codes)
+			p := &w.pair
+			*p = Pair{Entry: e, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
+				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
+			w.third(p, e, lang, form)
+			for _, c := range w.run.pairs {
+				if c.speaks(lang) {
+					p.check = c
+					c.Pair(p)
+				}
+			}
+		}
+	}
+}
+
+// third sets the translations into the other languages.
+func (w *worker) third(p *Pair, e *catalog.Entry, lang, form string) {
+	w.others = w.others[:0]
+	k := 2
+	for _, other := range w.run.pub.Languages {
+		if other == lang || k == len(w.texts) {
+			continue
+		}
+		t := e.Target(other)
+		if t == nil {
+			continue
+		}
+		text := t.Get(form)
+		if text == "" {
+			text = t.Other
+		}
+		if s, _ := basis(e, t); text == "" || s.Get(form) != catalog.Text(p.Source.Raw) && s.Other != catalog.Text(p.Source.Raw) {
+			continue // of another source
+		}
+		w.texts[k].reset(string(text), other, e.Codes)
+		w.others = append(w.others, &w.texts[k])
+		k++
+	}
+	p.Others = w.others
+}
+
+// basis returns the source that a translation was made from.
+func basis(e *catalog.Entry, t *catalog.Target) (f catalog.Forms, stale bool) {
+	if t.From == nil || *t.From == e.Forms || t.Accepted != nil && *t.Accepted == e.Forms {
+		return e.Forms, false
+	}
+	return *t.From, true
+}
+
+// few is how many places of another convention are still mistakes.
+const few = 10
+
+// conventions takes out the findings of style checks where the texts have
+// another convention as a whole. In a project one of them stays, to say so.
+func (r *run) conventions(res *Result, follows map[styleKey]int) {
+	deviates := map[styleKey]int{}
+	style := map[string]*Check{}
+	for _, c := range slices.Concat(r.pairs, r.batches) {
+		if c.Style {
+			style[c.Name] = c
+		}
+	}
+	for i := range res.Findings {
+		if c := style[res.Findings[i].Check]; c != nil {
+			deviates[styleKey{c, res.Findings[i].Language}]++
+		}
+	}
+	drop := map[styleKey]bool{}
+	for k, n := range deviates {
+		all := n + follows[k]
+		switch {
+		case r.pub.Profiles[k.lang] != nil && r.pub.Profiles[k.lang].Strict:
+		case n < few:
+		case r.pub.Bilingual && n*4 > all, n*2 > all:
+			drop[k] = true
+			res.Other = append(res.Other, Convention{k.check.Name, k.lang, follows[k], n})
+		}
+	}
+	if len(drop) == 0 {
+		return
+	}
+	slices.SortFunc(res.Other, func(a, b Convention) int {
+		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Language, b.Language))
+	})
+	first := map[styleKey]bool{}
+	res.Findings = slices.DeleteFunc(res.Findings, func(f reports.Finding) bool {
+		k := styleKey{style[f.Check], f.Language}
+		if !drop[k] {
+			return false
+		}
+		if !r.pub.Bilingual && !first[k] {
+			first[k] = true
+			return false
+		}
+		return true
+	})
+}

@@ -1,0 +1,591 @@
+package check
+
+import (
+	"html"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cecl10n/cecl10n/catalog"
+)
+
+// An Object is a part of a text that is no prose.
+type Object struct {
+	Kind   ObjectKind
+	Text   string // as it stands in Raw
+	Lo, Hi int    // bytes of Raw
+	Code   int    // index of a document's code; -1
+}
+
+// ObjectKind tells objects apart.
+type ObjectKind uint8
+
+// The kinds of Object.
+const (
+	CodeObject  ObjectKind = iota // a code of the document, see Text.Codes
+	Tag                           // <b>, </b>, <br/> in a text without codes
+	Placeholder                   // %s, {name}, {{.X}}, ${x}, $(ARG1), %PRODUCTNAME, [% x %] …
+	Address                       // a web address
+	Email                         //
+	Entity                        // &amp; or &nbsp; in a text without codes
+	Accelerator                   // the sign in ~File, &File or _File
+	CodeSpan                      // `x`, ``x``, :role:`x`
+)
+
+// scan finds the objects of Raw and makes Prose.
+func (t *Text) scan() {
+	s := scanner{t: t}
+	if len(t.Codes) > 0 {
+		pos := 0
+		for _, tok := range catalog.Text(t.Raw).Tokens(t.Codes) {
+			end := pos + len(tok.Text)
+			if tok.Kind == catalog.Literal {
+				s.literal(pos, end)
+			} else {
+				o := Object{Kind: CodeObject, Text: tok.Text, Lo: pos, Hi: end, Code: tok.Code}
+				show := ""
+				switch tok.Kind {
+				case catalog.ShownCode:
+					show = ObjectChar
+				case catalog.SingleCode:
+					show = ObjectChar
+					if strings.HasPrefix(t.Codes[tok.Code].Name, "br") {
+						show = "\n"
+					}
+				}
+				s.object(o, show)
+			}
+			pos = end
+		}
+	} else {
+		s.literal(0, len(t.Raw))
+	}
+	if len(t.Objects) == 0 {
+		t.Prose = t.Raw
+		return
+	}
+	s.copy(len(t.Raw))
+	t.Prose = string(t.buf)
+}
+
+type scanner struct {
+	t    *Text
+	done int // up to where Raw is in buf
+}
+
+// copy takes Raw up to end into Prose as it stands.
+func (s *scanner) copy(end int) {
+	if end > s.done {
+		t := s.t
+		t.cuts = append(t.cuts, cut{prose: len(t.buf), raw: s.done})
+		t.buf = append(t.buf, t.Raw[s.done:end]...)
+		s.done = end
+	}
+}
+
+// object takes an object, of which show is to be seen.
+func (s *scanner) object(o Object, show string) {
+	t := s.t
+	if len(t.Objects) == 0 {
+		t.buf = t.buf[:0]
+	}
+	s.copy(o.Lo)
+	t.Objects = append(t.Objects, o)
+	t.cuts = append(t.cuts, cut{prose: len(t.buf), raw: o.Lo, end: o.Hi})
+	t.buf = append(t.buf, show...)
+	s.done = o.Hi
+}
+
+// starts are the bytes at which an object may begin or show itself.
+var starts = func() (b [256]bool) {
+	for _, c := range []byte("<{%$[@~_&:w`#") {
+		b[c] = true
+	}
+	return
+}()
+
+// literal looks for objects in Raw from lo to hi, where no code is.
+func (s *scanner) literal(lo, hi int) {
+	raw := s.t.Raw
+	at := lo // where the next object may begin
+	for i := lo; i < hi; i++ {
+		if !starts[raw[i]] {
+			continue
+		}
+		start, end, kind := s.at(raw[:hi], at, i)
+		if end == 0 {
+			continue
+		}
+		show := ObjectChar
+		o := Object{Kind: kind, Text: raw[start:end], Lo: start, Hi: end, Code: -1}
+		switch kind {
+		case Tag:
+			show = ""
+			switch strings.ToLower(strings.Trim(o.Text, "</> \t")) {
+			case "br", "p", "li", "tr", "td", "div", "hr":
+				show = "\n"
+			}
+		case Accelerator:
+			show = ""
+		case Entity:
+			show = html.UnescapeString(o.Text)
+		}
+		s.object(o, show)
+		at = end
+		i = end - 1
+	}
+}
+
+// at returns the object that begins at i, or that shows itself there; end is 0 if there is none.
+func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) {
+	rest := raw[i:]
+	switch raw[i] {
+	case '<':
+		if n := tagLen(rest); n > 0 {
+			return i, i + n, Tag
+		}
+	case '&':
+		if n := entityLen(rest); n > 0 {
+			return i, i + n, Entity
+		}
+		if wordStart(raw, i) && letterAt(rest, 1) {
+			return i, i + 1, Accelerator
+		}
+	case '~':
+		if letterAt(rest, 1) {
+			return i, i + 1, Accelerator
+		}
+	case '_':
+		if wordStart(raw, i) && letterAt(rest, 1) && !strings.Contains(word(rest[1:]), "_") {
+			return i, i + 1, Accelerator
+		}
+	case ':':
+		if strings.HasPrefix(rest, "://") {
+			j := i
+			for j > from && (isAlpha(raw[j-1]) || raw[j-1] == '+') {
+				j--
+			}
+			if n := addressEnd(raw, i+3); j < i && n > i+3 {
+				return j, n, Address
+			}
+		}
+		if n := roleLen(rest); n > 0 {
+			return i, i + n, CodeSpan
+		}
+	case 'w':
+		if strings.HasPrefix(rest, "www.") && wordStart(raw, i) && len(rest) > 4 {
+			if n := addressEnd(raw, i+4); n > i+6 {
+				return i, n, Address
+			}
+		}
+	case '`':
+		if n := spanLen(rest); n > 0 {
+			return i, i + n, CodeSpan
+		}
+	case '@':
+		if n := emailEnd(raw, i); n > 0 {
+			j := i
+			for j > from && (isAlnum(raw[j-1]) || strings.IndexByte("._+-", raw[j-1]) >= 0) {
+				j--
+			}
+			if j < i {
+				return j, n, Email
+			}
+		}
+		if wordStart(raw, i) && len(rest) > 3 && rest[1] >= 'a' && rest[1] <= 'z' {
+			n := 1
+			for n < len(rest) && (isAlnum(rest[n]) || rest[n] == '_') {
+				n++
+			}
+			if n > 2 {
+				return i, i + n, Placeholder
+			}
+		}
+	default:
+		if n := placeholderLen(raw, i); n > 0 {
+			return i, i + n, Placeholder
+		}
+	}
+	return 0, 0, 0
+}
+
+// placeholderLen returns the length of the placeholder at i, 0 if it is none.
+func placeholderLen(raw string, i int) int {
+	s := raw[i:]
+	if len(s) < 2 {
+		return 0
+	}
+	if len(s) > 512 {
+		s = s[:512]
+	}
+	switch s[0] {
+	case '{':
+		if s[1] == '{' {
+			return closed(s, "}}")
+		}
+		if s[1] == '%' { // {% tag %}
+			return closed(s, "%}")
+		}
+		return braceLen(s)
+	case '#':
+		if s[1] == '{' {
+			return closed(s, "}")
+		}
+	case '[':
+		if s[1] == '%' {
+			return closed(s, "%]")
+		}
+	case '$':
+		switch c := s[1]; {
+		case c == '{':
+			return closed(s, "}")
+		case c == '(' || c == '[':
+			end := byte(')')
+			if c == '[' {
+				end = ']'
+			}
+			n := 2
+			for n < len(s) && (isAlnum(s[n]) || s[n] == '_' || s[n] == '-') {
+				n++
+			}
+			if n > 2 && n < len(s) && s[n] == end {
+				return n + 1
+			}
+		case isAlpha(c) || c == '_':
+			n := 2
+			for n < len(s) && (isAlnum(s[n]) || s[n] == '_') {
+				n++
+			}
+			if n < len(s) && s[n] == '$' {
+				return n + 1
+			}
+			if i > 0 && isAlnum(raw[i-1]) || currency(s[1:n]) {
+				return 0 // 75 $CAN, 10$US
+			}
+			return n
+		}
+	case '%':
+		return percentLen(raw, i)
+	}
+	return 0
+}
+
+// currency reports whether what follows a dollar sign makes it money.
+func currency(s string) bool {
+	switch s {
+	case "CAN", "CA", "CAD", "US", "USD", "MX", "MXN", "EU", "AU", "AUD", "C", "M", "k", "K", "A":
+		return true
+	}
+	return false
+}
+
+// percentLen returns the length of the placeholder that begins with the percent sign at i.
+func percentLen(raw string, i int) int {
+	s := raw[i:]
+	switch c := s[1]; {
+	case c == '%':
+		return 0 // a percent sign
+	case c == '(':
+		n := closed(s, ")")
+		if n == 0 || n == len(s) || n < 4 {
+			return 0
+		}
+		for n < len(s) && strings.IndexByte("-+#0 .123456789*", s[n]) >= 0 {
+			n++
+		}
+		if n < len(s) && isAlpha(s[n]) {
+			return n + 1
+		}
+		return 0
+	case c == '{':
+		return closed(s, "}")
+	case c == '<':
+		n := closed(s, ">")
+		if n > 2 && n < len(s) && isAlpha(s[n]) {
+			return n + 1
+		}
+		return 0
+	case c >= 'A' && c <= 'Z' && len(s) > 3 && isUpper(s[2]) && (isUpper(s[3]) || s[3] == '_' || s[3] == '%'):
+		n := 2
+		for n < len(s) && (isUpper(s[n]) || s[n] >= '0' && s[n] <= '9' || s[n] == '_') {
+			n++
+		}
+		if n < len(s) && s[n] == '%' {
+			return n + 1
+		}
+		if i > 0 && raw[i-1] >= '0' && raw[i-1] <= '9' {
+			return 0 // 50 %ABC
+		}
+		return n
+	case c >= 'a' && c <= 'z' && len(s) > 2:
+		// %name% and %email_contacts.suggestions; %s, %d below.
+		n := 2
+		for n < len(s) && (isAlnum(s[n]) || s[n] == '_' || s[n] == '.' && n+1 < len(s) && isAlpha(s[n+1])) {
+			n++
+		}
+		if n > 2 && n < len(s) && s[n] == '%' {
+			return n + 1
+		}
+		if n > 3 && strings.IndexByte("sdiuf", c) < 0 && (i == 0 || raw[i-1] < '0' || raw[i-1] > '9') || strings.ContainsAny(s[1:n], "._") {
+			return n
+		}
+	}
+	if i > 0 && raw[i-1] >= '0' && raw[i-1] <= '9' && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
+		return 0 // 50%d'intérêt
+	}
+	n := 1
+	digits := 0
+	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+		n++
+		digits++
+	}
+	if digits > 0 && digits < 3 && (n == len(s) || !isAlpha(s[n]) && s[n] != '$' && s[n] != '.') {
+		return n // %1
+	}
+	if digits > 0 && n < len(s) && s[n] == '$' {
+		n++
+	}
+	for n < len(s) && strings.IndexByte("-+#0'123456789.*", s[n]) >= 0 {
+		n++
+	}
+	for n < len(s) && strings.IndexByte("hlqjzL", s[n]) >= 0 {
+		n++
+	}
+	if n < len(s) && strings.IndexByte("sdiuvfoxXeEgGaAcpnTtqUb@", s[n]) >= 0 {
+		c := s[n]
+		n++
+		if strings.IndexByte("sdiufv@", c) < 0 && n < len(s) && isAlnum(s[n]) {
+			return 0
+		}
+		// “%de” is no word: “50 %de”.
+		if n < len(s) && isAlpha(s[n]) && (c == 'd' || c == 's') && i > 1 && raw[i-1] == ' ' && raw[i-2] >= '0' && raw[i-2] <= '9' {
+			return 0
+		}
+		return n
+	}
+	if digits > 0 && digits < 3 {
+		return 1 + digits
+	}
+	return 0
+}
+
+// braceLen returns the length of {name}, {0}, {} or {x, plural, …} at the start of s.
+func braceLen(s string) int {
+	depth := 0
+	space := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '{':
+			depth++
+		case c == '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case c == '\n':
+			return 0
+		case c == ' ':
+			if depth == 1 && !space && (i < 2 || s[i-1] != ',') && !strings.HasPrefix(s[i:], " }") && s[i-1] != '{' {
+				return 0 // {see below} is prose
+			}
+			space = true
+		}
+	}
+	return 0
+}
+
+// closed returns the length of s up to and with end, 0 if it has none or a line ends before.
+func closed(s, end string) int {
+	n := strings.Index(s, end)
+	if n < 0 || strings.IndexByte(s[:n], '\n') >= 0 && end != "}}" {
+		return 0
+	}
+	return n + len(end)
+}
+
+// tagLen returns the length of the markup tag that s begins with, 0 if it is none.
+func tagLen(s string) int {
+	i := 1
+	if strings.HasPrefix(s, "<!--") {
+		return closed(s, "-->")
+	}
+	if i < len(s) && s[i] == '/' {
+		i++
+	}
+	if i >= len(s) || !isAlpha(s[i]) && (s[i] < '0' || s[i] > '9') {
+		return 0
+	}
+	digit := !isAlpha(s[i])
+	for i < len(s) && (isAlnum(s[i]) || strings.IndexByte("_.:-", s[i]) >= 0) {
+		i++
+	}
+	if digit && i > 3 && s[i-1] != '/' { // <0>, </12>: of react-i18next
+		return 0
+	}
+	quote := byte(0)
+	attribute := i == len(s) || s[i] == '>' || s[i] == '/'
+	for ; i < len(s) && i < 4096; i++ {
+		c := s[i]
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			if s[i-1] != '=' && s[i-1] != ' ' && s[i-1] != '\\' {
+				return 0
+			}
+			quote = c
+		case c == '=':
+			attribute = true
+		case c == '>':
+			if !attribute {
+				return 0 // <see below>
+			}
+			return i + 1
+		case c == '<':
+			return 0
+		}
+	}
+	return 0
+}
+
+// entityLen returns the length of the character reference that s begins with.
+func entityLen(s string) int {
+	n := 1
+	if n < len(s) && s[n] == '#' {
+		n++
+	}
+	start := n
+	for n < len(s) && n < 32 && isAlnum(s[n]) {
+		n++
+	}
+	if n == start || n == len(s) || s[n] != ';' {
+		return 0
+	}
+	if s[1] != '#' && html.UnescapeString(s[:n+1]) == s[:n+1] {
+		return 0
+	}
+	return n + 1
+}
+
+// addressEnd returns where the web address ends that goes on at i.
+func addressEnd(s string, i int) int {
+	start := i
+	depth := 0
+	for i < len(s) {
+		c := s[i]
+		if c <= ' ' || strings.IndexByte("<>\"`|\\^", c) >= 0 || c == '{' && strings.HasPrefix(s[i:], "{{") {
+			break
+		}
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if !unicode.IsLetter(r) {
+				break
+			}
+			i += n
+			continue
+		}
+		if c == '(' {
+			depth++
+		}
+		if c == ')' {
+			if depth--; depth < 0 {
+				break
+			}
+		}
+		i++
+	}
+	for i > start && strings.IndexByte(".,;:!?'*_", s[i-1]) >= 0 {
+		i--
+	}
+	return i
+}
+
+// emailEnd returns where the e-mail address ends whose @ is at i, 0 if it is none.
+func emailEnd(s string, i int) int {
+	if i == 0 || !isAlnum(s[i-1]) {
+		return 0
+	}
+	j := i + 1
+	dot := false
+	for j < len(s) && (isAlnum(s[j]) || s[j] == '-' || s[j] == '.') {
+		dot = dot || s[j] == '.'
+		j++
+	}
+	for j > i && (s[j-1] == '.' || s[j-1] == '-') {
+		j--
+	}
+	if !dot || !strings.Contains(s[i:j], ".") {
+		return 0
+	}
+	return j
+}
+
+// roleLen returns the length of an interpreted text of reStructuredText that
+// s begins with: :ref:`text`.
+func roleLen(s string) int {
+	n := 1
+	for n < len(s) && n < 40 && (isAlnum(s[n]) || strings.IndexByte("_-+.:", s[n]) >= 0) {
+		n++
+	}
+	if n < 3 || n >= len(s) || s[n] != '`' || s[n-1] != ':' {
+		return 0
+	}
+	end := strings.IndexByte(s[n+1:], '`')
+	if end < 0 {
+		return 0
+	}
+	return n + 1 + end + 1
+}
+
+// spanLen returns the length of the code span that s begins with.
+func spanLen(s string) int {
+	n := 0
+	for n < len(s) && s[n] == '`' {
+		n++
+	}
+	if n == 1 {
+		end := strings.IndexByte(s[1:], '`')
+		if end <= 0 || strings.ContainsAny(s[1:1+end], " \n") {
+			return 0
+		}
+		return end + 2
+	}
+	end := strings.Index(s[n:], s[:n])
+	if end <= 0 {
+		return 0
+	}
+	return n + end + n
+}
+
+func isAlpha(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+func isAlnum(c byte) bool { return isAlpha(c) || c >= '0' && c <= '9' }
+
+// wordStart reports whether no word goes on at i.
+func wordStart(s string, i int) bool {
+	if i == 0 {
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(s[:i])
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '`' && r != '*'
+}
+
+// letterAt reports whether a letter or digit stands at i.
+func letterAt(s string, i int) bool {
+	if i >= len(s) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s[i:])
+	return unicode.IsLetter(r)
+}
+
+// word returns the letters that s begins with, _ among them.
+func word(s string) string {
+	for i, r := range s {
+		if r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return s[:i]
+		}
+	}
+	return s
+}

@@ -1,0 +1,91 @@
+package reports
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+)
+
+// Severity says how much a finding matters.
+type Severity uint8
+
+// The severities, lowest first.
+const (
+	Info    Severity = iota // informs
+	Warning                 // asks: somebody should look
+	Error                   // blocks a release
+)
+
+var severityNames = [...]string{"info", "warning", "error"}
+
+// String returns the severity's name in files and on the command line.
+func (s Severity) String() string { return severityNames[min(int(s), len(severityNames)-1)] }
+
+// ParseSeverity returns the severity called name.
+func ParseSeverity(name string) (Severity, bool) {
+	for i, n := range severityNames {
+		if n == name {
+			return Severity(i), true
+		}
+	}
+	return Info, false
+}
+
+// A Span is a part of a text, in bytes. An empty one says nowhere in particular.
+type Span struct{ Start, End int }
+
+// Empty reports whether the span has no characters.
+func (s Span) Empty() bool { return s.End <= s.Start }
+
+// A Finding is what a check found in one translation.
+type Finding struct {
+	Check    string // the check's name
+	Severity Severity
+
+	Publication, Document, ID, Language string
+	Line, Column                        int    // of the message, from 1, in characters; 0 unknown
+	Form                                string // CLDR plural category of the text where the message has plurals
+
+	Source, Target catalog.Text
+	Problem        error // what is wrong, printed with a cecl10n.Printer
+	Span           Span  // of Target
+	SourceSpan     Span  // of Source
+	// Fix is what to put in place of Span, nil where only a person can tell.
+	Fix *string
+	// Spacing: the fix changes nothing but white space.
+	Spacing bool
+	// Key tells two findings of one check in one text apart where their
+	// words do not.
+	Key string
+
+	Waiver *catalog.Waiver // why it does not count; nil: it counts
+	Known  bool            // it is in the baseline, and does not count
+}
+
+// Counts reports whether the finding is to be looked at: nobody waived it,
+// and it is not in the baseline.
+func (f *Finding) Counts() bool { return f.Waiver == nil && !f.Known }
+
+// Words are the words of the translation, or else of the source, that the
+// finding is about.
+func (f *Finding) Words() string {
+	if !f.Span.Empty() {
+		return string(f.Target[f.Span.Start:f.Span.End])
+	}
+	return string(f.Source[f.SourceSpan.Start:f.SourceSpan.End])
+}
+
+// Subject is what makes the finding the same finding after an edit of
+// something else: its words, not where in the text they stand.
+func (f *Finding) Subject() string { return cmp.Or(f.Key, f.Words()) }
+
+// Identity returns a short name for the finding that stays while the message
+// and the words it is about stay: the same whatever else changes in the text,
+// the document or the number of findings.
+func (f *Finding) Identity() string {
+	h := sha256.Sum256([]byte(strings.Join([]string{f.Check, f.Publication, f.ID, f.Language, f.Form, f.Subject()}, "\x00")))
+	return hex.EncodeToString(h[:8])
+}

@@ -1,7 +1,32 @@
 package check
 
+import "slices"
+
 // All are the checks, in the order of their documentation.
-var All = []*Check{
-	// Completeness and language.
+var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals)
+
+// completeness: is it translated at all?
+var completeness = []*Check{
 	unchanged,
 }
+
+// language: is it all there, and in the right language?
+var language = []*Check{}
+
+// codes: placeholders, markup, links.
+var codes = []*Check{}
+
+// characters: white space, encodings, characters nobody sees.
+var characters = []*Check{}
+
+// numbers: values, dates, money, units, identifiers.
+var numbers = []*Check{}
+
+// typography: the conventions of each language.
+var typography = []*Check{}
+
+// termChecks: terms, acronyms, names, consistency.
+var termChecks = []*Check{}
+
+// plurals: forms and texts of programs.
+var plurals = []*Check{}

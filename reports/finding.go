@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // Severity says how much a finding matters.
@@ -88,4 +89,30 @@ func (f *Finding) Subject() string { return cmp.Or(f.Key, f.Words()) }
 func (f *Finding) Identity() string {
 	h := sha256.Sum256([]byte(strings.Join([]string{f.Check, f.Publication, f.ID, f.Language, f.Form, f.Subject()}, "\x00")))
 	return hex.EncodeToString(h[:8])
+}
+
+// A Rule is what there is to say of a check: its documentation.
+type Rule struct {
+	Name           string
+	Severity       Severity
+	Title, Explain *i18n.Message
+}
+
+// A Convention is how often the texts in a language follow a convention that
+// a check knows, and how often they do not: where they have another one as a
+// whole, it is said once.
+type Convention struct {
+	Check             string
+	Publication       string
+	Language          string
+	Follows, Deviates int
+}
+
+// Findings are what the checks found in some publications or files.
+type Findings struct {
+	Messages int // translations that were looked at
+	List     []Finding
+	// Rules are the checks that ran, in their order.
+	Rules       []Rule
+	Conventions []Convention
 }

@@ -36,7 +36,8 @@ type Input struct {
 	Catalog     *catalog.Catalog // updated in memory to the documents as they stand
 	Changes     *catalog.Changes // what that update found, not yet extracted
 	Policy      Policy
-	Err         error // why the publication, or a document of it, cannot be read
+	Findings    []Finding // of the checks, in the order of the messages
+	Err         error     // why the publication, or a document of it, cannot be read
 }
 
 // Counts are numbers of messages or of words by status. Missing, Draft,

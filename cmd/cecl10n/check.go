@@ -78,23 +78,25 @@ func runCheck(ctx context.Context, c *call) error {
 			pubs = append(pubs, pub)
 		}
 	}
-	res := &check.Result{}
+	res := &reports.Findings{}
 	for _, p := range pubs {
 		r := check.Run(p, o)
 		res.Messages += r.Messages
-		res.Findings = append(res.Findings, r.Findings...)
+		res.List = append(res.List, r.List...)
+		res.Conventions = append(res.Conventions, r.Conventions...)
+		res.Rules = r.Rules
 	}
 	min, _ := reports.ParseSeverity(c.String("severity"))
-	res.Findings = slices.DeleteFunc(res.Findings, func(f reports.Finding) bool { return f.Severity < min })
+	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool { return f.Severity < min })
 	if c.String("format") == "json" {
 		err = c.JSON(c.checkJSON(res))
 	} else {
-		for i := range res.Findings {
-			f := &res.Findings[i]
+		for i := range res.List {
+			f := &res.List[i]
 			fmt.Fprintf(c.Out, "%s:%d:%d: %s: %s [%s, %s]\n    %s\n    %s\n", f.Document, f.Line, f.Column, f.Severity, c.Printer.Error(f.Problem), f.Check, f.Language, f.Source, f.Target)
 		}
 	}
-	if err == nil && len(res.Findings) > 0 {
+	if err == nil && len(res.List) > 0 {
 		err = errNotGood
 	}
 	return err
@@ -168,10 +170,10 @@ type checkJSON struct {
 	Findings []findingJSON `json:"findings"`
 }
 
-func (c *call) checkJSON(res *check.Result) checkJSON {
-	out := checkJSON{"cecl10n/check/1", res.Messages, make([]findingJSON, len(res.Findings))}
-	for i := range res.Findings {
-		f := &res.Findings[i]
+func (c *call) checkJSON(res *reports.Findings) checkJSON {
+	out := checkJSON{"cecl10n/check/1", res.Messages, make([]findingJSON, len(res.List))}
+	for i := range res.List {
+		f := &res.List[i]
 		t := string(f.Target)
 		start := utf8.RuneCountInString(t[:f.Span.Start])
 		out.Findings[i] = findingJSON{Check: f.Check, Severity: f.Severity.String(), Publication: f.Publication, Document: f.Document, ID: f.ID,

@@ -91,7 +91,7 @@ func TestCases(t *testing.T) {
 				t.Error("a check needs cases that it must find and that it must leave alone")
 			}
 			found := func(k *Case) (out []string) {
-				for _, f := range Run(k.publication(), Options{Checks: []*Check{c}}).Findings {
+				for _, f := range Run(k.publication(), Options{Checks: []*Check{c}}).List {
 					out = append(out, fmt.Sprintf("%v (%q)", f.Problem, f.Words()))
 				}
 				return out

@@ -34,22 +34,6 @@ type Options struct {
 	Severities map[string]reports.Severity
 }
 
-// A Result is what Run found.
-type Result struct {
-	Findings []reports.Finding // in the order of the messages
-	Messages int               // translations that were looked at
-	// Other are conventions that the texts do not follow as a whole, and that
-	// were not reported one by one.
-	Other []Convention
-}
-
-// A Convention is how often the texts in a language follow a style check, and how often not.
-type Convention struct {
-	Check             string
-	Language          string
-	Follows, Deviates int
-}
-
 type run struct {
 	pub      *Publication
 	options  Options
@@ -86,7 +70,7 @@ func (r *run) severity(c *Check) reports.Severity {
 const chunk = 256
 
 // Run checks a publication's translations. It is deterministic.
-func Run(pub *Publication, o Options) *Result {
+func Run(pub *Publication, o Options) *reports.Findings {
 	r := &run{pub: pub, options: o, profiles: map[string]*locales.Profile{}, terms: pub.Terms}
 	if r.terms == nil {
 		r.terms = &terms.Base{}
@@ -114,6 +98,10 @@ func Run(pub *Publication, o Options) *Result {
 			r.profiles[l] = locales.ProfileOf(l)
 		}
 	}
+	var rules []reports.Rule
+	for _, c := range checks {
+		rules = append(rules, reports.Rule{Name: c.Name, Severity: r.severity(c), Title: c.Title, Explain: c.Explain})
+	}
 	n := (len(pub.Entries) + chunk - 1) / chunk
 	found := make([][]reports.Finding, n)
 	workers := make([]*worker, min(runtime.GOMAXPROCS(0), max(n, 1)))
@@ -133,7 +121,7 @@ func Run(pub *Publication, o Options) *Result {
 		})
 	}
 	wg.Wait()
-	res := &Result{}
+	res := &reports.Findings{Rules: rules}
 	follows := map[styleKey]int{}
 	for _, w := range workers {
 		res.Messages += w.messages
@@ -141,7 +129,7 @@ func Run(pub *Publication, o Options) *Result {
 			follows[k] += n
 		}
 	}
-	res.Findings = slices.Concat(found...)
+	res.List = slices.Concat(found...)
 	if len(r.batches) > 0 {
 		for _, lang := range pub.Languages {
 			b := &Batch{Publication: pub, Lang: lang, w: &worker{run: r, follows: follows}}
@@ -151,7 +139,7 @@ func Run(pub *Publication, o Options) *Result {
 					c.Publication(b)
 				}
 			}
-			res.Findings = append(res.Findings, b.w.findings...)
+			res.List = append(res.List, b.w.findings...)
 		}
 	}
 	r.conventions(res, follows)
@@ -159,7 +147,7 @@ func Run(pub *Publication, o Options) *Result {
 	for i, e := range pub.Entries {
 		order[e.ID] = i
 	}
-	slices.SortStableFunc(res.Findings, func(a, b reports.Finding) int {
+	slices.SortStableFunc(res.List, func(a, b reports.Finding) int {
 		return cmp.Or(cmp.Compare(order[a.ID], order[b.ID]), cmp.Compare(a.Language, b.Language),
 			cmp.Compare(a.Form, b.Form), -cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Check, b.Check))
 	})
@@ -239,7 +227,7 @@ const few = 10
 
 // conventions takes out the findings of style checks where the texts have
 // another convention as a whole. In a project one of them stays, to say so.
-func (r *run) conventions(res *Result, follows map[styleKey]int) {
+func (r *run) conventions(res *reports.Findings, follows map[styleKey]int) {
 	deviates := map[styleKey]int{}
 	style := map[string]*Check{}
 	for _, c := range slices.Concat(r.pairs, r.batches) {
@@ -247,9 +235,9 @@ func (r *run) conventions(res *Result, follows map[styleKey]int) {
 			style[c.Name] = c
 		}
 	}
-	for i := range res.Findings {
-		if c := style[res.Findings[i].Check]; c != nil {
-			deviates[styleKey{c, res.Findings[i].Language}]++
+	for i := range res.List {
+		if c := style[res.List[i].Check]; c != nil {
+			deviates[styleKey{c, res.List[i].Language}]++
 		}
 	}
 	drop := map[styleKey]bool{}
@@ -260,17 +248,17 @@ func (r *run) conventions(res *Result, follows map[styleKey]int) {
 		case n < few:
 		case r.pub.Bilingual && n*4 > all, n*2 > all:
 			drop[k] = true
-			res.Other = append(res.Other, Convention{k.check.Name, k.lang, follows[k], n})
+			res.Conventions = append(res.Conventions, reports.Convention{Check: k.check.Name, Publication: r.pub.ID, Language: k.lang, Follows: follows[k], Deviates: n})
 		}
 	}
 	if len(drop) == 0 {
 		return
 	}
-	slices.SortFunc(res.Other, func(a, b Convention) int {
+	slices.SortFunc(res.Conventions, func(a, b reports.Convention) int {
 		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Language, b.Language))
 	})
 	first := map[styleKey]bool{}
-	res.Findings = slices.DeleteFunc(res.Findings, func(f reports.Finding) bool {
+	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool {
 		k := styleKey{style[f.Check], f.Language}
 		if !drop[k] {
 			return false

@@ -20,7 +20,9 @@ var codes = []*Check{}
 var characters = []*Check{}
 
 // numbers: values, dates, money, units, identifiers.
-var numbers = []*Check{}
+var numbers = []*Check{
+	numberContradiction, numberOneSided, tableNumbers, identifierCheck, timeCheck, ordinalCheck, decadeCheck,
+}
 
 // typography: the conventions of each language.
 var typography = []*Check{}

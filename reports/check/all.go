@@ -23,7 +23,9 @@ var characters = []*Check{}
 var numbers = []*Check{}
 
 // typography: the conventions of each language.
-var typography = []*Check{}
+var typography = []*Check{
+	quotePairs, bracketPairs, esInverted,
+}
 
 // termChecks: terms, acronyms, names, consistency.
 var termChecks = []*Check{}

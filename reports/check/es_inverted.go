@@ -43,6 +43,8 @@ var esInverted = &Check{
 		{Source: "He asked: why", Target: "Preguntó: ¿por qué", To: "es"},
 		{Source: "News from Yahoo! and others", Target: "Noticias de Yahoo! y otros", To: "es"},
 		{Source: "a != b", Target: "a != b", To: "es"},
+		{Source: "... install packages?", Target: "... instalo paquetes?", To: "es"},
+		{Source: "What is the *Council*?", Target: "¿Qué es el *Consejo*?", To: "es"},
 		{Source: "How much? Who? When?", Target: "¿Cuánto?, ¿quién?, ¿cuándo?", To: "es"},
 		{Source: "Who?", Target: "Qui ?"},
 	},
@@ -51,6 +53,9 @@ var esInverted = &Check{
 			return
 		}
 		s := p.Target.Prose
+		if s == p.Source.Prose {
+			return
+		}
 		if p.Target.Has&HasInverted == 0 && strings.IndexByte(s, '?') < 0 && strings.IndexByte(s, '!') < 0 {
 			return
 		}
@@ -62,7 +67,7 @@ var esInverted = &Check{
 			c := s[i]
 			switch {
 			case c == '.' || c == '\n':
-				if c == '\n' || i+1 == len(s) || isSpaceByte(s[i+1]) {
+				if i > 2 && (c == '\n' || i+1 == len(s) || isSpaceByte(s[i+1])) {
 					start = i + 1
 					first = false
 				}
@@ -112,7 +117,7 @@ var esInverted = &Check{
 			if k == 1 {
 				mark, inverted = '!', "¡"
 			}
-			if open[k] > 0 && at >= 0 && strings.IndexByte(p.Source.Prose, mark) >= 0 && sourceAsks(p.Source.Prose, mark) {
+			if open[k] > 0 && strings.IndexByte(s[at:], mark) < 0 && strings.IndexByte(p.Source.Prose, mark) >= 0 && sourceAsks(p.Source.Prose, mark) {
 				p.Report(p.Target.Span(at, at+2), &i18n.Message{ID: "check.es-inverted.unclosed", Other: "{{.Mark}} opens what is not closed"}, "Mark", inverted)
 			}
 		}
@@ -134,15 +139,15 @@ func (p *Pair) inverted(start, i, end int, first, sure bool) {
 			return
 		}
 	}
+	if first && (lowerStart(s) && lowerStart(src) || goesOn(s) && goesOn(src)) {
+		return // it began in the text before
+	}
 	for start < i {
 		r, n := utf8.DecodeRuneInString(s[start:])
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\ufffc' {
 			break
 		}
 		start += n
-	}
-	if first && lowerStart(s) && lowerStart(src) {
-		return // it began in the text before
 	}
 	if w := lastWord(s[:i]); mark == '!' && w != "" && asks && !endsWith(src, mark) && strings.Contains(src, w+"!") {
 		return
@@ -187,7 +192,7 @@ func sentenceEnd(s string, i, end int) (ends, sure bool) {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '%' || r == '\ufffc' || r == '…' || r == '.' && j-n > 0 && s[j-n-1] != ' ' {
 			break
 		}
-		if !strings.ContainsRune("\"'»”’)]\u00ba\u00aa", r) {
+		if !strings.ContainsRune("\"'»”’)]*\u00ba\u00aa", r) {
 			// A space before the sign: French, or a sign that is spoken of.
 			if isSpace(r) && j == i && end == len(s) && lastWord(s[:j-n]) != "" {
 				return true, false
@@ -250,6 +255,9 @@ func lowerStart(s string) bool {
 	}
 	return false
 }
+
+// goesOn reports whether a text begins with an ellipsis.
+func goesOn(s string) bool { return strings.HasPrefix(s, "...") || strings.HasPrefix(s, "…") }
 
 // endsWith reports whether the last mark of s, closing marks and spaces apart, is mark.
 func endsWith(s string, mark byte) bool {

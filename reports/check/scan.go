@@ -170,8 +170,10 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 			for j > from && (isAlpha(raw[j-1]) || raw[j-1] == '+') {
 				j--
 			}
-			if n := addressEnd(raw, i+3); j < i && n > i+3 {
-				return j, n, Address
+			if j < i {
+				if n := addressEnd(raw, i+3); n > i+3 {
+					return j, n, Address
+				}
 			}
 		}
 		if n := roleLen(rest); n > 0 {

@@ -14,7 +14,12 @@ var completeness = []*Check{
 var language = []*Check{}
 
 // codes: placeholders, markup, links.
-var codes = []*Check{}
+var codes = []*Check{
+	inlineCode,
+	unknownMarkup,
+	placeholder,
+	accelerator,
+}
 
 // characters: white space, encodings, characters nobody sees.
 var characters = []*Check{}

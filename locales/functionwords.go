@@ -97,3 +97,6 @@ algún alguna algunos algunas alguno varios varias cualquier cualquiera tal tale
 puede pueden poder podrá podría puedes debe deben deberá debería tiene tienen tener hace hacer
 antes después luego solo sólo ahora aquí allí aún
 `)
+
+// FunctionWords returns all function words with their languages. It must not be changed.
+func FunctionWords() map[string]Tongues { return functionWords }

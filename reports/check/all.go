@@ -11,7 +11,9 @@ var completeness = []*Check{
 }
 
 // language: is it all there, and in the right language?
-var language = []*Check{}
+var language = []*Check{
+	negation,
+}
 
 // codes: placeholders, markup, links.
 var codes = []*Check{

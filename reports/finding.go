@@ -115,4 +115,7 @@ type Findings struct {
 	// Rules are the checks that ran, in their order.
 	Rules       []Rule
 	Conventions []Convention
+	// Publications are those that were looked at, for their titles and
+	// languages. Without them a writer goes by the findings.
+	Publications []catalog.Publication
 }

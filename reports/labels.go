@@ -23,6 +23,8 @@ type Options struct {
 	Width int    // text: columns of the terminal; 0: as wide as needed
 	Today string // YYYY-MM-DD; "": say of no due date whether it has passed
 	First int    // how many messages of a list are shown at once; 0: 10
+	// FailOn is the lowest severity of finding that fails (JUnit), as in Policy.
+	FailOn string
 }
 
 func (o Options) first() int {

@@ -3,7 +3,7 @@ package check
 import "slices"
 
 // All are the checks, in the order of their documentation.
-var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals)
+var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals, []*Check{spelling})
 
 // completeness: is it translated at all?
 var completeness = []*Check{

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -33,11 +34,16 @@ func (c *Case) publication() *Publication {
 			}
 		}
 	}
+	p.Spellers = map[string]Speller{to: wordList(strings.Fields("le les la el las l' conseil a approuvé subventions de council the approved grants consejo"))}
 	if caseSetup != nil {
 		caseSetup(p)
 	}
 	return p
 }
+
+type wordList []string
+
+func (l wordList) Spell(w string) bool { return slices.Contains(l, w) }
 
 // caseSetup completes the publications of cases, as with a termbase.
 var caseSetup func(*Publication)

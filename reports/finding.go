@@ -50,6 +50,7 @@ type Finding struct {
 	Line, Column                        int    // of the message, from 1, in characters; 0 unknown
 	Form                                string // CLDR plural category of the text where the message has plurals
 
+	From           string // language of Source, "" unknown
 	Source, Target catalog.Text
 	Problem        error // what is wrong, printed with a cecl10n.Printer
 	Span           Span  // of Target

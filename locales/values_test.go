@@ -137,7 +137,7 @@ func TestValues(t *testing.T) {
 		{"en", "two thirds", "2; 3"},
 		{"fr", "XXIIIe siècle", "23th"},
 		{"en", "Chapter IV", "4"},
-		{"en", "½", "0.5"},
+		{"en", "½", "0.5 ? 1 2"},
 		{"en", "#,##0.00", "0"},
 	} {
 		var got []string

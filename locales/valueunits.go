@@ -141,7 +141,10 @@ func (s *valueScan) after(v *Value) {
 		}
 		j += gap(t, j)
 		for _, k := range [...]string{"cent", "ciento", "100"} {
-			if strings.HasPrefix(t[j:], k) && letterEnd(t, j+len(k)) == j+len(k) {
+			if end := j + len(k); strings.HasPrefix(t[j:], k) && letterEnd(t, end) == end {
+				if k == "100" && (w != "p" || end < len(t) && (digit(t[end]) || end+1 < len(t) && digit(t[end+1]))) {
+					continue
+				}
 				v.Kind, v.Unit, v.Hi = Percentage, "%", j+len(k)
 				return
 			}
@@ -154,6 +157,10 @@ func (s *valueScan) after(v *Value) {
 	if u := unitNames[w]; u != "" {
 		if l-i <= 3 {
 			u = symbol(t[i:l], u)
+			// "in 2016 an agreement", "en 2016 ha sido", "5 mi"
+			if n := v.First().Int(); e-v.DigitsLo == 4 && n > 1500 && n < 2200 || s.lang != fr && w == "an" || s.lang != en && w == "mi" || s.lang != es && (w == "pie" || w == "mes") {
+				u = ""
+			}
 		}
 		if u != "" && (l-i > 1 || l == len(t) || t[l] != '\'' && t[l] != '.' && !strings.HasPrefix(t[l:], "’")) {
 			v.Kind, v.Unit, v.Hi = Quantity, u, s.power(l)
@@ -530,7 +537,7 @@ var unitNames = values(`
 	mm mm millimetre millimetres millimeter millimeters millimètre millimètres milímetro milímetros
 	mi mile miles mille~ milla millas
 	ft foot feet pied pieds pie pies
-	in inch inches pouce pouces pulgada pulgadas
+	in~ inch inches pouce pouces pulgada pulgadas
 	kg kg kilogram kilograms kilogramme kilogrammes kilogramo kilogramos kilo kilos
 	g g gram grams gramme grammes gramo gramos
 	mg mg milligram milligrams milligramme milligrammes miligramo miligramos

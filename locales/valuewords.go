@@ -45,6 +45,7 @@ type numberWord struct {
 	n       int64
 	ordinal bool
 	also    []Decimal
+	vague   bool
 }
 
 func (s *wordScan) scan() {
@@ -70,9 +71,29 @@ func (s *wordScan) scan() {
 		l := lettersEnd(t, i)
 		if l == i {
 			r, n := utf8.DecodeRuneInString(t[i:])
-			if d, ok := fraction(r); ok {
+			if d, ok := smallDigit(r); ok {
 				s.flush()
-				s.out = append(s.out, Value{Lo: i, Hi: i + n, DigitsLo: i, DigitsHi: i + n, Words: true, Weekday: -1, read: [5]Decimal{d}, n: 1, Own: 1})
+				// CO₂, 2⁴⁸
+				k, v := i+n, int64(d)
+				for k < len(t) && v < 1e9 {
+					r, n := utf8.DecodeRuneInString(t[k:])
+					d, ok := smallDigit(r)
+					if !ok {
+						break
+					}
+					v = v*10 + int64(d)
+					k += n
+				}
+				s.out = append(s.out, Value{Lo: i, Hi: k, DigitsLo: i, DigitsHi: k, Words: true, Weekday: -1, read: [5]Decimal{Dec(v, 0)}, n: 1, Own: 1})
+				n = k - i
+			} else if d, ok := fraction(r); ok {
+				s.flush()
+				v := Value{Lo: i, Hi: i + n, DigitsLo: i, DigitsHi: i + n, Words: true, Weekday: -1}
+				for _, d := range d {
+					v.add(d)
+				}
+				v.Own = 1
+				s.out = append(s.out, v)
 			} else if hyphenLen(t, i) == 0 && spaceLen(t, i) == 0 {
 				s.flush()
 			}
@@ -98,35 +119,44 @@ func (s *wordScan) scan() {
 	s.flush()
 }
 
-func fraction(r rune) (Decimal, bool) {
+// fraction returns what a fraction of one character stands for: the number,
+// and those it is written with.
+func fraction(r rune) ([]Decimal, bool) {
 	switch r {
 	case '½':
-		return Dec(5, -1), true
+		return []Decimal{Dec(5, -1), Dec(1, 0), Dec(2, 0)}, true
 	case '¼':
-		return Dec(25, -2), true
+		return []Decimal{Dec(25, -2), Dec(1, 0), Dec(4, 0)}, true
 	case '¾':
-		return Dec(75, -2), true
+		return []Decimal{Dec(75, -2), Dec(3, 0), Dec(4, 0)}, true
 	case '⅓':
-		return Dec(3, 0), true
+		return []Decimal{Dec(1, 0), Dec(3, 0)}, true
 	case '⅔':
-		return Dec(2, 0), true
-	case '²':
-		return Dec(2, 0), true
-	case '³':
-		return Dec(3, 0), true
-	case '¹':
-		return Dec(1, 0), true
-	}
-	if r >= '₀' && r <= '₉' {
-		return Dec(int64(r-'₀'), 0), true
-	}
-	if r >= '⁴' && r <= '⁹' {
-		return Dec(int64(r-'⁴')+4, 0), true
+		return []Decimal{Dec(2, 0), Dec(3, 0)}, true
 	}
 	if r >= '①' && r <= '⑳' {
-		return Dec(int64(r-'①')+1, 0), true
+		return []Decimal{Dec(int64(r-'①')+1, 0)}, true
 	}
-	return Decimal{}, false
+	return nil, false
+}
+
+// smallDigit returns the digit that a raised or lowered one stands for.
+func smallDigit(r rune) (int, bool) {
+	switch r {
+	case '¹':
+		return 1, true
+	case '²':
+		return 2, true
+	case '³':
+		return 3, true
+	}
+	if r >= '₀' && r <= '₉' {
+		return int(r - '₀'), true
+	}
+	if r == '⁰' || r >= '⁴' && r <= '⁹' {
+		return int(r - '⁰'), true
+	}
+	return 0, false
 }
 
 // word takes a word as part of a number.
@@ -170,7 +200,7 @@ func (s *wordScan) word(w string, lo, hi int) bool {
 			v.add(d)
 		}
 		v.Own = v.n
-		v.Ordinal = n.ordinal
+		v.Ordinal, v.Vague = n.ordinal, n.vague
 		s.out = append(s.out, v)
 		return true
 	}
@@ -249,6 +279,7 @@ func (s *wordScan) flush() {
 	n := s.total + s.current
 	v := Value{Lo: s.lo, Hi: s.hi, DigitsLo: s.lo, DigitsHi: s.hi, Words: true, Weekday: -1, Ordinal: s.ordinal, Scale: int8(s.scale)}
 	v.add(Dec(n, 0))
+	v.Vague = n == 1
 	switch {
 	case s.ordinal && n == 3:
 		v.add(Dec(33, 0))
@@ -366,9 +397,12 @@ var numberWords = [...]map[string]numberWord{
 		ordinal: fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30 fortieth=40
 		ordinal: fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100 thousandth=1000 twenty-first=21
 		special: half=0.5,50,2 halves=2 halve=50,2 halving=50,2 halved=50,2 both=2 twice=2 double=2 doubling=2 doubled=2 couple=2 pair=2 pairs=2 either=2 binary=2 bilateral=2
-		special: triple=3 triples=3 tripled=3 thrice=3 trilateral=3 thirds=3 tripartite=3 quarter=25,0.25,4,3 quarters=4,75 quadruple=4 once=1 no=0 none=0 nobody=0 never=0 primary=1 secondary=2 tertiary=3
-		special: dozen=12 dozens=12 score=20 decade=10 decades=10 noon=12 midday=12 midnight=0,24 fortnight=14,15 week=7 biweekly=2 quarterly=3,4 semicolon=0 next=1 previous=1 last=1 only=1 each=1 per=1
-		special: decimal=10 hexadecimal=16 octal=8 unique=1 daily=24 annual=12 yearly=12 empty=0 null=0 singular=1 tenths=10 fifths=5 eighths=8`),
+		special: triple=3 triples=3 tripled=3 thrice=3 trilateral=3 thirds=3 tripartite=3 quarter=25,0.25,4,3 quarters=4,75 quadruple=4 triplet=3 quintuple=5 two-dimensional=2
+		special: decennial=10 biennial=2 triennial=3 quinquennial=5
+		vague: once=1 no=0 none=0 nobody=0 never=0 primary=1 secondary=2 tertiary=3
+		special: dozen=12 dozens=12 score=20 decade=10 decades=10 noon=12 midday=12 midnight=0,24 fortnight=14,15
+		vague: week=7 biweekly=2 quarterly=3,4 next=1 previous=1 last=1 only=1 each=1 per=1
+		vague: decimal=10 hexadecimal=16 octal=8 unique=1 daily=24 annual=12 yearly=12 empty=0 null=0 singular=1 tenths=10 fifths=5 eighths=8`),
 	fr: buildNumbers(`
 		unit: zéro=0 un=1 une=1 deux=2 trois=3 quatre=4 cinq=5 six=6 sept=7 huit=8 neuf=9 dix=10 onze=11 douze=12 treize=13 quatorze=14 quinze=15 seize=16
 		tens: vingt=20 vingts=20 trente=30 quarante=40 cinquante=50 soixante=60 septante=70 huitante=80 octante=80 nonante=90
@@ -379,10 +413,13 @@ var numberWords = [...]map[string]numberWord{
 		ordinal: vingtième=20 trentième=30 quarantième=40 cinquantième=50 soixantième=60 centième=100 millième=1000
 		ordinal: deuxièmes=2 troisièmes=3 quatrièmes=4 cinquièmes=5 sixièmes=6 huitièmes=8 dixièmes=10 centièmes=100
 		special: demi=0.5,50,2 demie=0.5,50,2,30 moitié=0.5,50,2 moitiés=2 tiers=3,33 quart=25,0.25,4,15 quarts=4,75 double=2 doubles=2 doubler=2 doublé=2 doublement=2 triple=3 tripler=3 quadruple=4
-		special: couple=2 couples=2 paire=2 paires=2 bilatéral=2 binaire=2 trilatéral=3 trilatérale=3 trilatéraux=3 tripartite=3 seul=1 seule=1 aucun=0 aucune=0 nul=0 nulle=0 rien=0 pas=0 sans=0
+		special: couple=2 couples=2 paire=2 paires=2 bilatéral=2 binaire=2 trilatéral=3 trilatérale=3 trilatéraux=3 tripartite=3 triplet=3 quadruplet=4 quintuplet=5 bidimensionnel=2 tridimensionnel=3
+		special: décennal=10 décennale=10 quinquennal=5 quinquennale=5 biennal=2 biennale=2 triennal=3 triennale=3
+		vague: seul=1 seule=1 aucun=0 aucune=0 nul=0 nulle=0 rien=0 pas=0 sans=0
 		special: dizaine=10 dizaines=10 douzaine=12 douzaines=12 quinzaine=15,14 vingtaine=20 trentaine=30 quarantaine=40 cinquantaine=50 soixantaine=60 centaine=100 centaines=100
-		special: décennie=10 décennies=10 midi=12 minuit=0,24 semaine=7 hebdomadaire=7 trimestriel=3,4 trimestre=3,4 suivant=1 suivante=1 précédent=1 dernier=1 dernière=1 chaque=1 par=1 unique=1 uniques=1 primaire=1 secondaire=2 tertiaire=3 vide=0
-		special: décimal=10 décimale=10 décimaux=10 hexadécimal=16 hexadécimale=16 octal=8 octale=8 singulier=1 annuel=12 quotidien=24 leurs=2 simple=1`),
+		special: décennie=10 décennies=10 midi=12 minuit=0,24
+		vague: semaine=7 hebdomadaire=7 trimestriel=3,4 trimestre=3,4 suivant=1 suivante=1 précédent=1 dernier=1 dernière=1 chaque=1 par=1 unique=1 uniques=1 primaire=1 secondaire=2 tertiaire=3 vide=0
+		vague: décimal=10 décimale=10 décimaux=10 hexadécimal=16 hexadécimale=16 octal=8 octale=8 singulier=1 annuel=12 quotidien=24 leurs=2 simple=1`),
 	es: buildNumbers(`
 		unit: cero=0 un=1 uno=1 una=1 dos=2 tres=3 cuatro=4 cinco=5 seis=6 siete=7 ocho=8 nueve=9 diez=10 once=11 doce=12 trece=13 catorce=14 quince=15
 		unit: dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veintiuno=21 veintiún=21 veintiuna=21 veintidós=22 veintitrés=23 veinticuatro=24 veinticinco=25
@@ -399,10 +436,13 @@ var numberWords = [...]map[string]numberWord{
 		ordinal: vigesimoséptima=27 vigesimoctavo=28 vigesimoctava=28 vigesimonoveno=29 vigesimonovena=29 trigésimo=30 trigésima=30 cuadragésimo=40 cuadragésima=40 quincuagésimo=50 quincuagésima=50
 		ordinal: sexagésimo=60 septuagésimo=70 octogésimo=80 nonagésimo=90 centésimo=100 centésima=100 milésimo=1000 milésima=1000 centésimas=100 décimas=10
 		special: medio=0.5,50,2 media=0.5,50,2,30 mitad=0.5,50,2 mitades=2 tercio=3,33 tercios=3 cuartos=4,75 doble=2 dobles=2 duplicar=2 duplicado=2 triple=3 triplicar=3 cuádruple=4 ambos=2 ambas=2
-		special: par=2 pares=2 pareja=2 bilateral=2 binario=2 binaria=2 trilateral=3 tripartita=3 solo=1 sola=1 sólo=1 único=1 única=1 ningún=0 ninguno=0 ninguna=0 nulo=0 nula=0 sin=0 no=0 nada=0 vacío=0 vacía=0
+		special: par=2 pares=2 pareja=2 bilateral=2 binario=2 binaria=2 trilateral=3 tripartita=3 bidimensional=2 tridimensional=3
+		special: decenal=10 quinquenal=5 bienal=2 trienal=3 dúo=2 trío=3
+		vague: solo=1 sola=1 sólo=1 único=1 única=1 ningún=0 ninguno=0 ninguna=0 nulo=0 nula=0 sin=0 no=0 nada=0 vacío=0 vacía=0
 		special: decena=10 decenas=10 docena=12 docenas=12 quincena=15,14 veintena=20 treintena=30 cincuentena=50 centena=100 centenar=100 centenares=100
-		special: década=10 décadas=10 decenio=10 decenios=10 mediodía=12 medianoche=0,24 semana=7 trimestral=3,4 trimestre=3,4 siguiente=1 anterior=1 último=1 última=1 cada=1 por=1 primario=1 secundario=2 terciario=3 sencillo=1 sencilla=1 simple=1
-		special: decimal=10 decimales=10 hexadecimal=16 octal=8 singular=1 anual=12 diario=24`),
+		special: década=10 décadas=10 decenio=10 decenios=10 mediodía=12 medianoche=0,24
+		vague: semana=7 trimestral=3,4 trimestre=3,4 siguiente=1 anterior=1 último=1 última=1 cada=1 por=1 primario=1 secundario=2 terciario=3 sencillo=1 sencilla=1 simple=1
+		vague: decimal=10 decimales=10 hexadecimal=16 octal=8 singular=1 anual=12 diario=24`),
 }
 
 // buildNumbers makes a map of lines that begin with the class of their words.
@@ -435,8 +475,8 @@ func buildNumbers(lines string) map[string]numberWord {
 				if w.n >= 100 {
 					w.class = hundreds
 				}
-			case "special":
-				w.class = special
+			case "special", "vague":
+				w.class, w.vague = special, class == "vague"
 				for _, v := range strings.Split(value, ",") {
 					if a, b, ok := strings.Cut(v, "."); ok {
 						w.also = append(w.also, Dec(int64(atoi(a+b)), -len(b)))

@@ -293,8 +293,14 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 			}
 		}
 	}
-	c.lost = p.unmatched(c.lost[:0], c.a, s, p.Target)
-	c.extra = p.unmatched(c.extra[:0], c.b, t, p.Source)
+	// What is lost on one side and new on the other must be the same by other
+	// words to be forgiven; what is on one side only may be said by the way.
+	c.lost = p.unmatched(c.lost[:0], c.a, s, p.Source, p.Target, false)
+	c.extra = p.unmatched(c.extra[:0], c.b, t, p.Target, p.Source, false)
+	if len(c.lost) == 0 || len(c.extra) == 0 {
+		c.lost = p.unmatched(c.lost[:0], c.a, s, p.Source, p.Target, true)
+		c.extra = p.unmatched(c.extra[:0], c.b, t, p.Target, p.Source, true)
+	}
 	n := min(len(c.lost), len(c.extra))
 	for k := range n {
 		i := c.lost[k]
@@ -340,31 +346,47 @@ func valueRuns(dst []run64, prose string, v *locales.Value, owner int) []run64 {
 
 // unmatched appends the values that have a part left which the other text
 // does not have in words or in what is no prose.
-func (p *Pair) unmatched(dst []int, runs []run64, vs []locales.Value, other *Text) []int {
+func (p *Pair) unmatched(dst []int, runs []run64, vs []locales.Value, own, other *Text, vague bool) []int {
 	for k := range runs {
 		r := &runs[k]
 		if r.done || len(dst) > 0 && dst[len(dst)-1] == r.owner {
 			continue
 		}
-		v := &vs[r.owner]
-		if inWords(v, r, other) {
-			continue
+		if v := &vs[r.owner]; !inObjects(r, own, other) && !inWords(v, r, other, vague) {
+			dst = append(dst, r.owner)
 		}
-		dst = append(dst, r.owner)
 	}
 	return dst
 }
 
-// inWords reports whether the other text has in words what a value has in digits.
-func inWords(v *locales.Value, r *run64, other *Text) bool {
+// inObjects reports whether what is no prose of the other text has digits that
+// that of this one does not have.
+func inObjects(r *run64, own, other *Text) bool {
+	n := 0
 	for _, o := range other.objectRuns() {
 		if o.key == r.key {
-			return true
+			n++
 		}
 	}
+	if n == 0 {
+		return false
+	}
+	for _, o := range own.objectRuns() {
+		if o.key == r.key {
+			n--
+		}
+	}
+	return n > 0
+}
+
+// inWords reports whether the other text has in words what a value has in digits.
+func inWords(v *locales.Value, r *run64, other *Text, vague bool) bool {
 	words := other.WordValues()
 	for i := range words {
 		w := &words[i]
+		if !vague && (w.Vague || v.Kind == locales.Identifier && !w.Roman && w.Hi-w.Lo > 3) {
+			continue
+		}
 		for _, d := range w.Readings() {
 			if r.key < monthRun && d.E >= 0 && d == locales.Dec(int64(r.key&(1<<59-1)), 0) {
 				return true

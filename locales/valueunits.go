@@ -158,7 +158,7 @@ func (s *valueScan) after(v *Value) {
 		if l-i <= 3 {
 			u = symbol(t[i:l], u)
 			// "in 2016 an agreement", "en 2016 ha sido", "5 mi"
-			if n := v.First().Int(); e-v.DigitsLo == 4 && n > 1500 && n < 2200 || s.lang != fr && w == "an" || s.lang != en && w == "mi" || s.lang != es && (w == "pie" || w == "mes") {
+			if n := v.First().Int(); e-v.DigitsLo == 4 && n > 1500 && n < 2200 && (l-i == 1 || w == "ha") || s.lang != fr && w == "an" || s.lang != en && w == "mi" || s.lang != es && (w == "pie" || w == "mes") {
 				u = ""
 			}
 		}

@@ -28,7 +28,9 @@ var characters = []*Check{}
 
 // numbers: values, dates, money, units, identifiers.
 var numbers = []*Check{
-	numberContradiction, numberOneSided, tableNumbers, identifierCheck, timeCheck, ordinalCheck, decadeCheck,
+	numberContradiction, numberOneSided, numberFormat, numberMixed, scaleCheck, percentCheck,
+	currencyCheck, currencySpace, unitCheck, dateValue, dateOrder, dateFormat, timeCheck,
+	ordinalCheck, rangeCheck, identifierCheck, decadeCheck, tableNumbers,
 }
 
 // typography: the conventions of each language.

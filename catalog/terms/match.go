@@ -39,6 +39,7 @@ type patternWord struct {
 	kind     byte   // see function
 	before   string // what must stand between this word and the one before
 	upper    bool   // begins with a capital
+	letter   rune   // the first one, folded; 0 if that tells nothing
 }
 
 // Matcher returns the matcher for texts of a language. It is made once.
@@ -95,6 +96,9 @@ func (m *Matcher) add(c *Concept, t *Term) {
 		w.singular = string(singular(folded(buf[:0], w.text), m.lang))
 		r, _ := utf8.DecodeRuneInString(w.text)
 		w.upper = unicode.IsUpper(r)
+		if w.kind == 0 && fold(r) != 'œ' && fold(r) != 'æ' && fold(r) != 'o' && fold(r) != 'a' {
+			w.letter = fold(r)
+		}
 		end = hi
 		// An article before or inside the term is one that may be missing; a
 		// term of nothing else is looked for as it stands.
@@ -180,7 +184,7 @@ func (m *Matcher) match(p *pattern, text string, lo, hi int) int {
 			end = hi
 			continue
 		}
-		if t.Acronym || !joins(text[end:lo], "") || function(folded(buf[:0], text[lo:hi]), m.lang) != 'a' {
+		if t.Acronym || hi-lo > 3 || !joins(text[end:lo], "") || function(folded(buf[:0], text[lo:hi]), m.lang) != 'a' {
 			return 0
 		}
 		// An article that the term has not, or that it has at this place.
@@ -198,6 +202,11 @@ func (m *Matcher) match(p *pattern, text string, lo, hi int) int {
 func (m *Matcher) word(p *pattern, k int, word string) bool {
 	var buf [maxWord + 8]byte
 	w, t := &p.words[k], p.term
+	if w.letter != 0 {
+		if r, _ := utf8.DecodeRuneInString(word); fold(r) != w.letter {
+			return false
+		}
+	}
 	if t.Acronym {
 		return sameAcronym(w.text, word) || m.lang == "en" && k == len(p.words)-1 && len(word) > 2 && word[len(word)-1] == 's' && sameAcronym(w.text, word[:len(word)-1])
 	}

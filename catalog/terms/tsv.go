@@ -108,7 +108,7 @@ func (r *reader) tsvHeader(line string, start int) ([]tsvColumn, error) {
 		}
 		columns = append(columns, col)
 	}
-	if len(langs) == 0 {
+	if len(langs) == 0 && !slices.ContainsFunc(columns, func(c tsvColumn) bool { return c.kind == "id" }) {
 		return nil, r.at(start, &i18n.Message{ID: "terms.tsv-header", Other: "the first line must name the columns, among them two languages or more: id, en, fr, es"})
 	}
 	for i := range columns {

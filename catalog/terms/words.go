@@ -8,30 +8,23 @@ import (
 // fold returns the lower-case letter without its accent, of the letters of
 // the Latin languages; ñ and ç lose theirs as well, for a capital N or C may.
 func fold(r rune) rune {
-	if r < utf8.RuneSelf {
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r
-	}
-	switch unicode.ToLower(r) {
-	case 'à', 'á', 'â', 'ã', 'ä', 'å':
-		return 'a'
-	case 'è', 'é', 'ê', 'ë':
-		return 'e'
-	case 'ì', 'í', 'î', 'ï':
-		return 'i'
-	case 'ò', 'ó', 'ô', 'õ', 'ö':
-		return 'o'
-	case 'ù', 'ú', 'û', 'ü':
-		return 'u'
-	case 'ç':
-		return 'c'
-	case 'ñ':
-		return 'n'
+	if r < rune(len(folds)) {
+		return folds[r]
 	}
 	return unicode.ToLower(r)
 }
+
+var folds = func() (t [0x180]rune) {
+	for i := range t {
+		t[i] = unicode.ToLower(rune(i))
+	}
+	for plain, accented := range map[rune]string{'a': "àáâãäå", 'e': "èéêë", 'i': "ìíîï", 'o': "òóôõö", 'u': "ùúûü", 'c': "ç", 'n': "ñ"} {
+		for _, r := range accented {
+			t[r], t[unicode.ToUpper(r)] = plain, plain
+		}
+	}
+	return
+}()
 
 // maxWord is how much of a word is looked at, in bytes.
 const maxWord = 48
@@ -39,9 +32,13 @@ const maxWord = 48
 // folded writes the folded letters of word into buf.
 func folded(buf []byte, word string) []byte {
 	buf = buf[:0]
-	for _, r := range word {
-		if len(buf) > maxWord-4 {
+	for i, r := range word {
+		if i > maxWord-4 {
 			break
+		}
+		if r < utf8.RuneSelf {
+			buf = append(buf, byte(folds[r]))
+			continue
 		}
 		switch r {
 		case 'œ', 'Œ':
@@ -49,8 +46,8 @@ func folded(buf []byte, word string) []byte {
 		case 'æ', 'Æ':
 			buf = append(buf, "ae"...)
 		default:
-			if unicode.IsMark(r) {
-				continue // an accent that was typed apart
+			if r == '\u00ad' || r >= 0x300 && unicode.IsMark(r) {
+				continue // a soft hyphen, or an accent that was typed apart
 			}
 			buf = utf8.AppendRune(buf, fold(r))
 		}

@@ -22,7 +22,8 @@ type Matcher struct {
 	first map[string][]*pattern
 	// letters are the first bytes of what first holds.
 	letters [256]bool
-	longest int
+	// lower: a term may begin with a small letter in a text.
+	lower bool
 }
 
 // A pattern is a term as it is looked for.
@@ -67,11 +68,15 @@ func (b *Base) Matcher(lang string) *Matcher {
 
 var noTerms = &Matcher{}
 
+// Acronyms returns a matcher of the acronyms of all languages together, as to
+// find those of another language in a text. It is made once.
+func (b *Base) Acronyms() *Matcher { return b.Matcher("") }
+
 func newMatcher(b *Base, lang string) *Matcher {
 	m := &Matcher{lang: locales.Base(lang), first: map[string][]*pattern{}}
 	for _, c := range b.Concepts {
 		for i := range c.Terms {
-			if t := &c.Terms[i]; t.Serves(lang) {
+			if t := &c.Terms[i]; lang != "" && t.Serves(lang) || lang == "" && t.Acronym {
 				m.add(c, t)
 			}
 		}
@@ -114,7 +119,9 @@ func (m *Matcher) add(c *Concept, t *Term) {
 	s := p.words[0].stem
 	m.first[s] = append(m.first[s], p)
 	m.letters[s[0]] = true
-	m.longest = max(m.longest, len(p.words))
+	if !t.Acronym && !(t.CaseSensitive && p.words[0].upper) {
+		m.lower = true
+	}
 }
 
 func hasMore(text string, i int) bool {
@@ -140,7 +147,7 @@ func (m *Matcher) find(dst []Match, text string, all bool) []Match {
 			continue
 		}
 		r, _ := utf8.DecodeRuneInString(text[lo:])
-		if f := fold(r); f < utf8.RuneSelf && !m.letters[byte(f)] {
+		if f := fold(r); f < utf8.RuneSelf && !m.letters[byte(f)] || !m.lower && f == r && unicode.IsLetter(r) {
 			continue
 		}
 		list := m.first[string(stem(buf[:0], text[lo:hi], m.lang))]

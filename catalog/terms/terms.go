@@ -212,6 +212,22 @@ func (t *Term) class() int {
 	return 0
 }
 
+// AddTitle adds the title of a publication, by language.
+func (b *Base) AddTitle(byLang map[string]string) {
+	c := &Concept{Title: true}
+	for lang, text := range byLang {
+		if text != "" {
+			c.Terms = append(c.Terms, Term{Text: text, Lang: lang, CaseSensitive: true})
+		}
+	}
+	if len(c.Terms) < 2 {
+		return
+	}
+	c.sort()
+	c.ID = b.NewID("title " + c.Terms[0].Text)
+	b.Concepts = append(b.Concepts, c)
+}
+
 // Merged says what Merge did.
 type Merged struct {
 	Concepts int // new ones

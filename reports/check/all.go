@@ -26,7 +26,12 @@ var numbers = []*Check{}
 var typography = []*Check{}
 
 // termChecks: terms, acronyms, names, consistency.
-var termChecks = []*Check{}
+var termChecks = []*Check{
+	termMissing,
+	termForbidden,
+	acronym,
+	officialName,
+}
 
 // plurals: forms and texts of programs.
 var plurals = []*Check{}

@@ -33,6 +33,7 @@ type Text struct {
 	words  []Word
 	worded bool
 	buf    []byte
+	terms  foundTerms
 }
 
 // ObjectChar stands in Prose for what is no prose.
@@ -79,6 +80,7 @@ func (t *Text) reset(raw, lang string, codes []catalog.Code) {
 	t.Raw, t.Lang, t.Codes = raw, lang, codes
 	t.Base = base(lang)
 	t.Objects, t.cuts, t.words, t.worded = t.Objects[:0], t.cuts[:0], t.words[:0], false
+	t.terms.base = nil
 	t.scan()
 	t.Has = 0
 	if len(t.Objects) > 0 {

@@ -3,24 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
-	"github.com/cecl10n/cecl10n/catalog"
-	"github.com/cecl10n/cecl10n/catalog/po"
-	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/cecl10n/cecl10n/reports/check"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
-
-// codecs are the exchange formats, in the order in which they are listed.
-var codecs = []*catalog.Codec{
-	&po.Codec,
-}
 
 var checkCommand = &command{
 	Name:  "check",
@@ -28,7 +17,7 @@ var checkCommand = &command{
 	Description: &i18n.Message{ID: "check.description",
 		Other: "Looks for mistakes in the translations of the project, or of translators’ files without a project."},
 	Args: argSpec{Value: valueFile, Min: 0, Max: -1},
-	Flags: []flagSpec{flagPublication, flagTo, formatFlag("text", "json"), flagOutput,
+	Flags: []flagSpec{flagPublication, flagTo, flagSource, formatFlag("text", "json"), flagOutput,
 		{Name: "only", Kind: listFlag, Value: valueNames, Complete: completeChecks,
 			Usage: &i18n.Message{ID: "check.flag-only", Other: "run only these checks"}},
 		{Name: "skip", Kind: listFlag, Value: valueNames, Complete: completeChecks,
@@ -57,12 +46,9 @@ func runCheck(ctx context.Context, c *call) error {
 	o := check.Options{Checks: checks}
 	var pubs []*check.Publication
 	if len(c.Args) > 0 {
-		for _, name := range c.Args {
-			p, err := c.exchange(name)
-			if err != nil {
-				return err
-			}
-			pubs = append(pubs, p)
+		pubs, err = c.exchanges(c.Args, c.String("source"), c.List("to"))
+		if err != nil {
+			return err
 		}
 	} else {
 		p, states, err := c.judged(ctx)
@@ -118,31 +104,6 @@ func (c *call) checks() ([]*check.Check, error) {
 		out = append(out, k)
 	}
 	return out, nil
-}
-
-// exchange reads a translators' file.
-func (c *call) exchange(name string) (*check.Publication, error) {
-	ext := strings.ToLower(filepath.Ext(name))
-	for _, k := range codecs {
-		if !slices.Contains(k.Extensions, ext) {
-			continue
-		}
-		src, err := os.ReadFile(c.Path(name))
-		if err != nil {
-			return nil, err
-		}
-		x, err := k.Decode(name, src)
-		if err != nil {
-			return nil, err
-		}
-		p := &check.Publication{Entries: x.Entries, Bilingual: true}
-		for _, e := range x.Entries {
-			e.Document = name
-		}
-		p.Source, p.Languages = x.Source, x.Languages
-		return p, nil
-	}
-	return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.unknown-format", Other: "this is no translators’ file that can be read"}))
 }
 
 // findingJSON is a finding in cecl10n/check/1.

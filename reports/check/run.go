@@ -25,6 +25,8 @@ type Publication struct {
 	// Profiles are the conventions by language; what is not there has those of its tag.
 	Profiles map[string]*locales.Profile
 	Terms    *terms.Base
+	// Spellers know the words of languages; without one nothing is spelled.
+	Spellers map[string]Speller
 }
 
 // Options say which checks to run.
@@ -57,6 +59,7 @@ type worker struct {
 	texts    [2 + 3]Text
 	others   []*Text
 	pair     Pair
+	spelled  map[spelledKey]bool
 }
 
 func (r *run) severity(c *Check) reports.Severity {

@@ -32,6 +32,7 @@ type Text struct {
 	cuts   []cut
 	words  []Word
 	worded bool
+	lex    lexicon
 	buf    []byte
 	terms  foundTerms
 }
@@ -81,6 +82,7 @@ func (t *Text) reset(raw, lang string, codes []catalog.Code) {
 	t.Base = base(lang)
 	t.Objects, t.cuts, t.words, t.worded = t.Objects[:0], t.cuts[:0], t.words[:0], false
 	t.terms.base = nil
+	t.lex.done = false
 	t.scan()
 	t.Has = 0
 	if len(t.Objects) > 0 {

@@ -258,3 +258,9 @@ func hard(between string) string {
 	}
 	return string(out)
 }
+
+// Fold returns a word in small letters without accents.
+func Fold(word string) string {
+	var buf [maxWord + 8]byte
+	return string(folded(buf[:0], word))
+}

@@ -24,18 +24,18 @@ var acronymConsistent = &Check{
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCE fait rapport.", 6) + "La CCE se réunit."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC and the EPA meet.", Target: repeated("La CCE fait rapport.", 6) + "La Commission et l’EPA se réunissent."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC and the UN meet.", Target: repeated("La CCE fait rapport.", 6) + "La Commission et l’ONU se réunissent."},
-		{Source: "The CEC reports." + "\n\n" + "The CEC meets.", Target: "La CCE fait rapport." + "\n\n" + "La CEC se réunit."},
+		{Source: "The CEC reports." + " ¶ " + "The CEC meets.", Target: "La CCE fait rapport." + " ¶ " + "La CEC se réunit."},
 		{Source: repeated("Save as PDF.", 6) + "Print the PDF.", Target: repeated("Guardar como PDF.", 6) + "Imprimir el documento.", To: "es"},
 	},
 	Publication: acronymsAlike,
 }
 
-// repeated makes the texts of several messages of one: a case’s publication
-// has a message for each paragraph.
+// repeated makes the texts of several messages of one: “¶” stands between the
+// messages of a case.
 func repeated(s string, n int) string {
 	out := ""
 	for range n {
-		out += s + "\n\n"
+		out += s + " ¶ "
 	}
 	return out
 }
@@ -49,8 +49,8 @@ type acronymUse struct {
 
 func acronymsAlike(b *Batch) {
 	var uses []acronymUse
-	count := map[string]int{}             // messages whose source has an acronym
-	both := map[string]map[string]int{}   // and those whose translation has another
+	count := map[string]int{}              // messages whose source has an acronym
+	both := map[string]map[string]int{}    // and those whose translation has another
 	cheap := func(e *catalog.Entry) bool { // two capitals in a row
 		for _, f := range []catalog.Text{e.One, e.Other} {
 			for i := 1; i < len(f); i++ {

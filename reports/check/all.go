@@ -40,6 +40,13 @@ var termChecks = []*Check{
 	termForbidden,
 	acronym,
 	officialName,
+	titleMatch,
+	acronymConsistent,
+	acronymDefined,
+	personName,
+	placeName,
+	inconsistent,
+	reused,
 }
 
 // plurals: forms and texts of programs.

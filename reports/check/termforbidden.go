@@ -26,6 +26,7 @@ var termForbidden = &Check{
 		{Source: "The Secretariat cites the Sustainable Development Goals.", Target: "El Secretariado cita los “Objetivos de desarrollo sostenible”.", To: "es"},
 		{Source: "The book <em>Sustainable development</em>", Target: "El libro <em>Desarrollo sostenible</em>", To: "es", Codes: true},
 		{Source: "the office on the ground floor", Target: "le bureau du rez-de-chaussée"},
+		{Source: "Office of the Secretariat", Target: "Bureau du Secrétariat"},
 		{Source: "El estudio", Target: "The Bureau of Standards", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
@@ -35,7 +36,7 @@ var termForbidden = &Check{
 		}
 		for _, m := range p.Target.Terms(b) {
 			c := m.Concept
-			if m.Term.Status != terms.Forbidden || c.Official && wordCount(m.Term) > 1 || !speaksOf(p, c) || quoted(p.Target, m.Lo) {
+			if m.Term.Status != terms.Forbidden || c.Official && wordCount(m.Term) > 1 || !speaksOf(p, c) || quoted(p.Target, m.Lo) || p.named(c) {
 				continue
 			}
 			is, span := p.Target.Prose[m.Lo:m.Hi], p.Target.Span(m.Lo, m.Hi)
@@ -46,6 +47,23 @@ var termForbidden = &Check{
 			}
 		}
 	},
+}
+
+// named reports whether the translation has the right term of a concept as
+// often as the source: another word beside it means something else.
+func (p *Pair) named(c *terms.Concept) bool {
+	right, all := 0, 0
+	for _, m := range p.Target.Terms(p.Terms) {
+		if m.Concept == c && m.Term.Status != terms.Forbidden {
+			right++
+		}
+	}
+	for _, m := range p.Source.Terms(p.Terms) {
+		if m.Concept == c {
+			all++
+		}
+	}
+	return right > 0 && right >= all
 }
 
 // speaksOf reports whether the source speaks of a concept, as far as the

@@ -1,6 +1,12 @@
 package check
 
-import "github.com/cecl10n/cecl10n/catalog/terms"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
+)
 
 // The termbase of the cases.
 func init() {
@@ -84,5 +90,23 @@ es = ["subvención"]
 			before(p)
 		}
 		p.Terms = b
+		// “¶” stands between the messages of a case.
+		e := p.Entries[0]
+		sources := strings.Split(string(e.Other), " ¶ ")
+		if len(sources) == 1 {
+			return
+		}
+		p.Entries = nil
+		for i, s := range sources {
+			n := &catalog.Entry{Message: e.Message}
+			n.ID = fmt.Sprint("case", i)
+			n.Other = catalog.Text(s)
+			for _, l := range p.Languages {
+				t := &catalog.Target{State: catalog.Translated}
+				t.Other = catalog.Text(strings.Split(string(e.Target(l).Other), " ¶ ")[i])
+				n.SetTarget(l, t)
+			}
+			p.Entries = append(p.Entries, n)
+		}
 	}
 }

@@ -2,8 +2,10 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -24,6 +26,8 @@ var acronymConsistent = &Check{
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCE fait rapport.", 6) + "La CCE se réunit."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC and the EPA meet.", Target: repeated("La CCE fait rapport.", 6) + "La Commission et l’EPA se réunissent."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC and the UN meet.", Target: repeated("La CCE fait rapport.", 6) + "La Commission et l’ONU se réunissent."},
+		{Source: repeated("Return TRUE.", 6) + "Is it TRUE?", Target: repeated("Renvoie VRAI.", 6) + "La valeur est-elle VRAIE?"},
+		{Source: repeated("The SDG report.", 6) + "Built with Open SDG", Target: repeated("El informe de los ODS.", 6) + "Construido con Open SDG", To: "es"},
 		{Source: "The CEC reports." + " ¶ " + "The CEC meets.", Target: "La CCE fait rapport." + " ¶ " + "La CEC se réunit."},
 		{Source: repeated("Save as PDF.", 6) + "Print the PDF.", Target: repeated("Guardar como PDF.", 6) + "Imprimir el documento.", To: "es"},
 	},
@@ -45,6 +49,7 @@ type acronymUse struct {
 	entry          *catalog.Entry
 	form           string
 	source, target []string
+	kept           []string // those of the source in a longer name
 }
 
 func acronymsAlike(b *Batch) {
@@ -67,6 +72,12 @@ func acronymsAlike(b *Batch) {
 			return
 		}
 		u := acronymUse{entry: p.Entry, form: p.Form, source: from, target: acronymsIn(p.Target)}
+		for _, w := range p.Target.Words() {
+			// A name that was kept: Open SDG.
+			if slices.Contains(from, w.Text) && capitalAround(p.Target.Prose, w.Lo, w.Hi) {
+				u.kept = append(u.kept, w.Text)
+			}
+		}
 		uses = append(uses, u)
 		for _, s := range from {
 			count[s]++
@@ -103,7 +114,7 @@ func acronymsAlike(b *Batch) {
 			}
 			is := ""
 			for _, t := range u.target {
-				if !accounted(t, s, &u, usual) {
+				if !slices.Contains(u.kept, t) && !accounted(t, s, b.Lang, &u, usual) {
 					is = t
 				}
 			}
@@ -114,8 +125,8 @@ func acronymsAlike(b *Batch) {
 				"Acronym", is, "Source", s, "Usual", want)
 			t := &b.w.texts[1]
 			for _, w := range t.Words() {
-				if w.Text == is {
-					f.Span = t.Span(w.Lo, w.Hi)
+				if strings.HasPrefix(w.Text, is) && f.Span.Empty() {
+					f.Span = t.Span(w.Lo, w.Lo+len(is))
 				}
 			}
 			f.Key = s
@@ -125,8 +136,12 @@ func acronymsAlike(b *Batch) {
 
 // accounted reports whether an acronym of a translation stands for another of
 // its source than s.
-func accounted(t, s string, u *acronymUse, usual func(string) string) bool {
+func accounted(t, s, lang string, u *acronymUse, usual func(string) string) bool {
 	for _, o := range u.source {
+		// VRAIE for VRAI: a word in capitals, in another form.
+		if w := usual(o); len(w) > 3 && terms.Stem(w, lang) == terms.Stem(t, lang) {
+			return true
+		}
 		if o == s {
 			continue
 		}
@@ -156,10 +171,18 @@ func acronymsIn(t *Text) []string {
 		return nil // a text in capitals
 	}
 	for _, w := range t.Words() {
-		if len(w.Text) < 2 || len(w.Text) > 10 || !isAcronym(w.Text) || symbolic(t.Prose, w.Lo, w.Hi) || slices.Contains(out, w.Text) {
+		a := w.Text
+		if t.Base == "en" {
+			a = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(a, "’s"), "'s"), "s")
+		}
+		if len(a) < 2 || len(a) > 10 || !isAcronym(a) || symbolic(t.Prose, w.Lo, w.Hi) || slices.Contains(out, a) {
 			continue
 		}
-		out = append(out, w.Text)
+		switch a {
+		case "NOT", "NO", "AND", "OR", "ALL", "ANY", "ONLY", "MUST", "NON", "ET", "OU", "SÍ", "SI":
+			continue // loud words
+		}
+		out = append(out, a)
 	}
 	return out
 }

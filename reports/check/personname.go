@@ -33,6 +33,7 @@ var personName = &Check{
 		{Source: "M. le ministre est arrivé.", Target: "The Minister arrived.", From: "fr", To: "en"},
 		{Source: "Dr. Secretary General", Target: "Sr. Secretario General", To: "es"},
 		{Source: "Ms. Marie-Josée O’Brien", Target: "Sra. Marie-Josée O'Brien", To: "es"},
+		{Source: "MS PowerPoint Document", Target: "Documento de MS PowerPoint", To: "es"},
 		{Source: "Mr. Smith of the United States", Target: "M. Smith, des États-Unis"},
 	},
 	Pair: func(p *Pair) {
@@ -89,6 +90,9 @@ func honorific(words []Word, i int, prose string) bool {
 	dot := strings.HasPrefix(prose[w.Hi:], ".")
 	switch w.Low {
 	case "mr", "mrs", "ms", "dr", "prof", "dra", "sr", "sra", "srta", "ing", "lic":
+		if w.Text == strings.ToUpper(w.Text) && words[i+1].Text != strings.ToUpper(words[i+1].Text) {
+			return false // MS Word
+		}
 		return isTitle(w.Text) && (dot || strings.HasPrefix(prose[w.Hi:], " ") || strings.HasPrefix(prose[w.Hi:], "\u00a0")) && len(w.Text) < 5
 	case "mme", "mlle":
 		return isTitle(w.Text)

@@ -39,7 +39,19 @@ var typography = []*Check{
 }
 
 // termChecks: terms, acronyms, names, consistency.
-var termChecks = []*Check{}
+var termChecks = []*Check{
+	termMissing,
+	termForbidden,
+	acronym,
+	officialName,
+	titleMatch,
+	acronymConsistent,
+	acronymDefined,
+	personName,
+	placeName,
+	inconsistent,
+	reused,
+}
 
 // plurals: forms and texts of programs.
 var plurals = []*Check{}

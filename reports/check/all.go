@@ -25,6 +25,7 @@ var numbers = []*Check{}
 // typography: the conventions of each language.
 var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
+	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber,
 }
 
 // termChecks: terms, acronyms, names, consistency.

@@ -97,12 +97,12 @@ func TestFix(t *testing.T) {
 // not excused; without, they are not reported one by one.
 func TestConventions(t *testing.T) {
 	p := &Publication{Bilingual: true}
-	p.ID, p.Source, p.Languages = "cases", "en", []string{"fr"}
+	p.ID, p.Source, p.Languages = "cases", "en", []string{"fr-CA"}
 	for range 30 {
 		e := &catalog.Entry{Message: catalog.Message{ID: "m", Forms: catalog.Forms{Other: "What is new?"}}}
 		tr := &catalog.Target{State: catalog.Translated}
 		tr.Other = "Quoi de neuf ?"
-		e.SetTarget("fr", tr)
+		e.SetTarget("fr-CA", tr)
 		p.Entries = append(p.Entries, e)
 	}
 	o := Options{Checks: []*Check{frHighpunct}}
@@ -111,11 +111,11 @@ func TestConventions(t *testing.T) {
 	}
 	profile := locales.ProfileOf("fr-CA")
 	profile.Strict = true
-	p.Profiles = map[string]*locales.Profile{"fr": profile}
+	p.Profiles = map[string]*locales.Profile{"fr-CA": profile}
 	if r := Run(p, o); len(r.List) != 30 {
 		t.Errorf("%d findings with the conventions of fr-CA, want 30", len(r.List))
 	}
-	p.Profiles["fr"] = locales.ProfileOf("fr-FR")
+	p.Profiles["fr-CA"] = locales.ProfileOf("fr-FR")
 	if r := Run(p, o); len(r.List) != 0 {
 		t.Errorf("%d findings with the conventions of fr-FR, want 0", len(r.List))
 	}

@@ -35,6 +35,9 @@ var frColon = &Check{
 		{Source: "the drive C: is full", Target: "le disque C: est plein"},
 		{Source: "the attribute xml:lang", Target: "l’attribut xml:lang"},
 		{Source: "title: the key of the title", Target: "title: la clé du titre"},
+		{Source: "declare \"versionId\": true on it", Target: "déclarer \"versionId\": true"},
+		{Source: "the sign *:* in a name", Target: "le signe *:* dans un nom"},
+		{Source: "*Supporting Python: A guide* is a book", Target: "Le livre *Supporting Python: A guide*"},
 		{Source: "Distribución: general", Target: "Distribution: General", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
@@ -71,6 +74,10 @@ func (p *Pair) isKey(i int) bool {
 	if n := strings.LastIndexByte(w, '.'); n >= 0 && n+1 < len(w) {
 		return true
 	}
+	// What is quoted as it stands.
+	if next := s[i+1:min(len(s), i+6)]; w != "" && strings.TrimSpace(next) != "" && strings.Contains(p.Source.Prose, w+":"+next) {
+		return true
+	}
 	return w != "" && !capital(w) && !isDigit(w[0]) && strings.Contains(p.Source.Prose, w+":") && strings.IndexFunc(w, unicode.IsLetter) >= 0
 }
 
@@ -79,7 +86,7 @@ var frHighpunct = &Check{
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.fr-highpunct", Other: "Space before ; ! ? in French"},
 	Explain: &i18n.Message{ID: "check.fr-highpunct.explain",
-		Other: "In Canada nothing stands before a semicolon, an exclamation or a question mark (OQLF, Translation Bureau); in France a narrow no-break space does. What the conventions of the language want is the profile’s key “high”. Quotations in « », signs that are spoken of, and smileys are left alone."},
+		Other: "In Canada nothing stands before a semicolon, an exclamation or a question mark (OQLF, Translation Bureau); in France a narrow no-break space does. In a translators’ file in French of no country, only texts that have it both ways are reported. What the conventions of the language want is the profile’s key “high”. Quotations in « », signs that are spoken of, and smileys are left alone."},
 	Languages: []string{"fr"},
 	Style:     true,
 	Find: []Case{
@@ -111,6 +118,17 @@ var frHighpunct = &Check{
 		if strings.IndexByte(s, '?') < 0 && strings.IndexByte(s, '!') < 0 && strings.IndexByte(s, ';') < 0 {
 			return
 		}
+		// Of texts in French without a region nobody knows which French it is.
+		both := !p.unsaid()
+		if !both {
+			a, b := false, false
+			punctuation(s, ";!?", func(_, _, _ int, space, before, after rune) {
+				if wordlike(before) && ended(after) {
+					a, b = a || space != 0, b || space == 0
+				}
+			})
+			both = a && b
+		}
 		punctuation(s, ";!?", func(lo, hi, start int, space, before, after rune) {
 			mark := s[lo:hi]
 			if !wordlike(before) && before != '\ufffc' || !ended(after) || mark == ";" && after == ')' {
@@ -122,7 +140,7 @@ var frHighpunct = &Check{
 					p.Follows()
 				}
 			case space != 0:
-				if strings.Contains(p.Source.Prose, " "+mark[:1]) && p.Source.Base != "fr" || quoted(s, lo) {
+				if !both || strings.Contains(p.Source.Prose, " "+mark[:1]) && p.Source.Base != "fr" || quoted(s, lo) {
 					return
 				}
 				p.mend(start, hi, mark, &i18n.Message{ID: "check.fr-highpunct.space", Other: "a space before {{.Mark}}"}, "Mark", mark)
@@ -305,7 +323,7 @@ var frNbspNumber = &Check{
 			switch {
 			case isDigit(s[i-1]):
 				wants = nbspUnit(rest) || nb && isDigit(rest[0]) || p.group(s, i, rest)
-			case nbspAbbreviations[abbreviation(s[:i])]:
+			case nbspAbbreviations[shortBefore(s[:i])]:
 				wants = isDigit(rest[0]) || s[i-1] == '.' && s[max(i-2, 0)] == 'M' && capital(rest)
 			}
 			if !wants {
@@ -330,8 +348,8 @@ var frNbspNumber = &Check{
 
 var nbspAbbreviations = names("M. MM. n° nos p. pp. art. al.")
 
-// abbreviation returns the word that s ends with, of six bytes at most.
-func abbreviation(s string) string {
+// shortBefore returns the word that s ends with, of six bytes at most.
+func shortBefore(s string) string {
 	i := len(s)
 	for i > 0 && len(s)-i < 6 && !strings.ContainsRune(" \n\t(\xa0\xaf", rune(s[i-1])) {
 		i--

@@ -25,6 +25,10 @@ func (p *Pair) mend(lo, hi int, with string, m *i18n.Message, kv ...any) *report
 // informs only is left alone, unless the text itself has it both ways.
 func (p *Pair) loose() bool { return p.Publication.Bilingual && !p.Profile.Strict }
 
+// unsaid reports whether not even the region is known whose conventions the
+// text may have.
+func (p *Pair) unsaid() bool { return p.loose() && p.Target.Lang == p.Target.Base }
+
 // same reports whether the translation is the source.
 func (p *Pair) same() bool { return p.Source.Prose == p.Target.Prose }
 
@@ -92,6 +96,11 @@ func punctuation(s, marks string, f func(lo, hi, start int, space, before, after
 			hi++
 		}
 		start, space, before := spaceBefore(s, i)
+		if before == '*' && start > 0 {
+			if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:start], "*")); !wordlike(r) {
+				before = 0 // the mark itself, in emphasis
+			}
+		}
 		f(i, hi, start, space, before, runeAt(s, hi))
 		i = hi - 1
 	}

@@ -66,7 +66,11 @@ var frColon = &Check{
 // a protocol, a drive or an emoji.
 func (p *Pair) isKey(i int) bool {
 	s := p.Target.Prose
-	j := strings.LastIndexFunc(s[:i], func(r rune) bool { return isSpace(r) || strings.ContainsRune("«“\"([,;/", r) }) + 1
+	e := i
+	for e > 0 && strings.IndexByte("\"'*", s[e-1]) >= 0 {
+		e--
+	}
+	j := strings.LastIndexFunc(s[:e], func(r rune) bool { return isSpace(r) || strings.ContainsRune("«“\"([,;/", r) }) + 1
 	w := strings.TrimLeft(s[j:i], "\u00a0\u202f\u0080\ufffd\u00bb")
 	if len(w) == 1 && isAlpha(w[0]) || strings.ContainsAny(w, ":_=\\@#") {
 		return true
@@ -75,7 +79,7 @@ func (p *Pair) isKey(i int) bool {
 		return true
 	}
 	// What is quoted as it stands.
-	if next := s[i+1:min(len(s), i+6)]; w != "" && strings.TrimSpace(next) != "" && strings.Contains(p.Source.Prose, w+":"+next) {
+	if next := s[i+1 : min(len(s), i+6)]; w != "" && strings.TrimSpace(next) != "" && strings.Contains(p.Source.Prose, w+":"+next) {
 		return true
 	}
 	return w != "" && !capital(w) && !isDigit(w[0]) && strings.Contains(p.Source.Prose, w+":") && strings.IndexFunc(w, unicode.IsLetter) >= 0

@@ -11,10 +11,17 @@ var completeness = []*Check{
 }
 
 // language: is it all there, and in the right language?
-var language = []*Check{}
+var language = []*Check{
+	negation,
+}
 
 // codes: placeholders, markup, links.
-var codes = []*Check{}
+var codes = []*Check{
+	inlineCode,
+	unknownMarkup,
+	placeholder,
+	accelerator,
+}
 
 // characters: white space, encodings, characters nobody sees.
 var characters = []*Check{}

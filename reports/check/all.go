@@ -36,6 +36,9 @@ var numbers = []*Check{
 // typography: the conventions of each language.
 var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
+	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
+	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
+	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction,
 }
 
 // termChecks: terms, acronyms, names, consistency.

@@ -19,6 +19,11 @@ var codes = []*Check{
 	unknownMarkup,
 	placeholder,
 	accelerator,
+	templateSyntax,
+	htmlValid,
+	mdSyntax,
+	codeSpan,
+	protectedText,
 }
 
 // characters: white space, encodings, characters nobody sees.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/reports"
@@ -55,8 +56,8 @@ var mdSyntax = &Check{
 			} else if n, m := hyperlinks(s), hyperlinks(t); n > m {
 				p.Report(reports.Span{}, &i18n.Message{ID: "check.md-syntax.link", Other: "a link of the source is no link here"})
 			}
-			if n, m := roles(p.Source), roles(p.Target); n > m {
-				p.Report(reports.Span{}, &i18n.Message{ID: "check.md-syntax.role", Other: "a cross-reference of the source is none here"})
+			if at := brokenRole(p.Target); at >= 0 && roles(p.Source) > roles(p.Target) {
+				p.Report(reports.Span{Start: at, End: at + 1}, &i18n.Message{ID: "check.md-syntax.role", Other: "a cross-reference of the source is none here"})
 			}
 		}
 		if link {
@@ -115,6 +116,38 @@ func roles(t *Text) int {
 	return n
 }
 
+// brokenRole returns where a role such as :ref:`x` has spaces in it, -1 if none has.
+func brokenRole(t *Text) int {
+	s := t.Raw
+	for i := 2; i < len(s); i++ {
+		if s[i] != '`' || s[i-1] == '`' {
+			continue
+		}
+		j := i
+		for j > 0 && s[j-1] == ' ' {
+			j--
+		}
+		if j < 2 || s[j-1] != ':' || slices.ContainsFunc(t.Objects, func(o Object) bool { return o.Kind == CodeSpan && o.Lo < i && i < o.Hi }) {
+			continue
+		}
+		k := j - 1
+		for k > 0 && s[k-1] == ' ' {
+			k--
+		}
+		end := k
+		for k > 0 && (isAlpha(s[k-1]) || s[k-1] == ' ' && k < end) {
+			k--
+			if s[k] == ' ' {
+				break
+			}
+		}
+		if k > 0 && (s[k-1] == ':' || s[k-1] == ' ' && k > 1 && s[k-2] == ':') {
+			return i
+		}
+	}
+	return -1
+}
+
 // inlineLinks counts the [text](url) of Markdown.
 func inlineLinks(s string) int {
 	n := 0
@@ -166,26 +199,34 @@ var codeSpan = &Check{
 			if !ok || strings.Contains(p.Target.Raw, key) {
 				continue
 			}
-			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", o.Text)
-			f.SourceSpan = span(o)
-			// Where one is changed, that is it.
+			// Another in its place is a change; a sentence may say the code less often.
 			var other *Object
+			spans := 0
 			for j := range p.Target.Objects {
 				x := &p.Target.Objects[j]
 				if x.Kind != CodeSpan {
 					continue
 				}
-				if k, ok := spanKey(x.Text); ok && !strings.Contains(p.Source.Raw, k) {
+				spans++
+				if k, ok := spanKey(x.Text); ok && !strings.Contains(p.Source.Raw, k) && other == nil {
 					other = x
-					break
 				}
 			}
-			if other != nil {
+			if other == nil && spans > 0 {
+				continue
+			}
+			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", o.Text)
+			if f.SourceSpan = span(o); other != nil {
 				f.Span = span(other)
 			}
 			return
 		}
 	},
+}
+
+// templated reports whether a text has actions of templates outside of code.
+func templated(t *Text) bool {
+	return slices.ContainsFunc(t.Objects, func(o Object) bool { return o.Kind == Placeholder && strings.HasPrefix(o.Text, "{{") })
 }
 
 // seen are the roles of what readers see, or of what is written for them.
@@ -203,6 +244,9 @@ func spanKey(s string) (string, bool) {
 		}
 	}
 	s = strings.Trim(s, "`")
+	if role == "term" {
+		return "", false
+	}
 	if role != "" && strings.HasSuffix(s, ">") {
 		if i := strings.LastIndexByte(s, '<'); i >= 0 {
 			s = s[i+1 : len(s)-1]
@@ -210,7 +254,12 @@ func spanKey(s string) (string, bool) {
 	} else if seen[role] {
 		return "", false
 	}
-	s = strings.TrimLeft(strings.TrimSpace(s), "~!")
+	s = strings.Trim(strings.TrimSpace(s), "~!.'\"")
+	if role != "" {
+		if i := strings.LastIndexByte(s, '.'); i > 0 && i+1 < len(s) {
+			s = s[i+1:] // a name in a module
+		}
+	}
 	if s == "" || role == "" && strings.ContainsAny(s, " \n") {
 		return "", false
 	}
@@ -226,7 +275,7 @@ var templateSyntax = &Check{
 	Find: []Case{
 		{Source: "{{if .A}}one{{end}}", Target: "{{if .A}}un{{fin}}"},
 		{Source: "Hello {{.Name}}", Target: "Hola {{.Name}", To: "es"},
-		{Source: "Hello {{.Name}}", Target: "Bonjour {{.Name | }}"},
+		{Source: "Hello {{.Name}}", Target: "Bonjour {{.Name}} {{"},
 		{Source: "{n, plural, one {file} other {files}}", Target: "{n, plural, one {fichier} other {fichiers}"},
 		{Source: "{n, plural, one {file} other {files}}", Target: "{n, plural, uno {archivo} otro {archivos}}", To: "es"},
 	},
@@ -245,7 +294,7 @@ var templateSyntax = &Check{
 		if left == "" {
 			left, right = "{{", "}}"
 		}
-		if strings.Contains(p.Source.Raw, left) && p.Source.Raw != p.Target.Raw {
+		if strings.Contains(p.Source.Raw, left) && (left != "{{" || len(p.Entry.Codes) > 0 || templated(p.Source)) && p.Source.Raw != p.Target.Raw {
 			if parses(p.Source.Raw, left, right) && (!parses(p.Target.Raw, left, right) || strings.Contains(p.Source.Raw, "}}") && !strings.Contains(p.Target.Raw, left)) {
 				if strings.Contains(p.Target.Raw, left) {
 					p.Report(reports.Span{}, &i18n.Message{ID: "check.template-syntax.found", Other: "the template cannot be read"})
@@ -279,11 +328,11 @@ var protectedText = &Check{
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.protected-text", Other: "Code in a text that is not that of the source"},
 	Explain: &i18n.Message{ID: "check.protected-text.explain",
-		Other: "What is typed or looked up stays as it is: options such as --output, names with an underscore such as max_size, functions such as run(). What is marked as code is looked at elsewhere."},
+		Other: "What is typed or looked up stays as it is: options such as --output, names with an underscore such as MAX_SIZE. What is marked as code is looked at elsewhere."},
 	Find: []Case{
 		{Source: "Use --output to say where.", Target: "Utilisez --sortie pour dire où."},
-		{Source: "Set max_size first.", Target: "Defina primero tamaño_max.", To: "es"},
-		{Source: "Call run_all() then.", Target: "Appelez tout()."},
+		{Source: "Set MAX_SIZE first.", Target: "Defina primero TAMAÑO_MAX.", To: "es"},
+		{Source: "Usa MAX_DIR y después MAX_SIZE.", From: "es", Target: "Use MAX_SIZE.", To: "en"},
 	},
 	Pass: []Case{
 		{Source: "Use --output to say where.", Target: "Utilisez --output pour dire où."},
@@ -291,7 +340,8 @@ var protectedText = &Check{
 		{Source: "Two file(s)", Target: "Deux fichier(s)"},
 		{Source: "_File", Target: "_Archivo", To: "es"},
 		{Source: "_emphasis_", Target: "_insistance_"},
-		{Source: "f(x) and g()", Target: "f(x) y g( )", To: "es"},
+		{Source: "Place_ment", Target: "_Placement"},
+		{Source: "the field Supplier_No", Target: "el campo No_proveedor", To: "es"},
 	},
 	Pair: func(p *Pair) {
 		s := p.Source.Prose
@@ -323,7 +373,10 @@ var protectedText = &Check{
 			}
 			name := s[lo:hi]
 			i = max(i, hi-1)
-			if len(name) < 5 || name[0] == '_' || name[len(name)-1] == '_' || !isAlpha(name[len(name)-1]) && s[lo] == '-' {
+			if s[lo] != '-' && strings.Trim(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") != "" && (strings.ToLower(name) != name || strings.Count(p.Source.Raw, "_") == 1 && len(p.Source.Raw) < 80 || strings.IndexByte(p.Target.Prose, '_') >= 0) {
+				continue // a shortcut in a word, or the name of a field in an example
+			}
+			if len(name) < 6 || name[0] == '_' || name[len(name)-1] == '_' || !isAlpha(name[len(name)-1]) && s[lo] == '-' {
 				continue
 			}
 			if strings.Contains(p.Target.Raw, name) {

@@ -24,6 +24,8 @@ var codes = []*Check{
 	mdSyntax,
 	codeSpan,
 	protectedText,
+	linkTarget,
+	linkLanguage,
 }
 
 // characters: white space, encodings, characters nobody sees.

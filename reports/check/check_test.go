@@ -19,6 +19,7 @@ func (c *Case) publication() *Publication {
 	}
 	p := &Publication{Entries: []*catalog.Entry{e}}
 	p.ID, p.Source, p.Languages = "cases", from, []string{to}
+	p.Links = []map[string]string{{"en": "https://www.cec.org/en/", "fr": "https://www.cec.org/fr/", "es": "https://www.cec.org/es/"}}
 	set := func(lang, text string) {
 		t := &catalog.Target{State: catalog.Translated}
 		t.Other = catalog.Text(text)

@@ -190,36 +190,42 @@ var codeSpan = &Check{
 		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 {
 			return
 		}
+		// One in the place of another is a change; else a sentence was worded
+		// another way, or has examples in its own language.
+		var missing, other *Object
+		lost, spans, extra := 0, 0, 0
 		for i := range p.Source.Objects {
 			o := &p.Source.Objects[i]
 			if o.Kind != CodeSpan {
 				continue
 			}
-			key, ok := spanKey(o.Text)
-			if !ok || strings.Contains(p.Target.Raw, key) {
-				continue
-			}
-			// Another in its place is a change; a sentence may say the code less often.
-			var other *Object
-			spans := 0
-			for j := range p.Target.Objects {
-				x := &p.Target.Objects[j]
-				if x.Kind != CodeSpan {
-					continue
-				}
-				spans++
-				if k, ok := spanKey(x.Text); ok && !strings.Contains(p.Source.Raw, k) && other == nil {
-					other = x
+			if key, ok := spanKey(o.Text); ok && !strings.Contains(p.Target.Raw, key) {
+				if lost++; missing == nil {
+					missing = o
 				}
 			}
-			if other == nil && spans > 0 {
-				continue
-			}
-			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", o.Text)
-			if f.SourceSpan = span(o); other != nil {
-				f.Span = span(other)
-			}
+		}
+		if lost == 0 {
 			return
+		}
+		for i := range p.Target.Objects {
+			o := &p.Target.Objects[i]
+			if o.Kind != CodeSpan {
+				continue
+			}
+			spans++
+			if key, ok := spanKey(o.Text); ok && !strings.Contains(p.Source.Raw, key) {
+				if extra++; other == nil {
+					other = o
+				}
+			}
+		}
+		if alone := len(p.Source.Objects) == 1; lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !alike(missing.Text, other.Text) {
+			return
+		}
+		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", missing.Text)
+		if f.SourceSpan = span(missing); other != nil {
+			f.Span = span(other)
 		}
 	},
 }
@@ -227,6 +233,19 @@ var codeSpan = &Check{
 // templated reports whether a text has actions of templates outside of code.
 func templated(t *Text) bool {
 	return slices.ContainsFunc(t.Objects, func(o Object) bool { return o.Kind == Placeholder && strings.HasPrefix(o.Text, "{{") })
+}
+
+// alike reports whether two texts begin and end alike, at half their length.
+func alike(a, b string) bool {
+	a, b = strings.Trim(a, "`"), strings.Trim(b, "`")
+	i, j := 0, 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	return 2*(i+j) >= max(len(a), len(b))
 }
 
 // seen are the roles of what readers see, or of what is written for them.

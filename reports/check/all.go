@@ -26,10 +26,22 @@ var codes = []*Check{
 	protectedText,
 	linkTarget,
 	linkLanguage,
+	boundarySpace,
+	structure,
 }
 
 // characters: white space, encodings, characters nobody sees.
-var characters = []*Check{}
+var characters = []*Check{
+	mojibake,
+	invisible,
+	normalForm,
+	confusable,
+	edgeSpace,
+	doubleSpace,
+	conflictMarker,
+	maxLength,
+	readingSpeed,
+}
 
 // numbers: values, dates, money, units, identifiers.
 var numbers = []*Check{}

@@ -13,7 +13,7 @@ import (
 func (c *Case) publication() *Publication {
 	from, to := c.In()
 	e := &catalog.Entry{Message: catalog.Message{ID: "case", Document: "case"}}
-	e.Other = catalog.Text(c.Source)
+	e.Other, e.Note = catalog.Text(c.Source), c.Note
 	if c.Codes {
 		e.Codes = codesOf(c.Source)
 	}

@@ -28,6 +28,7 @@ var mojibake = &Check{
 		{Source: "water", Target: "el agua «limpia»", To: "es"},
 		{Source: "old age", Target: "ÂGE D’OR"},
 		{Source: "“Ã©” stands for é", Target: "« Ã© » est é"},
+		{Source: "The letters È and Â", Target: "Les lettres « È\u00a0» et « Â\u00a0»"},
 		{Source: "a price", Target: "un prix de 5 €"},
 		{Source: "The \ufffd sign", Target: "El signo \ufffd", To: "es"},
 	},
@@ -41,6 +42,9 @@ var mojibake = &Check{
 			switch c := s[i]; {
 			case c == 0xc3 && i+2 < len(s) && (s[i+1]&0xf0 == 0x80 || s[i+1] == 0xa2) && s[i+2] >= 0xc2:
 				n, was := misread(s[i:])
+				if n > 0 && (was[0] > 0xc5 && was[0] != 0xe2 || strings.HasSuffix(s[i:i+n], "\u00a0") && (i+n == len(s) || strings.IndexByte(":;!?", s[i+n]) >= 0 || strings.HasPrefix(s[i+n:], "»"))) {
+					continue // « È » with its no-break space
+				}
 				if n == 0 || strings.Contains(p.Source.Raw, s[i:i+n]) {
 					continue
 				}
@@ -138,6 +142,10 @@ var invisible = &Check{
 				continue
 			}
 			at := reports.Span{Start: i - n, End: i}
+			for strings.HasPrefix(s[i:], s[at.Start:at.Start+n]) {
+				i += n
+				at.End = i
+			}
 			if r == '\u200d' || r == '\u200c' || r == '\ufe0f' {
 				// Between letters of Latin they do nothing.
 				before, _ := utf8.DecodeLastRuneInString(s[:at.Start])
@@ -185,6 +193,7 @@ func codePoint(r rune) string {
 var normalForm = &Check{
 	Name:     "normal-form",
 	Severity: reports.Warning,
+	Style:    true, // a file in which all accents are so is said once
 	Title:    &i18n.Message{ID: "check.normal-form", Other: "Accents as characters of their own"},
 	Explain: &i18n.Message{ID: "check.normal-form.explain",
 		Other: "“é” written as e and an accent looks the same, but is not found by a search and not equal to the usual é. Letters that have no single character, as in Tłı̨chǫ, stay as they are."},
@@ -201,22 +210,33 @@ var normalForm = &Check{
 		{Source: "50 Ω", Target: "50 Ω"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasOther == 0 || norm.NFC.IsNormalString(p.Target.Raw) {
+		if p.Target.Has&(HasNonASCII|HasLetter) != HasNonASCII|HasLetter {
 			return
 		}
 		s := p.Target.Raw
+		if p.Target.Has&HasOther == 0 || norm.NFC.IsNormalString(s) {
+			if strings.IndexByte(s, 0xc3) >= 0 {
+				p.Follows()
+			}
+			return
+		}
+		lo, hi := -1, 0
 		for i := 0; i < len(s); {
 			n := norm.NFC.NextBoundaryInString(s[i:], true)
 			if n <= 0 {
 				break
 			}
-			part := s[i : i+n]
-			if !norm.NFC.IsNormalString(part) && len(part) > 1 {
-				if with := norm.NFC.String(part); with != part && strings.ContainsFunc(part, unicode.IsMark) {
-					p.Replace(reports.Span{Start: i, End: i + n}, with, &i18n.Message{ID: "check.normal-form.found", Other: "“{{.Text}}” is written with a separate accent"}, "Text", with)
+			if part := s[i : i+n]; len(part) > 1 && !norm.NFC.IsNormalString(part) && strings.ContainsFunc(part, unicode.IsMark) {
+				if lo < 0 {
+					lo = i
 				}
+				hi = i + n
 			}
 			i += n
+		}
+		if lo >= 0 {
+			with := norm.NFC.String(s[lo:hi])
+			p.Replace(reports.Span{Start: lo, End: hi}, with, &i18n.Message{ID: "check.normal-form.found", Other: "“{{.Text}}” is written with accents apart from their letters"}, "Text", with)
 		}
 	},
 }

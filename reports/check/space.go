@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -16,7 +17,7 @@ var edgeSpace = &Check{
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.edge-space", Other: "White space at the start or the end"},
 	Explain: &i18n.Message{ID: "check.edge-space.explain",
-		Other: "A program puts texts together, and needs the spaces and line breaks that a text begins or ends with: where the source has them, so must the translation. A lost line break, or lost white space in a text of a program, is an error."},
+		Other: "A program puts texts together, and needs the spaces and line breaks that a text begins or ends with: where the source has them, so must the translation. A space added to the end of a sentence does no harm. A lost line break, or lost white space in a text of a program, is an error."},
 	Find: []Case{
 		{Source: "Page ", Target: "Page"},
 		{Source: "Done.\n", Target: "Terminé."},
@@ -30,6 +31,8 @@ var edgeSpace = &Check{
 		{Source: "Note: ", Target: "Remarque :\u00a0"},
 		{Source: "Water", Target: "Eau"},
 		{Source: " ", Target: " "},
+		{Source: ": ", Target: " : "},
+		{Source: "The Council meets twice a year.", Target: "Le Conseil se réunit deux fois par an. "},
 	},
 	Pair: func(p *Pair) {
 		s, t := p.Source.Raw, p.Target.Raw
@@ -42,13 +45,18 @@ var edgeSpace = &Check{
 		if len(a) == len(s) || len(b) == len(t) {
 			return
 		}
-		if differ(a, b) {
+		if differ(a, b) && !(a == "" && spaceBefore(t[len(b):])) {
 			p.edge(reports.Span{Start: 0, End: len(b)}, a, b, &i18n.Message{ID: "check.edge-space.start", Other: "the white space at the start is not that of the source"})
 		}
-		if a, b = tail(s), tail(t); differ(a, b) {
+		if a, b = tail(s), tail(t); differ(a, b) && (a != "" || p.Entry.Program() || strings.IndexByte(b, '\n') >= 0 || len(s) < 40 && !unicode.IsPunct(rune(s[len(s)-1]))) {
 			p.edge(reports.Span{Start: len(t) - len(b), End: len(t)}, a, b, &i18n.Message{ID: "check.edge-space.end", Other: "the white space at the end is not that of the source"})
 		}
 	},
+}
+
+// spaceBefore reports whether a text begins with a mark before which French has a space.
+func spaceBefore(s string) bool {
+	return s != "" && (strings.IndexByte(":;!?%", s[0]) >= 0 || strings.HasPrefix(s, "»"))
 }
 
 // edge reports whether white space may begin or end with a byte.

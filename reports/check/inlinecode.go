@@ -127,6 +127,7 @@ var unknownMarkup = &Check{
 		{Codes: true, Source: "The <em>Council</em> meets.", Target: "El <em>Consejo</em> &lt;em&gt;se reúne&lt;/em&gt;.", To: "es"},
 		{Codes: true, Source: "<b>Air</b> & water", Target: "<b>Aire</b> &amp; agua", To: "es"},
 		{Source: "Council: notes", Target: "Conseil&nbsp;: notes"},
+		{Source: "1st", Target: "1<sup>er"},
 		{Source: "El Consejo", From: "es", Target: "The <b>Council</b>", To: "en"},
 	},
 	Pass: []Case{
@@ -156,7 +157,15 @@ var unknownMarkup = &Check{
 				return
 			case Tag, Variable:
 				n := tagName(o.Text)
-				if strings.Contains(source.Raw, o.Text) || n == "sup" || n == "sub" || o.Kind == Variable && !coded {
+				if strings.Contains(source.Raw, o.Text) || o.Kind == Variable && !coded {
+					continue
+				}
+				if n == "sup" || n == "sub" {
+					var buf [8]*Object
+					if o := unbalanced(tags(p.Target, buf[:0])); o != nil {
+						p.Report(span(o), &i18n.Message{ID: "check.html-valid.unbalanced", Other: "the tag {{.Tag}} is not closed, not opened, or closed in the wrong order"}, "Tag", o.Text)
+						return
+					}
 					continue
 				}
 				f := p.Report(span(o), &i18n.Message{ID: "check.unknown-markup.found", Other: "{{.Text}} is no code of this message"}, "Text", o.Text)

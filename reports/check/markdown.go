@@ -184,7 +184,8 @@ var codeSpan = &Check{
 		{Source: "Press :guilabel:`Open`.", Target: "Pulse :guilabel:`Abrir`.", To: "es"},
 		{Source: "Set `max` in `max` mode", Target: "Mode `max`"},
 		{Source: "the `Great Lakes report`", Target: "le `rapport sur les Grands Lacs`"},
-		{Source: "Set `x`.", Target: "Définissez ``x``."},
+		{Source: "Set `size`.", Target: "Définissez ``size``."},
+		{Source: "as in `open(file)`", Target: "como en `open(archivo)`", To: "es"},
 	},
 	Pair: func(p *Pair) {
 		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 {
@@ -279,7 +280,7 @@ func spanKey(s string) (string, bool) {
 			s = s[i+1:] // a name in a module
 		}
 	}
-	if s == "" || role == "" && strings.ContainsAny(s, " \n") {
+	if len(s) < 3 || role == "" && strings.ContainsAny(s, " \n()[]<>'\"=") {
 		return "", false
 	}
 	return s, true

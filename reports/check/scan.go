@@ -382,7 +382,7 @@ func percentLen(raw string, i int) int {
 			return n
 		}
 	}
-	if i > 0 && raw[i-1] >= '0' && raw[i-1] <= '9' && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
+	if amount && endsInNumber(raw[:i]) && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
 		return 0 // 50%d'intérêt
 	}
 	n := 1
@@ -428,7 +428,16 @@ func number(s string) bool {
 			break
 		}
 	}
-	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
+	return endsInNumber(s)
+}
+
+// endsInNumber reports whether s ends with a number that is no part of a name: not %1.
+func endsInNumber(s string) bool {
+	i := len(s)
+	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+		i--
+	}
+	return i < len(s) && (i == 0 || !isAlpha(s[i-1]) && s[i-1] != '%' && s[i-1] != '_' && s[i-1] != '$')
 }
 
 // parameter reports whether s begins with & and the name of a parameter: &id=.

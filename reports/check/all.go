@@ -21,10 +21,29 @@ var codes = []*Check{
 	unknownMarkup,
 	placeholder,
 	accelerator,
+	templateSyntax,
+	htmlValid,
+	mdSyntax,
+	codeSpan,
+	protectedText,
+	linkTarget,
+	linkLanguage,
+	boundarySpace,
+	structure,
 }
 
 // characters: white space, encodings, characters nobody sees.
-var characters = []*Check{}
+var characters = []*Check{
+	mojibake,
+	invisible,
+	normalForm,
+	confusable,
+	edgeSpace,
+	doubleSpace,
+	conflictMarker,
+	maxLength,
+	readingSpeed,
+}
 
 // numbers: values, dates, money, units, identifiers.
 var numbers = []*Check{

@@ -12,7 +12,11 @@ var completeness = []*Check{
 
 // language: is it all there, and in the right language?
 var language = []*Check{
+	wrongLanguage,
+	residue,
 	negation,
+	doubledWord,
+	leftoverMark,
 }
 
 // codes: placeholders, markup, links.

@@ -14,6 +14,7 @@ var completeness = []*Check{
 var language = []*Check{
 	wrongLanguage,
 	residue,
+	truncated,
 	negation,
 	doubledWord,
 	leftoverMark,

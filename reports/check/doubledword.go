@@ -70,8 +70,8 @@ func (p *Pair) doubled(i int) {
 	if a.Lo > 0 && joins(t.Prose[:a.Lo]) || strings.HasPrefix(t.Prose[b.Hi:], "-") || strings.HasPrefix(t.Prose[b.Hi:], "_") {
 		return
 	}
-	lang, _ := tongue(t.Base)
-	function := t.lexicon().marks[i]&7 == functionMark<<lang || t.lexicon().marks[i]&7 != 0 && t.lexicon().marks[i]&(functionMark<<lang) != 0
+	lang, known := tongue(t.Base)
+	function := known && t.lexicon().marks[i]&(functionMark<<lang) != 0
 	switch {
 	case a.Text != b.Text && !(len(a.Text) > 1 && spelling(a.Text) == capitalWord && spelling(b.Text) == smallWord):
 		return // the variable Y, and “y”
@@ -83,7 +83,7 @@ func (p *Pair) doubled(i int) {
 		return // a name: Walla Walla
 	case len(a.Low) == 1 && (!function || len(words) < 4 || p.Source.says(wordRange{0, len(p.Source.Words())}, a.Low)):
 		return
-	case twice[lang][a.Low], !function && len(a.Low) < 3, !function && len(words) < 3:
+	case known && twice[lang][a.Low], !known && (twice[0][a.Low] || twice[1][a.Low] || twice[2][a.Low]), !function && len(a.Low) < 3, !function && len(words) < 3:
 		return
 	}
 	// Triples are said on purpose, or are a pattern.

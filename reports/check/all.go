@@ -12,7 +12,12 @@ var completeness = []*Check{
 
 // language: is it all there, and in the right language?
 var language = []*Check{
+	wrongLanguage,
+	residue,
+	truncated,
 	negation,
+	doubledWord,
+	leftoverMark,
 }
 
 // codes: placeholders, markup, links.

@@ -11,19 +11,32 @@ var completeness = []*Check{
 }
 
 // language: is it all there, and in the right language?
-var language = []*Check{}
+var language = []*Check{
+	negation,
+}
 
 // codes: placeholders, markup, links.
-var codes = []*Check{}
+var codes = []*Check{
+	inlineCode,
+	unknownMarkup,
+	placeholder,
+	accelerator,
+}
 
 // characters: white space, encodings, characters nobody sees.
 var characters = []*Check{}
 
 // numbers: values, dates, money, units, identifiers.
-var numbers = []*Check{}
+var numbers = []*Check{
+	numberContradiction, numberOneSided, numberFormat, numberMixed, scaleCheck, percentCheck,
+	currencyCheck, currencySpace, unitCheck, dateValue, dateOrder, dateFormat, timeCheck,
+	ordinalCheck, rangeCheck, identifierCheck, decadeCheck, tableNumbers,
+}
 
 // typography: the conventions of each language.
-var typography = []*Check{}
+var typography = []*Check{
+	quotePairs, bracketPairs, esInverted,
+}
 
 // termChecks: terms, acronyms, names, consistency.
 var termChecks = []*Check{}

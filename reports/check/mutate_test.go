@@ -265,12 +265,12 @@ func mutateAcronym(r *rand.Rand, tr *triple, from, to string) string {
 	return strings.Replace(s, p[0], p[1], 1)
 }
 
-var sentenceEnd = regexp.MustCompile(`[.!?…]["”»]? +`)
+var sentenceStop = regexp.MustCompile(`[.!?…]["”»]? +`)
 
 // sentences returns the sentences of a text, roughly.
 func sentences(s string) (out []string) {
 	start := 0
-	for _, m := range sentenceEnd.FindAllStringIndex(s, -1) {
+	for _, m := range sentenceStop.FindAllStringIndex(s, -1) {
 		out = append(out, s[start:m[1]])
 		start = m[1]
 	}
@@ -305,11 +305,11 @@ func mutateDates(r *rand.Rand, tr *triple, from, to string) string {
 	return s[:m[0][0]] + s[m[1][0]:m[1][1]] + s[m[0][1]:m[1][0]] + s[m[0][0]:m[0][1]] + s[m[1][1]:]
 }
 
-var quoteMark = regexp.MustCompile("«\u00a0|\u00a0»|[“”]")
+var quoteSign = regexp.MustCompile("«\u00a0|\u00a0»|[“”]")
 
 func mutateQuotes(r *rand.Rand, tr *triple, from, to string) string {
 	s := tr.texts[to]
-	at, ok := pick(r, prose(quoteMark, s))
+	at, ok := pick(r, prose(quoteSign, s))
 	if !ok {
 		return ""
 	}

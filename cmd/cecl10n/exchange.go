@@ -103,10 +103,11 @@ func readExchange(path string) ([]byte, error) {
 // choose gives an exchange the languages that the user names.
 func choose(name string, x *catalog.Exchange, source string, to []string) error {
 	source = locales.Canonical(source)
-	if source != "" && source != x.Source {
-		// Another language of the file, or another name of its source.
-		if i := like(x.Languages, source); i < 0 || like([]string{x.Source}, source) == 0 || !x.Pivot(x.Languages[i]) {
-			x.Source = source
+	if source != "" {
+		if like([]string{x.Source}, source) < 0 {
+			if i := like(x.Languages, source); i >= 0 {
+				x.Pivot(x.Languages[i])
+			}
 		}
 		x.Source = source
 	}
@@ -153,9 +154,9 @@ func like(langs []string, lang string) int {
 func (c *call) messageFiles(names []string, source string, to []string) ([]*check.Publication, error) {
 	var files []goi18n.File
 	var sources []goi18n.File
-	wanted := locales.Canonical(source)
-	if wanted == "" {
-		wanted = "en"
+	from := locales.Canonical(source)
+	if from == "" {
+		from = "en"
 	}
 	for _, name := range names {
 		src, err := readExchange(c.Path(name))
@@ -163,7 +164,7 @@ func (c *call) messageFiles(names []string, source string, to []string) ([]*chec
 			return nil, err
 		}
 		f := goi18n.File{Name: name, Source: src}
-		if l := goi18n.Language(name); l != "" && like([]string{l}, wanted) == 0 {
+		if l := goi18n.Language(name); l != "" && like([]string{l}, from) == 0 {
 			sources = append(sources, f)
 		} else {
 			files = append(files, f)
@@ -189,8 +190,7 @@ func (c *call) messageFiles(names []string, source string, to []string) ([]*chec
 			if len(wanted) == 0 {
 				continue // of a language that is not asked for
 			}
-			to := wanted
-			if err := choose(f.Name, x, "", to); err != nil {
+			if err := choose(f.Name, x, "", wanted); err != nil {
 				return nil, err
 			}
 		}

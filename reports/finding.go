@@ -74,10 +74,11 @@ func (f *Finding) Counts() bool { return f.Waiver == nil && !f.Known }
 // Words are the words of the translation, or else of the source, that the
 // finding is about.
 func (f *Finding) Words() string {
-	if !f.Span.Empty() {
-		return string(f.Target[f.Span.Start:f.Span.End])
+	if _, words, _ := part(string(f.Target), f.Span); words != "" {
+		return words
 	}
-	return string(f.Source[f.SourceSpan.Start:f.SourceSpan.End])
+	_, words, _ := part(string(f.Source), f.SourceSpan)
+	return words
 }
 
 // Subject is what makes the finding the same finding after an edit of

@@ -10,6 +10,7 @@ import (
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/clipperhouse/displaywidth"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -130,7 +131,7 @@ func (l *labels) convention(c *Convention) string {
 }
 
 // problem is what is wrong, on one line.
-func (l *labels) problem(f *Finding) string { return clean(l.Error(f.Problem)) }
+func (l *labels) problem(f *Finding) string { return cmp.Or(clean(l.Error(f.Problem)), clean(f.Check)) }
 
 // position is where a finding stands, as document:line:column, or the
 // message where that is not known.
@@ -282,10 +283,11 @@ func (p *page) finding(indent string, f *Finding) {
 	head = append(head, words(" "+p.problem(f), plain)...)
 	head = append(head, words(" ["+f.tag()+"]", dim)...)
 	p.hang(indent, head)
-	p.excerpt(indent+"    ", f.From, string(f.Source), f.SourceSpan)
-	p.excerpt(indent+"    ", f.Language, string(f.Target), f.Span)
+	pad := max(displaywidth.String(clean(f.From)), displaywidth.String(clean(f.Language))) + 2
+	p.excerpt(indent+"    ", f.From, pad, string(f.Source), f.SourceSpan)
+	p.excerpt(indent+"    ", f.Language, pad, string(f.Target), f.Span)
 	if f.Fix != nil {
-		p.put(indent, "      → ", p.in(added, p.fix(f)), "\n")
+		p.put(indent, strings.Repeat(" ", 4+pad), "→ ", p.in(added, p.fix(f)), "\n")
 	}
 }
 
@@ -312,23 +314,28 @@ func (l *labels) fix(f *Finding) string {
 	case utf8.RuneCountInString(s) > about:
 		s = head(s, about)
 	}
+	if f.Spacing {
+		s = strings.NewReplacer("\u00a0", "[U+00A0]", "\u202f", "[U+202F]").Replace(s)
+	}
 	return visible(s)
 }
 
 // excerpt writes a text with the words at a span marked: in colour, else by
-// carets on a line of their own.
-func (p *page) excerpt(indent, lang, s string, at Span) {
+// carets on a line of their own. It stands behind its language, pad columns in.
+func (p *page) excerpt(indent, lang string, pad int, s string, at Span) {
 	label := clean(lang)
-	pad := max(4, utf8.RuneCountInString(label)+2)
 	width := 0
 	if p.Width > 0 {
 		width = max(20, p.Width-len(indent)-pad)
+	}
+	if s == "" {
+		return
 	}
 	rows, marks := excerptOf(s, at, about).lines(width)
 	for i, row := range rows {
 		before := strings.Repeat(" ", pad)
 		if i == 0 {
-			before = p.in(dim, label) + before[utf8.RuneCountInString(label):]
+			before = p.in(dim, label) + before[displaywidth.String(label):]
 		}
 		p.put(indent, before)
 		for _, c := range row {

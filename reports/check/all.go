@@ -11,10 +11,17 @@ var completeness = []*Check{
 }
 
 // language: is it all there, and in the right language?
-var language = []*Check{}
+var language = []*Check{
+	negation,
+}
 
 // codes: placeholders, markup, links.
-var codes = []*Check{}
+var codes = []*Check{
+	inlineCode,
+	unknownMarkup,
+	placeholder,
+	accelerator,
+}
 
 // characters: white space, encodings, characters nobody sees.
 var characters = []*Check{}
@@ -23,7 +30,9 @@ var characters = []*Check{}
 var numbers = []*Check{}
 
 // typography: the conventions of each language.
-var typography = []*Check{}
+var typography = []*Check{
+	quotePairs, bracketPairs, esInverted,
+}
 
 // termChecks: terms, acronyms, names, consistency.
 var termChecks = []*Check{}

@@ -32,6 +32,7 @@ type Text struct {
 	cuts   []cut
 	words  []Word
 	worded bool
+	lex    lexicon
 	buf    []byte
 }
 
@@ -79,6 +80,7 @@ func (t *Text) reset(raw, lang string, codes []catalog.Code) {
 	t.Raw, t.Lang, t.Codes = raw, lang, codes
 	t.Base = base(lang)
 	t.Objects, t.cuts, t.words, t.worded = t.Objects[:0], t.cuts[:0], t.words[:0], false
+	t.lex.done = false
 	t.scan()
 	t.Has = 0
 	if len(t.Objects) > 0 {

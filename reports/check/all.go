@@ -32,6 +32,8 @@ var numbers = []*Check{}
 // typography: the conventions of each language.
 var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
+	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
+	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
 }
 
 // termChecks: terms, acronyms, names, consistency.

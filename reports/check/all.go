@@ -27,7 +27,11 @@ var codes = []*Check{
 var characters = []*Check{}
 
 // numbers: values, dates, money, units, identifiers.
-var numbers = []*Check{}
+var numbers = []*Check{
+	numberContradiction, numberOneSided, numberFormat, numberMixed, scaleCheck, percentCheck,
+	currencyCheck, currencySpace, unitCheck, dateValue, dateOrder, dateFormat, timeCheck,
+	ordinalCheck, rangeCheck, identifierCheck, decadeCheck, tableNumbers,
+}
 
 // typography: the conventions of each language.
 var typography = []*Check{

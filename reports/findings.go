@@ -53,17 +53,6 @@ func failing(s Severity, failOn string) bool {
 
 func (s Severity) style() style { return [...]style{dim, yellow, red}[min(s, Error)] }
 
-// finding severities are words of their own: “severity” names that of an edit.
-func (l *labels) findingSeverity(s Severity) string {
-	switch s {
-	case Error:
-		return l.T(&i18n.Message{ID: "findings.error", Other: "error"})
-	case Warning:
-		return l.T(&i18n.Message{ID: "findings.warning", Other: "warning"})
-	}
-	return l.T(&i18n.Message{ID: "findings.info", Other: "info"})
-}
-
 // tallied says how many findings there are of each severity, “2 errors, 1
 // warning”, "" if there are none.
 func (l *labels) tallied(t tally) string {
@@ -279,7 +268,7 @@ func byDocument(list []*Finding) [][]*Finding {
 // finding writes one finding with both texts.
 func (p *page) finding(indent string, f *Finding) {
 	head := []cell{{text: f.position() + ":", style: bold}}
-	head = append(head, words(" "+p.findingSeverity(f.Severity)+p.colon(), f.Severity.style())...)
+	head = append(head, words(" "+f.Severity.Label(p.Printer)+p.colon(), f.Severity.style())...)
 	head = append(head, words(" "+p.problem(f), plain)...)
 	head = append(head, words(" ["+f.tag()+"]", dim)...)
 	p.hang(indent, head)

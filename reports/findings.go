@@ -217,16 +217,38 @@ func WriteFindings(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) erro
 	if s := pg.silent(f.List); s != "" {
 		pg.fold("", words(s, dim))
 	}
-	var rows [][]cell
-	for _, r := range f.byRule() {
-		rows = append(rows, []cell{{text: pg.number(r.total()), right: true}, {text: clean(r.Name)},
-			{text: pg.ruleTitle(&r.Rule), style: dim}})
-	}
-	pg.table("  ", rows)
+	pg.ruleTable(f.byRule())
 	for i := range f.Conventions {
 		pg.fold("", words(pg.convention(&f.Conventions[i]), dim))
 	}
 	return pg.write(w)
+}
+
+// ruleTable writes how often each check found something.
+func (p *page) ruleTable(rules []ruleTally) {
+	number, name := 0, 0
+	for i := range rules {
+		number = max(number, displaywidth.String(p.number(rules[i].total())))
+		name = max(name, min(displaywidth.String(clean(rules[i].Name)), 30))
+	}
+	for i := range rules {
+		r := &rules[i]
+		n, label := p.number(r.total()), clean(r.Name)
+		head := "  " + strings.Repeat(" ", number-displaywidth.String(n)) + n + "  " + label
+		indent := strings.Repeat(" ", 2+number+2+name+2)
+		title := p.ruleTitle(&r.Rule)
+		if title == "" {
+			p.put(head, "\n")
+			continue
+		}
+		sub := newPage(p.Printer, p.Options)
+		sub.fold(indent, words(title, dim))
+		if displaywidth.String(head)+2 > len(indent) {
+			p.put(head, "\n", sub.b.String())
+			continue
+		}
+		p.put(head, indent[displaywidth.String(head):], strings.TrimPrefix(sub.b.String(), indent))
+	}
 }
 
 // publicationTitle is what a publication is called, "" where there is none.

@@ -126,10 +126,13 @@ func (l *labels) problem(f *Finding) string { return cmp.Or(clean(l.Error(f.Prob
 // message where that is not known.
 func (f *Finding) position() string {
 	s := place(f.Document, f.Line)
+	id := clean(head(f.ID, 80))
 	switch {
-	case f.Document == "":
-		return clean(f.ID)
-	case f.Line > 0 && f.Column > 0:
+	case f.Line <= 0 && (s == "" || strings.HasPrefix(id, s)):
+		return id
+	case f.Line <= 0:
+		return s + " " + id
+	case f.Column > 0:
 		s += ":" + itoa(f.Column)
 	}
 	return s

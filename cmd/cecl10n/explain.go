@@ -240,18 +240,21 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 		}
 	}
 	b.WriteString("\n  " + c.T(&i18n.Message{ID: "explain.silence", Other: "To silence it:"}) + "\n")
-	var rows [][2]string
-	row := func(what string, m *i18n.Message) { rows = append(rows, [2]string{"  " + what, c.T(m)}) }
-	row("cecl10n waive", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason"})
-	row("[[check.silence]]", &i18n.Message{ID: "explain.silence-some", Other: "all findings of a pattern, in cecl10n.toml"})
-	row("[check] skip = [\""+k.Name+"\"]", &i18n.Message{ID: "explain.silence-all", Other: "the check, in cecl10n.toml"})
-	other := "info"
+	to, other := "fr", "info"
+	if len(k.Languages) > 0 && !slices.Contains(k.Languages, to) {
+		to = k.Languages[0]
+	}
 	if k.Severity == "info" {
 		other = "warning"
 	}
-	row("[check.severity] "+k.Name+" = \""+other+"\"", &i18n.Message{ID: "explain.silence-severity", Other: "another severity, in cecl10n.toml"})
-	row("cecl10n check --baseline", &i18n.Message{ID: "explain.silence-baseline", Other: "what is found today, but nothing new"})
-	table(b, rows, width)
+	row := func(what string, m *i18n.Message) {
+		b.WriteString("    " + what + "\n" + fill(c.T(m), "        ", width))
+	}
+	row("cecl10n waive ID --only "+k.Name+" --to "+to+" --reason …", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason, in the ledger"})
+	row("[[check.silence]] check = \""+k.Name+"\", words = \"…\", reason = \"…\"", &i18n.Message{ID: "explain.silence-some", Other: "all findings of a pattern, in cecl10n.toml"})
+	row("[check] skip = [\""+k.Name+"\"]", &i18n.Message{ID: "explain.silence-all", Other: "the check as a whole, in cecl10n.toml; --skip for once"})
+	row("[check.severity] "+k.Name+" = \""+other+"\"", &i18n.Message{ID: "explain.silence-severity", Other: "nothing, but with another severity, in cecl10n.toml"})
+	row("cecl10n check --baseline FILE --update-baseline", &i18n.Message{ID: "explain.silence-baseline", Other: "all that is found today, but nothing new"})
 	if len(k.Pofilter) > 0 {
 		b.WriteString("\n" + fill(c.T(&i18n.Message{ID: "explain.pofilter-names", Other: "In translate-toolkit’s pofilter: {{.Names}}"}, "Names", strings.Join(k.Pofilter, ", ")), "  ", width))
 	}

@@ -156,7 +156,7 @@ func WriteFindingsSARIF(w io.Writer, f *Findings, p *cecl10n.Printer, o Options)
 	for i := range f.List {
 		x := &f.List[i]
 		r := sarifResult{RuleID: clean(x.Check), RuleIndex: rule(Rule{Name: x.Check, Severity: x.Severity}), Level: sarifLevel(x.Severity),
-			Message:      sarifMessage{pg.problem(x)},
+			Message:      sarifMessage{unlinked(pg.problem(x))},
 			Fingerprints: map[string]string{"cecl10n/v1": x.Identity()},
 			Properties:   map[string]string{}}
 		l := sarifLocation{Physical: sarifPlace(x.Document, x.Line, x.Column)}
@@ -186,6 +186,10 @@ func WriteFindingsSARIF(w io.Writer, f *Findings, p *cecl10n.Printer, o Options)
 	}
 	return writeJSON(w, log)
 }
+
+// unlinked keeps a text from holding a link: viewers of SARIF make one of
+// “[text](address)”.
+func unlinked(s string) string { return strings.ReplaceAll(s, "](", "] (") }
 
 // reasonTitle names a code of reasons, without numbers.
 func (l *labels) reasonTitle(code string) string {
@@ -226,7 +230,7 @@ func WriteGateSARIF(w io.Writer, v Verdict, p *cecl10n.Printer, o Options) error
 			index[code] = i
 			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{ID: code, Short: &sarifMessage{pg.reasonTitle(code)}, Configuration: sarifConfiguration{"error"}})
 		}
-		r := sarifResult{RuleID: code, RuleIndex: i, Level: "error", Message: sarifMessage{text}, Properties: properties}
+		r := sarifResult{RuleID: code, RuleIndex: i, Level: "error", Message: sarifMessage{unlinked(text)}, Properties: properties}
 		if place != nil {
 			r.Locations = []sarifLocation{{Physical: place}}
 		}

@@ -14,9 +14,10 @@ purepunc pythonbraceformat sentencecount short simplecaps simpleplurals singlequ
 startwhitespace tabs unchanged untranslated urls validchars validxml variables xmltags`
 
 // pending are checks that are still to come.
-const pending = `acronym empty inconsistent double-space doubled-word link end-punctuation edge-space code-span length-ratio
-term-missing plural-missing number fr-colon fr-highpunct truncated invisible accelerator bracket-pairs quote-pairs placeholder
-inline-code unknown-markup spelling`
+const pending = `acronym identifier empty inconsistent double-space doubled-word link-target end-punctuation edge-space code-span protected-text
+max-length term-missing plural-missing number-contradiction number-one-sided fr-colon fr-highpunct fr-guillemet-space es-no-space
+en-no-space fr-apostrophe fr-capital es-month-lower truncated invisible confusable mojibake template-syntax structure html-valid
+spelling`
 
 // Every test of pofilter has something that stands for it, or a reason why not.
 func TestPofilter(t *testing.T) {

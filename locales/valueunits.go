@@ -58,7 +58,7 @@ func (s *valueScan) after(v *Value) {
 			s.money(v)
 			return
 		case "m":
-			if t[e] == 'M' {
+			if t[e] == 'M' || s.lang == en {
 				v.multiply(6, false)
 			}
 		case "bn":
@@ -66,7 +66,8 @@ func (s *valueScan) after(v *Value) {
 			v.Hi = l
 			return
 		}
-		if u := unitNames[w]; u != "" && (l-e > 1 || t[e] != 'A') {
+		// A single letter may be anything.
+		if u := unitNames[w]; u != "" && l-e > 1 {
 			if l-e <= 3 {
 				u = symbol(t[e:l], u)
 			}
@@ -437,6 +438,9 @@ func (s *valueScan) money(v *Value) {
 	}
 	switch {
 	case t[i] == '$':
+		if i == v.Hi && v.DigitsLo > 0 && t[v.DigitsLo-1] == '$' {
+			return // $1$
+		}
 		j := i + 1
 		j += spaceLenPlain(t, j)
 		l := lettersEnd(t, j)
@@ -470,7 +474,7 @@ func (s *valueScan) money(v *Value) {
 	name := string(low(&buf, t, i, l))
 	unit := ""
 	switch name {
-	case "dollar", "dollars", "dólar", "dólares", "dolares":
+	case "dollar", "dollars", "dólar", "dólares", "dolares", "do\u0301lar", "do\u0301lares":
 		unit = "$"
 	case "peso", "pesos":
 		unit = "peso"

@@ -76,6 +76,9 @@ var scaleCheck = &Check{
 		if len(s) != len(t) {
 			return
 		}
+		if namedScale(p.Source.Prose, p.Target.Prose) {
+			return
+		}
 		for _, x := range s {
 			for k, y := range t {
 				if x == y {
@@ -95,6 +98,26 @@ var scaleCheck = &Check{
 			}
 		}
 	},
+}
+
+// namedScale reports whether a word of scale is part of a name that both texts
+// have, as of the attack “billion laughs”.
+func namedScale(s, t string) bool {
+	for _, name := range [...]string{"illion ", "illions "} {
+		i := strings.Index(s, name)
+		if i < 0 {
+			continue
+		}
+		rest := s[i:]
+		n := len(name)
+		for n < len(rest) && isAlpha(rest[n]) {
+			n++
+		}
+		if n > len(name)+2 && strings.Contains(t, rest[:n]) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasScale(s []int8, x int8) bool {
@@ -231,7 +254,7 @@ func currencies(t *Text) bool {
 	if t.Has&HasMoney != 0 || strings.Contains(t.Raw, "$") {
 		return true
 	}
-	for _, w := range [...]string{"ollar", "ólar", "olar", "peso", "euro", "CAD", "USD", "MXN", "EUR"} {
+	for _, w := range [...]string{"¤", "moné", "mone", "ollar", "ólar", "lares", "peso", "euro", "CAD", "USD", "MXN", "EUR"} {
 		if strings.Contains(t.Prose, w) {
 			return true
 		}

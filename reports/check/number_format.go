@@ -67,7 +67,7 @@ var numberFormat = &Check{
 				}
 				return
 			}
-			if a == b && !quantity(p.Target, t) {
+			if a == b && (!quantity(p.Target, t) || t.Kind == locales.PlainNumber && (label(p.Source, s) || label(p.Target, t) || t.Places < 3 && (versions(p.Source) || versions(p.Target)))) {
 				return
 			}
 			wrong := false
@@ -165,18 +165,35 @@ func label(t *Text, v *locales.Value) bool {
 			return true
 		}
 	}
-	return labels[strings.TrimRight(w, ".:")]
+	w = strings.TrimRight(w, ".:")
+	return labels[w[strings.LastIndexByte(w, '-')+1:]]
 }
 
 // labels are words before a number that names something.
 var labels = set(`version versions versión versiones release section sections sección secciones article articles artículo artículos
-	chapter chapters chapitre chapitres capítulo capítulos figure figures figura figuras table tables tableau tableaux tabla tablas
+	chapter chapters subchapter chapitre chapitres capítulo capítulos figure figures figura figuras table tables tableau tableaux tabla tablas
 	paragraph paragraphs paragraphe paragraphes párrafo párrafos rule rules règle regla annex annexe anexo appendix apéndice
 	part partie parte step étape paso level niveau nivel v n no núm num p pp page pages página páginas clause cláusula item point punto numéro número objectif target cible meta indicator indicateur indicador goal objetivo`)
+
+// versions reports whether a text speaks of versions.
+func versions(t *Text) bool {
+	for _, w := range [...]string{" version", " versión", "Version", "Versión", " release"} {
+		if strings.Contains(t.Prose, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // quantity reports whether a number that is written as in the source is
 // plainly a quantity: it has a unit, or stands between words or alone.
 func quantity(t *Text, v *locales.Value) bool {
+	if v.Lo > 0 && v.Lo == v.DigitsLo {
+		// Not in a pattern: @0.00 $, *1.5
+		if r, _ := utf8.DecodeLastRuneInString(t.Prose[:v.Lo]); !isSpace(r) && !strings.ContainsRune("(«“-–—$€/", r) {
+			return false
+		}
+	}
 	if v.Kind != locales.PlainNumber || v.Scale != 0 {
 		return true
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -193,26 +194,33 @@ var numberOneSided = &Check{
 		{Source: "both Parties", Target: "les 2 Parties"},
 	},
 	Pair: func(p *Pair) {
+		var missing, extra, shared []*locales.Value
 		for _, is := range p.issues() {
 			switch is.kind {
 			case missingIssue:
-				v := &p.Source.Values()[is.from]
-				if !counts(p, p.Source, v) {
-					continue
+				if v := &p.Source.Values()[is.from]; counts(p, v) {
+					missing = append(missing, v)
 				}
-				f := p.Report(reports.Span{}, &i18n.Message{ID: "check.number-one-sided.missing", Other: "“{{.Value}}” of the source is missing"}, "Value", valueText(p.Source, v))
-				f.SourceSpan = p.sourceAt(v)
 			case extraIssue:
 				v := &p.Target.Values()[is.to]
-				if !counts(p, p.Target, v) || is.shared && p.Target.Lang > p.Others[0].Lang {
-					continue
+				switch {
+				case !counts(p, v):
+				case !is.shared:
+					extra = append(extra, v)
+				case p.Target.Lang <= p.Others[0].Lang:
+					shared = append(shared, v)
 				}
-				if is.shared {
-					p.Report(p.at(v), &i18n.Message{ID: "check.number-one-sided.shared", Other: "“{{.Value}}” is not in the source, but in all translations: the source, or a date of it, may be wrong"}, "Value", valueText(p.Target, v))
-					continue
-				}
-				p.Report(p.at(v), &i18n.Message{ID: "check.number-one-sided.extra", Other: "“{{.Value}}” is not in the source"}, "Value", valueText(p.Target, v))
 			}
+		}
+		if len(missing) > 0 {
+			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.number-one-sided.missing", Other: "{{.Values}} of the source: missing"}, "Values", valueList(p.Source, missing))
+			f.SourceSpan = p.sourceAt(missing[0])
+		}
+		if len(extra) > 0 {
+			p.Report(p.at(extra[0]), &i18n.Message{ID: "check.number-one-sided.extra", Other: "{{.Values}}: not in the source"}, "Values", valueList(p.Target, extra))
+		}
+		if len(shared) > 0 {
+			p.Report(p.at(shared[0]), &i18n.Message{ID: "check.number-one-sided.shared", Other: "{{.Values}}: not in the source, but in all translations; the source, or a date of it, may be wrong"}, "Values", valueList(p.Target, shared))
 		}
 	},
 }

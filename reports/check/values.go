@@ -212,7 +212,11 @@ func (p *Pair) near(a, b *locales.Value) bool {
 		}
 	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
 		x, y := a.Date, b.Date
-		return x.Month == y.Month && (x.Day == y.Day) && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
+		if x.Month == y.Month && x.Year == y.Year && (x.Day == 0 || y.Day == 0) {
+			// The day is lost in markup.
+			return (p.Source.Has|p.Target.Has)&HasObject != 0
+		}
+		return x.Month == y.Month && x.Day == y.Day && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
 	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
 		// 2:30 and 14:30 where one side leaves out p.m.
 		d := a.First().Int() - b.First().Int()
@@ -293,6 +297,9 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 			}
 		}
 	}
+	// Lists without spaces: [0,4294967295].
+	joinRuns(c.a, c.b, t)
+	joinRuns(c.b, c.a, s)
 	// What is lost on one side and new on the other must be the same by other
 	// words to be forgiven; what is on one side only may be said by the way.
 	c.lost = p.unmatched(c.lost[:0], c.a, s, p.Source, p.Target, false)
@@ -333,6 +340,28 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	}
 	for _, j := range c.extra {
 		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: p.shared(nil, &t[j])})
+	}
+}
+
+// joinRuns finds parts of values of one text that are whole numbers of the
+// other, values vs with the parts other.
+func joinRuns(runs, other []run64, vs []locales.Value) {
+	for i := range runs {
+		r := &runs[i]
+		if r.done || r.key >= monthRun {
+			continue
+		}
+		for j := range other {
+			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
+				r.done = true
+				for k := range other {
+					if other[k].owner == o.owner {
+						other[k].done = true
+					}
+				}
+				break
+			}
+		}
 	}
 }
 
@@ -500,6 +529,19 @@ func (p *Pair) shared(a, b *locales.Value) bool {
 // valueText returns a value as it stands in a text.
 func valueText(t *Text, v *locales.Value) string { return strings.TrimSpace(t.Prose[v.Lo:v.Hi]) }
 
+// valueList returns some values as they stand in a text: “2”, “3”.
+func valueList(t *Text, vs []*locales.Value) string {
+	var out []string
+	for i, v := range vs {
+		if i == 5 {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, "“"+valueText(t, v)+"”")
+	}
+	return strings.Join(out, ", ")
+}
+
 // at returns where a value stands in the translation.
 func (p *Pair) at(v *locales.Value) reports.Span { return p.Target.Span(v.Lo, v.Hi) }
 
@@ -508,7 +550,7 @@ func (p *Pair) sourceAt(v *locales.Value) reports.Span { return p.Source.Span(v.
 
 // counts reports whether a number that one text only has matters: it is no
 // name with digits, and no number that goes without saying.
-func counts(p *Pair, t *Text, v *locales.Value) bool {
+func counts(p *Pair, v *locales.Value) bool {
 	if v.Kind == locales.Identifier {
 		return false
 	}

@@ -1,0 +1,34 @@
+package check
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
+
+// Texts made of the parts of numbers break no check of numbers, and their
+// findings stand inside them.
+func TestNumbersRobust(t *testing.T) {
+	parts := strings.Split("1|23|456|000|2016|.|,| |\u00a0|-|–|/|:|'|h|p.m.|April|mai| de |abril|$|CAN|€|%|°C| million| milliards| mil| millones|XX|e|er|º|½|one|vingt|quatre|\xff|a|#|_|(|)|−|US$|M$| km|{0}|<b>|</b>|&nbsp;|`1.5`|Monday|lundi", "|")
+	r := rand.New(rand.NewPCG(1, 2))
+	text := func() string {
+		var b strings.Builder
+		for range 1 + r.IntN(10) {
+			b.WriteString(parts[r.IntN(len(parts))])
+		}
+		return b.String()
+	}
+	n := 20000
+	if testing.Short() {
+		n = 2000
+	}
+	for range n {
+		d := directions[r.IntN(len(directions))]
+		k := Case{Source: text(), Target: text(), From: d[0], To: d[1], Third: text()}
+		for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+			if f.Span.Start < 0 || f.Span.End > len(f.Target) || f.SourceSpan.End > len(f.Source) {
+				t.Fatalf("%q %q: %s: %v", k.Source, k.Target, f.Check, f.Span)
+			}
+		}
+	}
+}

@@ -352,7 +352,7 @@ func joinRuns(runs, other []run64, vs []locales.Value) {
 			continue
 		}
 		for j := range other {
-			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
+			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && vs[o.owner].Places == 0 && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
 				r.done = true
 				for k := range other {
 					if other[k].owner == o.owner {

@@ -561,6 +561,7 @@ var unitNames = values(`
 	kB kb ko kbytes kilobytes kilobyte kilo-octets
 	MB mb mo megabyte megabytes mégaoctets
 	GB gb gigabyte gigabytes gigaoctets
+	pt pt pts
 	px px pixel pixels pixeles píxeles píxel
 	s s second seconds seconde secondes segundo segundos
 	ms ms millisecond milliseconds milliseconde millisecondes milisegundo milisegundos

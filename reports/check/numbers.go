@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -95,6 +97,7 @@ var identifierCheck = &Check{
 		{Source: "See SEM-97-002 of the CEC.", Target: "Voir SEM-97-003 de la CCE."},
 		{Source: "Resolution C/C.01/15/RES/03/Final", Target: "Resolución C/C.01/15/RES/04/Final", To: "es"},
 		{Source: "Requires version 2.5.1 or later", Target: "Requiere la versión 2.6.1 o posterior", To: "es"},
+		{Source: "Requires version 2.5.1 or later", Target: "Requiert la version 2,5.1 ou une version ultérieure"},
 		{Source: "CO2 emissions", Target: "Émissions de CO3"},
 	},
 	Pass: []Case{
@@ -105,7 +108,21 @@ var identifierCheck = &Check{
 		{Source: "pre-2016 data", Target: "datos anteriores a 2016", To: "es"},
 		{Source: "HEX2DEC", Target: "HEXDEC"},
 	},
-	Pair: func(p *Pair) { contradiction(p, identifierIssue) },
+	Pair: func(p *Pair) {
+		contradiction(p, identifierIssue)
+		// 1.1.3 and 1,1.3
+		p.matched(func(s, t *locales.Value) {
+			if s.Kind != locales.Identifier || t.Kind != locales.Identifier {
+				return
+			}
+			a, b := p.Source.Prose[s.Lo:s.Hi], p.Target.Prose[t.Lo:t.Hi]
+			if a == b || len(a) != len(b) || strings.Trim(a, "0123456789.") != "" || strings.Trim(b, "0123456789.,") != "" {
+				return
+			}
+			f := p.Replace(p.at(t), a, &i18n.Message{ID: "check.number.other", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”"}, "Value", a, "Other", b)
+			f.SourceSpan = p.sourceAt(s)
+		})
+	},
 }
 
 var timeCheck = &Check{

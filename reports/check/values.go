@@ -291,7 +291,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	}
 	for i := range c.a {
 		for j := range c.b {
-			if !c.b[j].done && c.a[i].key == c.b[j].key {
+			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) {
 				c.a[i].done, c.b[j].done = true, true
 				break
 			}
@@ -340,6 +340,32 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	}
 	for _, j := range c.extra {
 		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: p.shared(nil, &t[j])})
+	}
+}
+
+// misread reports whether two numbers have the same digits and are not the
+// same: 3,000,000 and 3.000,000.
+func misread(p *Pair, a, b *locales.Value) bool {
+	if !numeric(a) || !numeric(b) || a.Decimal == 0 && a.Group == 0 || b.Decimal == 0 && b.Group == 0 {
+		return false
+	}
+	x, y := p.Source.Prose[a.DigitsLo:a.DigitsHi], p.Target.Prose[b.DigitsLo:b.DigitsHi]
+	i, j := 0, 0
+	for {
+		for i < len(x) && (x[i] < '0' || x[i] > '9') {
+			i++
+		}
+		for j < len(y) && (y[j] < '0' || y[j] > '9') {
+			j++
+		}
+		if i == len(x) || j == len(y) {
+			return i == len(x) && j == len(y)
+		}
+		if x[i] != y[j] {
+			return false
+		}
+		i++
+		j++
 	}
 }
 

@@ -22,10 +22,52 @@ func low(buf *[24]byte, t string, lo, hi int) []byte {
 			i++
 			continue
 		}
+		if c == 0xcc && n > 0 && i+1 < hi { // a letter and its accent apart
+			if k := strings.IndexByte("aeiounc", buf[n-1]); k >= 0 && t[i+1] <= 0xa7 {
+				if a := composed[k][accentOf(t[i+1])]; a != 0 {
+					buf[n-1] = 0xc3
+					buf[n] = a
+					n++
+					i++
+					continue
+				}
+			}
+		}
 		buf[n] = c
 		n++
 	}
 	return buf[:n]
+}
+
+// accentOf returns which combining accent the second byte of U+0300 and on is.
+func accentOf(b byte) int {
+	switch b {
+	case 0x80:
+		return 1
+	case 0x81:
+		return 2
+	case 0x82:
+		return 3
+	case 0x83:
+		return 4
+	case 0x88:
+		return 5
+	case 0xa7:
+		return 6
+	}
+	return 0
+}
+
+// composed are the second bytes of the letters aeiounc with grave, acute,
+// circumflex, tilde, diaeresis, cedilla.
+var composed = [...][7]byte{
+	{0, 0xa0, 0xa1, 0xa2, 0, 0, 0},
+	{0, 0xa8, 0xa9, 0xaa, 0, 0xab, 0},
+	{0, 0, 0xad, 0xae, 0, 0xaf, 0},
+	{0, 0, 0xb3, 0xb4, 0, 0, 0},
+	{0, 0xb9, 0xba, 0xbb, 0, 0xbc, 0},
+	{0, 0, 0, 0, 0xb1, 0, 0},
+	{0, 0, 0, 0, 0, 0, 0xa7},
 }
 
 // after reads what follows a number: an ordinal's ending, a word of scale, a
@@ -474,7 +516,7 @@ func (s *valueScan) money(v *Value) {
 	name := string(low(&buf, t, i, l))
 	unit := ""
 	switch name {
-	case "dollar", "dollars", "dólar", "dólares", "dolares", "do\u0301lar", "do\u0301lares":
+	case "dollar", "dollars", "dólar", "dólares", "dolares":
 		unit = "$"
 	case "peso", "pesos":
 		unit = "peso"

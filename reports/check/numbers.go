@@ -17,8 +17,7 @@ func contradiction(p *Pair, kind issueKind) {
 		}
 		s, t := &p.Source.Values()[is.from], &p.Target.Values()[is.to]
 		if is.shared {
-			// Once, in the first of the languages.
-			if p.Target.Lang > p.Others[0].Lang {
+			if is.told {
 				continue
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.shared", Other: "“{{.Value}}” in the source is “{{.Other}}” in all translations: the source, or a date of it, may be wrong"},
@@ -38,7 +37,7 @@ var numberContradiction = &Check{
 	Severity: reports.Error,
 	Title:    &i18n.Message{ID: "check.number-contradiction", Other: "Another number than in the source"},
 	Explain: &i18n.Message{ID: "check.number-contradiction.explain",
-		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said."},
+		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said. Where the other translation has that number, too, it is the source that may be wrong."},
 	Find: []Case{
 		{Source: "The Commission supported 15 projects.", Target: "La Commission a appuyé 16 projets."},
 		{Source: "The Commission supported 15 projects.", Target: "La Comisión apoyó 51 proyectos.", To: "es"},
@@ -46,6 +45,7 @@ var numberContradiction = &Check{
 		{Source: "La Comisión apoyó 15 proyectos en 3 países.", Target: "The Commission supported 15 projects in 5 countries.", From: "es", To: "en"},
 		{Source: "Les 24 350 ménages", Target: "Los 24,530 hogares", From: "fr", To: "es"},
 		{Source: "We planted 1,234.5 hectares", Target: "Nous avons reboisé 12 345 hectares"},
+		{Source: "The 15 members", Target: "Los 16 miembros", To: "es", Third: "Les 16 membres"},
 		{Source: "reduce losses by 3.5 times", Target: "reducir las pérdidas 35 veces", To: "es"},
 	},
 	Pass: []Case{
@@ -61,6 +61,7 @@ var numberContradiction = &Check{
 		{Source: "2 of 3 people", Target: "Dos de cada tres personas", To: "es"},
 		{Source: "$100 billion was spent", Target: "100 000 millions de dollars ont été dépensés"},
 		{Source: "$100 billion was spent", Target: "Se gastaron 100,000 millones de dólares", To: "es"},
+		{Source: "It opens at 2 p.m.", Target: "Il ouvre à 14 h."},
 		{Source: "PM2.5 and CO2 fell by 5%", Target: "Las PM 2,5 y el CO2 bajaron 5%", To: "es"},
 	},
 	Pair: func(p *Pair) { contradiction(p, numberIssue) },
@@ -224,7 +225,7 @@ var numberOneSided = &Check{
 				case !counts(p, v):
 				case !is.shared:
 					extra = append(extra, v)
-				case p.Target.Lang <= p.Others[0].Lang:
+				case !is.told:
 					shared = append(shared, v)
 				}
 			}

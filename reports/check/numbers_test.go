@@ -4,6 +4,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/cecl10n/cecl10n/reports"
 )
 
 // Texts made of the parts of numbers break no check of numbers, and their
@@ -30,5 +32,24 @@ func TestNumbersRobust(t *testing.T) {
 				t.Fatalf("%q %q: %s: %v", k.Source, k.Target, f.Check, f.Span)
 			}
 		}
+	}
+}
+
+// What all translations have against the source is said once, as a warning.
+func TestNumbersShared(t *testing.T) {
+	for _, k := range []Case{
+		{Source: "The 15 members", Target: "Les 16 membres", Third: "Los 16 miembros"},
+		{Source: "The members met.", Target: "Les 16 membres se sont réunis.", Third: "Los 16 miembros se reunieron."},
+		{Source: "on 28 April 2016", Target: "le 27 avril 2016", Third: "el 27 de abril de 2016"},
+	} {
+		list := Run(k.publication(), Options{Checks: numbers}).List
+		if len(list) != 1 || list[0].Severity != reports.Warning || list[0].Language != "es" {
+			t.Errorf("%q: %+v", k.Source, list)
+		}
+	}
+	k := Case{Source: "The 15 members", Target: "Les 16 membres", Third: "Los 15 miembros"}
+	list := Run(k.publication(), Options{Checks: numbers}).List
+	if len(list) != 1 || list[0].Severity != reports.Error || list[0].Language != "fr" {
+		t.Errorf("%q: %+v", k.Source, list)
 	}
 }

@@ -88,8 +88,9 @@ const monthRun = 1 << 60
 // A valueIssue is one difference between the values of two texts.
 type valueIssue struct {
 	kind     issueKind
-	from, to int // indexes of Values; -1 for none
-	shared   bool
+	from, to int  // indexes of Values; -1 for none
+	shared   bool // with translations into other languages
+	told     bool // there
 }
 
 type issueKind uint8
@@ -221,8 +222,18 @@ func (p *Pair) near(a, b *locales.Value) bool {
 		// 2:30 and 14:30 where one side leaves out p.m.
 		d := a.First().Int() - b.First().Int()
 		return d == 720 || d == -720
+	case a.Kind == locales.TimeValue && numeric(b):
+		return sameHour(a, b)
+	case b.Kind == locales.TimeValue && numeric(a):
+		return sameHour(b, a)
 	}
 	return false
+}
+
+// sameHour reports whether a number is the hour of a time: 2 p.m. is 14 h, and 2.
+func sameHour(clock, hour *locales.Value) bool {
+	n, h := clock.First().Int(), hour.First().Int()
+	return n%60 == 0 && (hour.Unit == "" || hour.Unit == "h") && (h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0)
 }
 
 func sameDate(a, b *locales.Value) bool {
@@ -330,7 +341,8 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		}
 		j := c.extra[at]
 		c.extra[at] = -1
-		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: p.shared(&s[i], &t[j])})
+		shared, told := p.shared(&s[i], &t[j])
+		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: shared, told: told})
 	}
 	if n > 0 {
 		return
@@ -339,17 +351,19 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		c.issues = append(c.issues, valueIssue{kind: missingIssue, from: i, to: -1})
 	}
 	for _, j := range c.extra {
-		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: p.shared(nil, &t[j])})
+		shared, told := p.shared(nil, &t[j])
+		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: shared, told: told})
 	}
 }
 
 // misread reports whether two numbers have the same digits and are not the
 // same: 3,000,000 and 3.000,000.
 func misread(p *Pair, a, b *locales.Value) bool {
-	if !numeric(a) || !numeric(b) || a.Decimal == 0 && a.Group == 0 || b.Decimal == 0 && b.Group == 0 {
+	x, y := p.Source.Prose[a.DigitsLo:a.DigitsHi], p.Target.Prose[b.DigitsLo:b.DigitsHi]
+	marked := func(v *locales.Value) bool { return numeric(v) && (v.Decimal != 0 || v.Group != 0) }
+	if !marked(a) || !marked(b) && (b.Kind != locales.Identifier || strings.Trim(y, "0123456789.,") != "") {
 		return false
 	}
-	x, y := p.Source.Prose[a.DigitsLo:a.DigitsHi], p.Target.Prose[b.DigitsLo:b.DigitsHi]
 	i, j := 0, 0
 	for {
 		for i < len(x) && (x[i] < '0' || x[i] > '9') {
@@ -407,19 +421,24 @@ func (p *Pair) unmatched(dst []int, runs []run64, vs []locales.Value, own, other
 		if r.done || len(dst) > 0 && dst[len(dst)-1] == r.owner {
 			continue
 		}
-		if v := &vs[r.owner]; !inObjects(r, own, other) && !inWords(v, r, other, vague) {
-			dst = append(dst, r.owner)
+		v := &vs[r.owner]
+		if inObjects(v, r, own, other) || inWords(v, r, other, vague) {
+			continue
 		}
+		if v.Kind == locales.DateValue && strings.Contains(other.Prose, own.Prose[v.Lo:v.Hi]) {
+			continue // quoted
+		}
+		dst = append(dst, r.owner)
 	}
 	return dst
 }
 
 // inObjects reports whether what is no prose of the other text has digits that
 // that of this one does not have.
-func inObjects(r *run64, own, other *Text) bool {
+func inObjects(v *locales.Value, r *run64, own, other *Text) bool {
 	n := 0
 	for _, o := range other.objectRuns() {
-		if o.key == r.key {
+		if o.key == r.key || numeric(v) && v.First().N > 0 && v.First() == locales.Dec(int64(o.key), 0) {
 			n++
 		}
 	}
@@ -513,41 +532,40 @@ func kindOf(p *Pair, a, b *locales.Value) issueKind {
 	return numberIssue
 }
 
-// shared reports whether the translation into the third language has the same
-// value as this one against the source: then the source may be wrong.
-func (p *Pair) shared(a, b *locales.Value) bool {
+// shared reports whether the translation into a third language has the same
+// value as this one against the source: then the source may be wrong. Told is
+// whether it is said there: the first language has it.
+func (p *Pair) shared(a, b *locales.Value) (shared, told bool) {
 	for _, o := range p.Others {
-		has := func(v *locales.Value) bool {
-			vs := o.Values()
-			for i := range vs {
-				w := &vs[i]
-				switch {
-				case numeric(v) && numeric(w):
-					if shares(v.OwnReadings(), w.OwnReadings()) {
-						return true
-					}
-				case v.Kind != w.Kind:
-				case v.Kind == locales.DateValue:
-					if sameDate(v, w) {
-						return true
-					}
-				case v.Kind == locales.TimeValue:
-					if v.First() == w.First() {
-						return true
-					}
-				case sameDigits(p.Target.Prose[v.Lo:v.Hi], o.Prose[w.Lo:w.Hi]):
-					return true
-				}
-			}
-			return false
-		}
-		if !has(b) {
+		if !o.hasValue(p.Target, b) || a != nil && o.hasValue(p.Source, a) {
 			continue
 		}
-		if a != nil && numeric(a) && has(a) {
-			continue
+		shared = true
+		told = told || o.Lang < p.Target.Lang
+	}
+	return shared, told
+}
+
+// hasValue reports whether a text has a value of another one.
+func (t *Text) hasValue(other *Text, v *locales.Value) bool {
+	vs := t.Values()
+	for i := range vs {
+		w := &vs[i]
+		same := false
+		switch {
+		case numeric(v) && numeric(w):
+			same = shares(v.OwnReadings(), w.OwnReadings())
+		case v.Kind != w.Kind:
+		case v.Kind == locales.DateValue:
+			same = sameDate(v, w)
+		case v.Kind == locales.TimeValue:
+			same = v.First() == w.First()
+		default:
+			same = sameDigits(other.Prose[v.Lo:v.Hi], t.Prose[w.Lo:w.Hi])
 		}
-		return true
+		if same {
+			return true
+		}
 	}
 	return false
 }

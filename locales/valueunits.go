@@ -333,9 +333,9 @@ func scaleOf(w string, lang langIndex) int {
 			return 2
 		case "thousand", "thousands":
 			return 3
-		case "million", "millions":
+		case "million", "millions", "mn":
 			return 6
-		case "billion", "billions":
+		case "billion", "billions", "bn":
 			return 9
 		case "trillion", "trillions":
 			return 12
@@ -346,7 +346,7 @@ func scaleOf(w string, lang langIndex) int {
 			return 3
 		case "million", "millions":
 			return 6
-		case "milliard", "milliards":
+		case "milliard", "milliards", "md", "mds":
 			return 9
 		case "billion", "billions":
 			return 12
@@ -357,7 +357,7 @@ func scaleOf(w string, lang langIndex) int {
 		switch w {
 		case "mil", "miles", "millar", "millares":
 			return 3
-		case "millón", "millon", "millones":
+		case "millón", "millon", "millones", "mdp", "mdd":
 			return 6
 		case "millardo", "millardos":
 			return 9

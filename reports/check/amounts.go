@@ -60,7 +60,7 @@ var scaleCheck = &Check{
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
 		}
-		if found || !namesScale(p.Source) || !namesScale(p.Target) {
+		if found || !p.known() || !namesScale(p.Source) || !namesScale(p.Target) {
 			return
 		}
 		// What goes with figures was compared above.
@@ -169,7 +169,7 @@ var percentCheck = &Check{
 		}
 		p.matched(func(s, t *locales.Value) {
 			a, b := s.Kind == locales.Percentage, t.Kind == locales.Percentage
-			if a == b || a && (t.Kind != locales.PlainNumber || percents(p.Target)) || b && (s.Kind != locales.PlainNumber || percents(p.Source)) {
+			if a == b || !p.known() || a && (t.Kind != locales.PlainNumber || percents(p.Target)) || b && (s.Kind != locales.PlainNumber || percents(p.Source)) {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.percent.found", Other: "“{{.Value}}” in the source is “{{.Other}}” in the translation"},
@@ -221,7 +221,7 @@ var currencyCheck = &Check{
 				f.SourceSpan = p.sourceAt(s)
 				return
 			}
-			if !a || t.Kind != locales.PlainNumber || currencies(p.Target) || s.Unit == "$" && s.First().Int() < 10 {
+			if !a || !p.known() || t.Kind != locales.PlainNumber || currencies(p.Target) || s.Unit == "$" && s.First().Int() < 10 {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.currency.missing", Other: "“{{.Value}}” has lost its currency"}, "Value", valueText(p.Source, s))

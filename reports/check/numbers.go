@@ -209,6 +209,8 @@ var numberOneSided = &Check{
 		{Source: "a dozen sites", Target: "12 sites"},
 		{Source: "The models of GRIB2", Target: "Les modèles GRIB"},
 		{Source: "H₂O and CO2", Target: "H2O et CO₂"},
+		{Source: "24/7 access", Target: "accès en tout temps"},
+		{Source: "Call +1 (514) 350-4300", Target: "Composez le 514 350-4300"},
 		{Source: "both Parties", Target: "les 2 Parties"},
 	},
 	Pair: func(p *Pair) {
@@ -216,13 +218,13 @@ var numberOneSided = &Check{
 		for _, is := range p.issues() {
 			switch is.kind {
 			case missingIssue:
-				if v := &p.Source.Values()[is.from]; counts(p, v) {
+				if v := &p.Source.Values()[is.from]; counts(p, p.Source, v) {
 					missing = append(missing, v)
 				}
 			case extraIssue:
 				v := &p.Target.Values()[is.to]
 				switch {
-				case !counts(p, v):
+				case !counts(p, p.Target, v):
 				case !is.shared:
 					extra = append(extra, v)
 				case !is.told:

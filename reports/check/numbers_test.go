@@ -53,3 +53,19 @@ func TestNumbersShared(t *testing.T) {
 		t.Errorf("%q: %+v", k.Source, list)
 	}
 }
+
+// Of languages whose words are not known, numbers are compared, nothing else.
+func TestNumbersOtherLanguages(t *testing.T) {
+	for _, k := range []Case{
+		{Source: "On 28 April 2016, 15 sites cost $5 million (3 per cent).", Target: "Em 28 de abril de 2016, quinze sítios custaram 5 milhões de dólares (3%).", To: "pt"},
+		{Source: "Am 28. April 2016 kosteten 15 Orte 5,5 Millionen Euro um 14 Uhr.", Target: "On 28 April 2016, 15 sites cost 5.5 million euros at 2 p.m.", From: "de", To: "en"},
+	} {
+		for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+			t.Errorf("%q: %s: %v", k.Target, f.Check, f.Problem)
+		}
+	}
+	k := Case{Source: "15 sites in 2016", Target: "16 sítios em 2016", To: "pt"}
+	if len(Run(k.publication(), Options{Checks: numbers}).List) != 1 {
+		t.Error("15 and 16 are the same in Portuguese")
+	}
+}

@@ -282,7 +282,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		for j := range t {
 			if c.to[i] < 0 && c.from[j] < 0 && otherScale(&s[i], &t[j]) {
 				c.to[i], c.from[j] = j, i
-				if p.scaleMissing(&s[i], &t[j], s, t) {
+				if p.known() && p.scaleMissing(&s[i], &t[j], s, t) {
 					c.issues = append(c.issues, valueIssue{kind: scaleIssue, from: i, to: j})
 				}
 			}
@@ -292,12 +292,12 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	c.a, c.b = c.a[:0], c.b[:0]
 	for i := range s {
 		if c.to[i] < 0 {
-			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i)
+			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i, p.known())
 		}
 	}
 	for j := range t {
 		if c.from[j] < 0 {
-			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j)
+			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j, p.known())
 		}
 	}
 	for i := range c.a {
@@ -344,7 +344,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		shared, told := p.shared(&s[i], &t[j])
 		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: shared, told: told})
 	}
-	if n > 0 {
+	if n > 0 || !p.known() {
 		return
 	}
 	for _, i := range c.lost {
@@ -405,9 +405,17 @@ func joinRuns(runs, other []run64, vs []locales.Value) {
 	}
 }
 
+// known reports whether the words of both languages are known, as those for
+// numbers, months and scales.
+func (p *Pair) known() bool {
+	return isKnown(p.Source.Base) && isKnown(p.Target.Base)
+}
+
+func isKnown(base string) bool { return base == "en" || base == "fr" || base == "es" }
+
 // valueRuns appends the parts of a value.
-func valueRuns(dst []run64, prose string, v *locales.Value, owner int) []run64 {
-	if v.Kind == locales.DateValue && v.Form != locales.Numeric && v.Form != locales.ISODate {
+func valueRuns(dst []run64, prose string, v *locales.Value, owner int, months bool) []run64 {
+	if months && v.Kind == locales.DateValue && v.Form != locales.Numeric && v.Form != locales.ISODate {
 		dst = append(dst, run64{key: monthRun | uint64(v.Date.Month), owner: owner})
 	}
 	return appendRuns(dst, prose[v.Lo:v.Hi], owner)
@@ -594,8 +602,15 @@ func (p *Pair) sourceAt(v *locales.Value) reports.Span { return p.Source.Span(v.
 
 // counts reports whether a number that one text only has matters: it is no
 // name with digits, and no number that goes without saying.
-func counts(p *Pair, v *locales.Value) bool {
+func counts(p *Pair, t *Text, v *locales.Value) bool {
 	if v.Kind == locales.Identifier {
+		return false
+	}
+	before, after := t.Prose[:v.Lo], t.Prose[v.Hi:]
+	if strings.HasSuffix(before, "+") && len(after) > 1 && strings.IndexByte(" -(.", after[0]) >= 0 && strings.IndexByte("(0123456789", after[1]) >= 0 {
+		return false // the country of a telephone number
+	}
+	if strings.HasPrefix(t.Prose[v.DigitsLo:], "24/7") || v.Joined == '/' && strings.HasSuffix(before, "24/") {
 		return false
 	}
 	if p.Plural() && p.Form != "other" && p.Form != "many" {

@@ -41,7 +41,7 @@ var mojibake = &Check{
 			// Ã and Â are c3 83 and c3 82, â is c3 a2; U+FFFD is ef bf bd.
 			switch c := s[i]; {
 			case c == 0xc3 && i+2 < len(s) && (s[i+1]&0xf0 == 0x80 || s[i+1] == 0xa2) && s[i+2] >= 0xc2:
-				n, was := misread(s[i:])
+				n, was := misreadBytes(s[i:])
 				if n > 0 && (was[0] > 0xc5 && was[0] != 0xe2 || strings.HasSuffix(s[i:i+n], "\u00a0") && (i+n == len(s) || strings.IndexByte(":;!?", s[i+n]) >= 0 || strings.HasPrefix(s[i+n:], "»"))) {
 					continue // « È » with its no-break space
 				}
@@ -80,9 +80,9 @@ func windowsByte(r rune) (byte, bool) {
 	return 0, false
 }
 
-// misread returns how much of the start of s is one character of UTF-8 that was
+// misreadBytes returns how much of the start of s is one character of UTF-8 that was
 // taken for Windows-1252, and that character.
-func misread(s string) (n int, was string) {
+func misreadBytes(s string) (n int, was string) {
 	var b [4]byte
 	k := 0
 	for k < len(b) && n < len(s) {

@@ -85,7 +85,7 @@ var esInverted = &Check{
 				for end < len(s) && (s[end] == '?' || s[end] == '!') {
 					end++
 				}
-				if ends, sure := sentenceEnd(s, i, end); ends {
+				if ends, sure := endsSentence(s, i, end); ends {
 					kinds := s[i:end]
 					opened := false
 					for k, mark := range [2]byte{'?', '!'} {
@@ -179,9 +179,9 @@ func (p *Pair) severe() reports.Severity {
 	return reports.Error
 }
 
-// sentenceEnd reports whether the signs from i to end may end a sentence, and
+// endsSentence reports whether the signs from i to end may end a sentence, and
 // whether they surely do.
-func sentenceEnd(s string, i, end int) (ends, sure bool) {
+func endsSentence(s string, i, end int) (ends, sure bool) {
 	if i == 0 {
 		return false, false
 	}
@@ -229,7 +229,7 @@ func sourceAsks(s string, mark byte) bool {
 		for end < len(s) && (s[end] == '?' || s[end] == '!') {
 			end++
 		}
-		if ends, sure := sentenceEnd(s, i, end); ends && sure {
+		if ends, sure := endsSentence(s, i, end); ends && sure {
 			return true
 		}
 		// French has a space before it.

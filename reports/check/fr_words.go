@@ -502,9 +502,6 @@ func digits(s string) bool { return strings.IndexAny(s, "0123456789") >= 0 }
 
 // sourceWord reports whether the source has the word low.
 func sourceWord(t *Text, low string) bool {
-	if !strings.Contains(t.Raw, low) {
-		return false
-	}
 	for i := range t.Words() {
 		if t.words[i].Low == low {
 			return true
@@ -715,54 +712,5 @@ var frGuillemets = &Check{
 		{Source: "the “Strategic Plan”", Target: "el “Plan estratégico”", To: "es"},
 		{Source: "a 5″ pipe", Target: "un tuyau de 5\""},
 	},
-	Pair: func(p *Pair) {
-		if p.Profile.Quotes == "guillemets" {
-			p.firstLevel()
-		}
-	},
-}
-
-// firstLevel looks at quotations of the first level, where the conventions want « ».
-func (p *Pair) firstLevel() {
-	t := p.Target
-	if t.Has&HasQuote == 0 || p.same() {
-		return
-	}
-	s := t.Prose
-	wrong := strings.Contains(s, "“")
-	if !wrong && (strings.IndexByte(s, '"') < 0 || strings.IndexByte(p.Source.Raw, '"') >= 0 || !strings.ContainsAny(p.Source.Prose, "“«")) {
-		if strings.Contains(s, "«") {
-			p.Follows()
-		}
-		return
-	}
-	depth := 0
-	for i := 0; i < len(s); {
-		switch {
-		case strings.HasPrefix(s[i:], "«"):
-			depth++
-			p.Follows()
-		case strings.HasPrefix(s[i:], "»"):
-			depth--
-		}
-		open, end := "“", "”"
-		if !wrong {
-			open, end = "\"", "\""
-		}
-		if depth == 0 && strings.HasPrefix(s[i:], open) {
-			n := strings.Index(s[i+len(open):], end)
-			if n > 0 {
-				hi := i + len(open) + n + len(end)
-				inner := s[i+len(open) : hi-len(end)]
-				if !strings.Contains(p.Source.Prose, inner) && !strings.ContainsAny(inner, "“«»") {
-					space := locales.SpaceOf(p.Profile.QuoteSpace)
-					p.mend(i, hi, "«"+space+inner+space+"»", &i18n.Message{ID: "check.fr-guillemets.found", Other: "{{.Open}} {{.Close}} stand for « »"}, "Open", open, "Close", end)
-				}
-				i = hi
-				continue
-			}
-		}
-		_, n := utf8.DecodeRuneInString(s[i:])
-		i += n
-	}
+	Pair: func(p *Pair) { p.firstLevel() },
 }

@@ -177,7 +177,7 @@ var esPercent = &Check{
 						}
 						i := from + n
 						from = i + 1
-						start, space, before := spaceBefore(s, i)
+						start, space, before := leadSpace(s, i)
 						if before < '0' || before > '9' || from < len(s) && (isAlnum(s[from]) || strings.IndexByte("%({<_-.$", s[from]) >= 0 && (from+1 == len(s) || !isSpaceByte(s[from+1]))) && !(s[from] == '.' && from+1 == len(s)) {
 							continue
 						}

@@ -636,7 +636,7 @@ var frEllipsis = &Check{
 			if s[lo] == '.' && wantSign {
 				mark = "…"
 			}
-			start, space, before := spaceBefore(s, lo)
+			start, space, before := leadSpace(s, lo)
 			if space == 0 || spaced || !unicode.IsLetter(before) || lo+n < len(s) && s[lo+n] != '\n' {
 				start = lo
 			}

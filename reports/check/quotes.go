@@ -55,6 +55,9 @@ func (p *Pair) firstLevel() {
 	}
 	// Straight marks where the source has others.
 	straight := want == "straight" || strings.IndexByte(p.Source.Raw, '"') < 0 && (strings.Contains(p.Source.Prose, "“") || strings.Contains(p.Source.Prose, "«"))
+	if p.loose() && want != "straight" && !strings.Contains(s, right.open) {
+		straight = false // a keyboard’s marks
+	}
 	for i := 0; i < len(s); {
 		k := -1
 		switch {
@@ -99,7 +102,11 @@ func (p *Pair) firstLevel() {
 			continue
 		}
 		inner = strings.TrimFunc(inner[len(q.open):len(inner)-len(q.end)], isSpace)
-		p.Replace(at, right.open+space+inner+space+right.end, m, kv...)
+		if with := right.open + space + inner + space + right.end; keepsCodes(t.Raw, at, with) {
+			p.Replace(at, with, m, kv...)
+		} else {
+			p.Report(at, m, kv...)
+		}
 	}
 }
 
@@ -361,7 +368,7 @@ var endPunctuation = &Check{
 	Severity: reports.Info,
 	Title:    &i18n.Message{ID: "check.end-punctuation", Other: "No punctuation at the end"},
 	Explain: &i18n.Message{ID: "check.end-punctuation.explain",
-		Other: "The source ends with a full stop, a question or exclamation mark, a colon or an ellipsis, and the translation with none at all. Short texts, abbreviations, and texts that end with a placeholder are left alone; where a file does so as a rule, nothing is reported."},
+		Other: "The source ends with a full stop, a question or exclamation mark, a colon or an ellipsis, and the translation with none at all. Short texts, abbreviations, and texts that end with a placeholder are left alone, and so are labels of one sentence in a file that follows no chosen conventions; where a file does so as a rule, nothing is reported."},
 	Languages: []string{"en", "fr", "es"},
 	Style:     true,
 	Find: []Case{
@@ -399,6 +406,10 @@ var endPunctuation = &Check{
 			if in, _ := utf8.DecodeLastRuneInString(trimmed[:len(trimmed)-n]); in == '\ufffc' || in == '!' || in == '?' {
 				return
 			}
+		}
+		// A single sentence may be a label.
+		if p.loose() && mark == '.' && !strings.Contains(trimmed, ". ") {
+			return
 		}
 		lo := strings.LastIndexFunc(trimmed[:len(trimmed)-n], isSpace) + 1
 		for lo < len(trimmed) && !utf8.RuneStart(trimmed[lo]) {

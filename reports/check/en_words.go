@@ -32,7 +32,7 @@ var enDate = &Check{
 	Pair: func(p *Pair) {
 		t := p.Target
 		want := p.Profile.DateOrder
-		if t.Has&HasDigit == 0 || t.Has&HasUpper == 0 || !locales.Demands(want) || p.unsaid() || p.same() {
+		if t.Has&HasDigit == 0 || t.Has&HasUpper == 0 || !locales.Demands(want) || p.unsaid() || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -92,7 +92,7 @@ var enSpelling = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || !locales.Demands(p.Profile.Spelling) || p.unsaid() || p.same() {
+		if t.Has&HasLetter == 0 || !locales.Demands(p.Profile.Spelling) || p.unsaid() || p.skip() {
 			return
 		}
 		american := p.Profile.Spelling == "american"

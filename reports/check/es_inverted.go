@@ -53,7 +53,7 @@ var esInverted = &Check{
 			return
 		}
 		s := p.Target.Prose
-		if s == p.Source.Prose {
+		if p.skip() {
 			return
 		}
 		if p.Target.Has&HasInverted == 0 && strings.IndexByte(s, '?') < 0 && strings.IndexByte(s, '!') < 0 {

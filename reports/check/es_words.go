@@ -36,7 +36,7 @@ var esMonthLower = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -112,7 +112,7 @@ var esDate = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDigit == 0 || t.Has&HasLetter == 0 || p.Profile.DateOrder != "day-month" || p.same() {
+		if t.Has&HasDigit == 0 || t.Has&HasLetter == 0 || p.Profile.DateOrder != "day-month" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -177,7 +177,7 @@ var esOrdinal = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDigit == 0 || t.Has&(HasLetter|HasNonASCII) == 0 || !locales.Demands(p.Profile.Ordinal) || p.same() {
+		if t.Has&HasDigit == 0 || t.Has&(HasLetter|HasNonASCII) == 0 || !locales.Demands(p.Profile.Ordinal) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -271,7 +271,7 @@ var esAbbrev = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.same() {
+		if t.Has&HasLetter == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -361,7 +361,7 @@ var esAccentCaps = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -451,7 +451,7 @@ var esAccentCommon = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.same() {
+		if t.Has&HasLetter == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -560,7 +560,7 @@ var esContraction = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if !strings.Contains(t.Prose, " el ") || p.same() {
+		if !strings.Contains(t.Prose, " el ") || p.skip() {
 			return
 		}
 		words := t.Words()

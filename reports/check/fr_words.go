@@ -39,7 +39,7 @@ var frCapital = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -130,7 +130,7 @@ var frAccentCaps = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -251,7 +251,7 @@ var frHonorific = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Honorific != "final" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Honorific != "final" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -314,7 +314,7 @@ var frOrdinal = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if p.Profile.Ordinal != "short" || t.Has&HasLetter == 0 || t.Has&(HasDigit|HasUpper) == 0 || p.same() {
+		if p.Profile.Ordinal != "short" || t.Has&HasLetter == 0 || t.Has&(HasDigit|HasUpper) == 0 || p.skip() {
 			return
 		}
 		if t.Has&HasDigit == 0 && !strings.Contains(t.Prose, "ème") && !strings.Contains(t.Prose, "eme") {
@@ -381,7 +381,7 @@ var frAbbrev = &Check{
 		{Source: "e.g. water", Target: "par exemple l’eau"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDot == 0 || p.same() {
+		if p.Target.Has&HasDot == 0 || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -447,7 +447,7 @@ var frElision = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.same() {
+		if t.Has&HasLetter == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -533,7 +533,7 @@ var frApostrophe = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasQuote == 0 || !locales.Demands(p.Profile.Apostrophe) || p.same() {
+		if t.Has&HasQuote == 0 || !locales.Demands(p.Profile.Apostrophe) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -604,7 +604,7 @@ var frEllipsis = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDot == 0 || !locales.Demands(p.Profile.Ellipsis) || p.same() {
+		if t.Has&HasDot == 0 || !locales.Demands(p.Profile.Ellipsis) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -669,7 +669,7 @@ var frDash = &Check{
 		{Source: "the Canada–Mexico border", Target: "la frontière Canada–Mexique"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Source.Has&HasDash == 0 || p.Profile.Dash != "spaced" || p.same() {
+		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Source.Has&HasDash == 0 || p.Profile.Dash != "spaced" || p.skip() {
 			return
 		}
 		s := p.Target.Prose

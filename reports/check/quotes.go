@@ -43,7 +43,7 @@ var quoteSigns = [...]struct{ name, open, end string }{
 func (p *Pair) firstLevel() {
 	t := p.Target
 	want := p.Profile.Quotes
-	if t.Has&HasQuote == 0 || !locales.Demands(want) || p.same() {
+	if t.Has&HasQuote == 0 || !locales.Demands(want) || p.skip() {
 		return
 	}
 	s := t.Prose
@@ -141,7 +141,7 @@ var enQuotes = &Check{
 	Pair: func(p *Pair) {
 		p.firstLevel()
 		t := p.Target
-		if t.Has&HasQuote == 0 || p.Profile.Apostrophe != "curly" || p.same() {
+		if t.Has&HasQuote == 0 || p.Profile.Apostrophe != "curly" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -189,7 +189,7 @@ var esPunctAfterQuote = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasQuote == 0 || t.Has&HasDot == 0 || t.Has&HasNonASCII == 0 || p.Profile.QuoteStop != "outside" || p.loose() || p.same() {
+		if t.Has&HasQuote == 0 || t.Has&HasDot == 0 || t.Has&HasNonASCII == 0 || p.Profile.QuoteStop != "outside" || p.loose() || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -243,7 +243,7 @@ var esRaya = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDash == 0 || t.Has&HasNonASCII == 0 || p.Profile.Dash != "attached" || p.loose() || p.same() {
+		if t.Has&HasDash == 0 || t.Has&HasNonASCII == 0 || p.Profile.Dash != "attached" || p.loose() || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -327,7 +327,7 @@ var esNoSpace = &Check{
 // noSpace looks for spaces before marks and inside guillemets, where the conventions want none.
 func (p *Pair) noSpace() {
 	t := p.Target
-	if t.Has&(HasHigh|HasQuote) == 0 || p.same() {
+	if t.Has&(HasHigh|HasQuote) == 0 || p.skip() {
 		return
 	}
 	s := t.Prose
@@ -399,7 +399,7 @@ var endPunctuation = &Check{
 		}
 		trimmed := strings.TrimRightFunc(s, isSpace)
 		r, n := utf8.DecodeLastRuneInString(trimmed)
-		if !wordlike(r) || r == '.' || r == '…' || r == '*' || r == '$' || r == '%' || r == utf8.RuneError || len(p.Source.Words()) < 5 || len(p.Target.Words()) < 2 || p.same() {
+		if !wordlike(r) || r == '.' || r == '…' || r == '*' || r == '$' || r == '%' || r == utf8.RuneError || len(p.Source.Words()) < 5 || len(p.Target.Words()) < 2 || p.skip() {
 			return
 		}
 		if r == ')' || r == ']' || r == '»' || r == '”' || r == '"' || r == '\'' || r == '’' {

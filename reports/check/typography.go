@@ -62,8 +62,16 @@ func (p *Pair) loose() bool { return p.Publication.Bilingual && !p.Profile.Stric
 // text may have.
 func (p *Pair) unsaid() bool { return p.loose() && p.Target.Lang == p.Target.Base }
 
-// same reports whether the translation is the source.
-func (p *Pair) same() bool { return p.Source.Prose == p.Target.Prose }
+// longest is the longest text, in bytes, that the checks of typography look
+// at. What some of them ask of the source at each place would otherwise take
+// a time that grows with the square of a text that nobody wrote.
+const longest = 16 << 10
+
+// skip reports whether there is nothing to look at: the translation is the
+// source, or far too long.
+func (p *Pair) skip() bool {
+	return len(p.Target.Prose) > longest || len(p.Source.Prose) > longest || p.Source.Prose == p.Target.Prose
+}
 
 // leadSpace returns where the white space begins that ends at i, the last
 // of its characters and what stands before it; 0 for nothing.

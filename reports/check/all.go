@@ -12,7 +12,12 @@ var completeness = []*Check{
 
 // language: is it all there, and in the right language?
 var language = []*Check{
+	wrongLanguage,
+	residue,
+	truncated,
 	negation,
+	doubledWord,
+	leftoverMark,
 }
 
 // codes: placeholders, markup, links.
@@ -21,13 +26,36 @@ var codes = []*Check{
 	unknownMarkup,
 	placeholder,
 	accelerator,
+	templateSyntax,
+	htmlValid,
+	mdSyntax,
+	codeSpan,
+	protectedText,
+	linkTarget,
+	linkLanguage,
+	boundarySpace,
+	structure,
 }
 
 // characters: white space, encodings, characters nobody sees.
-var characters = []*Check{}
+var characters = []*Check{
+	mojibake,
+	invisible,
+	normalForm,
+	confusable,
+	edgeSpace,
+	doubleSpace,
+	conflictMarker,
+	maxLength,
+	readingSpeed,
+}
 
 // numbers: values, dates, money, units, identifiers.
-var numbers = []*Check{}
+var numbers = []*Check{
+	numberContradiction, numberOneSided, numberFormat, numberMixed, scaleCheck, percentCheck,
+	currencyCheck, currencySpace, unitCheck, dateValue, dateOrder, dateFormat, timeCheck,
+	ordinalCheck, rangeCheck, identifierCheck, decadeCheck, tableNumbers,
+}
 
 // typography: the conventions of each language.
 var typography = []*Check{
@@ -39,7 +67,19 @@ var typography = []*Check{
 }
 
 // termChecks: terms, acronyms, names, consistency.
-var termChecks = []*Check{}
+var termChecks = []*Check{
+	termMissing,
+	termForbidden,
+	acronym,
+	officialName,
+	titleMatch,
+	acronymConsistent,
+	acronymDefined,
+	personName,
+	placeName,
+	inconsistent,
+	reused,
+}
 
 // plurals: forms and texts of programs.
 var plurals = []*Check{}

@@ -62,7 +62,8 @@ var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
 	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
 	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
-	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction,
+	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction, esQuotes, esPunctAfterQuote, esRaya, esNoSpace, esPercent,
+	enQuotes, enNoSpace, enDate, enSpelling, endPunctuation,
 }
 
 // termChecks: terms, acronyms, names, consistency.

@@ -239,6 +239,9 @@ func templated(t *Text) bool {
 // alike reports whether two texts begin and end alike, at half their length.
 func alike(a, b string) bool {
 	a, b = strings.Trim(a, "`"), strings.Trim(b, "`")
+	if strings.ContainsAny(a, "%{$") {
+		return true
+	}
 	i, j := 0, 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
@@ -279,6 +282,9 @@ func spanKey(s string) (string, bool) {
 		if i := strings.LastIndexByte(s, '.'); i > 0 && i+1 < len(s) {
 			s = s[i+1:] // a name in a module
 		}
+	}
+	if strings.IndexByte(s, '%') >= 0 || strings.IndexByte(s, '{') >= 0 || strings.IndexByte(s, '$') >= 0 {
+		return s, len(s) > 1 // it holds placeholders
 	}
 	if len(s) < 3 || role == "" && strings.ContainsAny(s, " \n()[]<>'\"=") {
 		return "", false

@@ -126,7 +126,7 @@ var invisible = &Check{
 		{Source: "One\ttwo\nthree", Target: "Uno\tdos\ntres", To: "es"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasOther == 0 {
+		if p.Target.Has&(HasOther|HasObject) == 0 {
 			return
 		}
 		s := p.Target.Raw
@@ -160,9 +160,6 @@ var invisible = &Check{
 			f := p.Replace(at, "", &i18n.Message{ID: "check.invisible.found", Other: "an invisible character, {{.Code}}"}, "Code", codePoint(r))
 			if control {
 				f.Severity = max(f.Severity, reports.Error)
-				if strings.ContainsRune(p.Source.Raw, r) {
-					f.Severity = min(f.Severity, reports.Warning)
-				}
 			}
 		}
 	},

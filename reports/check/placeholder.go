@@ -30,6 +30,7 @@ var placeholder = &Check{
 		{Source: "[% name %] is here", Target: "[%name%] est ici"},
 		{Source: "Archivo %1$s de %2$s", From: "es", Target: "File %1$s of %1$s", To: "en"},
 		{Source: "{n, plural, one {# file} other {# files}}", Target: "{nombre, plural, one {# fichier} other {# fichiers}}"},
+		{Source: "{n, plural, one {# file of {user}} other {# files of {user}}}", Target: "{n, plural, one {# archivo de {usuario}} other {# archivos de {usuario}}}", To: "es"},
 		{Source: "%d km", Target: "%s km", To: "es"},
 	},
 	Pass: []Case{
@@ -44,6 +45,7 @@ var placeholder = &Check{
 		{Codes: true, Source: "{{.Count}} grants", Target: "{{.Cuenta}} subvenciones", To: "es", Why: &i18n.Message{ID: "check.placeholder.code", Other: "a code of the message: see inline-code"}},
 		{Source: "Date format: %d/%m/%Y", Target: "Format de date : %Y-%m-%d"},
 		{Source: "Send to info@cec.org", Target: "Enviar a info@cec.org", To: "es"},
+		{Source: "the `%(model)s` object", Target: "l’objet « %(model)s »"},
 		{Source: "{None}", Target: "{Ninguno}", To: "es"},
 		{Source: "100%% done", Target: "100 %% terminé"},
 	},
@@ -93,6 +95,14 @@ var placeholder = &Check{
 			}
 		}
 		missing, extra = sameArguments(missing, extra)
+		if masked(p.Source) || masked(p.Target) {
+			// Those between backticks, in tags and in addresses count too.
+			fewer := func(a, b string) func(o *Object) bool {
+				return func(o *Object) bool { return strings.Count(a, o.Text) <= strings.Count(b, o.Text) }
+			}
+			missing = slices.DeleteFunc(missing, fewer(p.Source.Raw, p.Target.Raw))
+			extra = slices.DeleteFunc(extra, fewer(p.Target.Raw, p.Source.Raw))
+		}
 		if len(missing) > 0 && p.Plural() && p.Form != "other" && len(extra) < len(missing) {
 			missing = missing[1:] // the number
 		}
@@ -132,13 +142,39 @@ var placeholder = &Check{
 	},
 }
 
+// masked reports whether a text has objects that may hold placeholders.
+func masked(t *Text) bool {
+	for i := range t.Objects {
+		switch t.Objects[i].Kind {
+		case CodeSpan, Tag, Address, CodeObject:
+			return true
+		}
+	}
+	return false
+}
+
 func span(o *Object) reports.Span { return reports.Span{Start: o.Lo, End: o.Hi} }
 
-// placeholders appends the placeholders of a text that are no codes.
+// placeholders appends the placeholders of a text that are no codes, with those
+// that a program’s text has between single backticks.
 func placeholders(t *Text, out []*Object) []*Object {
 	for i := range t.Objects {
-		if t.Objects[i].Kind == Placeholder {
-			out = append(out, &t.Objects[i])
+		switch o := &t.Objects[i]; o.Kind {
+		case Placeholder:
+			out = append(out, o)
+		case CodeSpan:
+			if o.Text[0] != '`' || o.Text[1] == '`' {
+				continue
+			}
+			for k := 1; k < len(o.Text); k++ {
+				if c := o.Text[k]; c != '%' && c != '{' && c != '$' {
+					continue
+				}
+				if n := placeholderLen(o.Text, k); n > 2 {
+					out = append(out, &Object{Kind: Placeholder, Text: o.Text[k : k+n], Lo: o.Lo + k, Hi: o.Lo + k + n, Code: -1})
+					k += n - 1
+				}
+			}
 		}
 	}
 	return out
@@ -278,6 +314,10 @@ func sameArguments(missing, extra []*Object) (a, b []*Object) {
 			i++
 			continue
 		}
+		if nested(missing[i].Text) != nested(extra[at].Text) {
+			i++
+			continue
+		}
 		missing = slices.Delete(missing, i, i+1)
 		extra = slices.Delete(extra, at, at+1)
 	}
@@ -299,6 +339,31 @@ func argumentName(s string) string {
 		return ""
 	}
 	return strings.TrimSpace(name[1:]) + "," + strings.TrimSpace(kind)
+}
+
+// nested returns the arguments inside the texts of an argument of ICU’s message
+// format, each once, in order of the alphabet.
+func nested(s string) string {
+	var list []string
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			if depth++; depth > 2 && depth%2 == 1 {
+				if n := braceLen(s[i:]); n > 0 {
+					name := s[i : i+n]
+					if k := argumentName(name); k != "" {
+						name = k
+					}
+					list = append(list, name)
+				}
+			}
+		case '}':
+			depth--
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(slices.Compact(list), " ")
 }
 
 // broken returns where in s a placeholder stands with white space put into it,

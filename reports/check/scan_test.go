@@ -56,6 +56,7 @@ func TestScan(t *testing.T) {
 		{"snake_case", "", "snake_case"},
 		{"%1$s of %2$d", "ph %1$s, ph %2$d", "\ufffc of \ufffc"},
 		{"%1 of %2", "ph %1, ph %2", "\ufffc of \ufffc"},
+		{"%L1 { -brand-name } { $user } %@", "ph %L1, ph { -brand-name }, ph { $user }, ph %@", "\ufffc \ufffc \ufffc \ufffc"},
 		{"%1%2 %MOD1 %MOD2+X", "ph %1, ph %2, ph %MOD1, ph %MOD2", "\ufffc\ufffc \ufffc \ufffc+X"},
 		{"%[1]s and %[2]d", "ph %[1]s, ph %[2]d", "\ufffc and \ufffc"},
 		{"%5.2f %ld %-10s", "ph %5.2f, ph %ld, ph %-10s", "\ufffc \ufffc \ufffc"},

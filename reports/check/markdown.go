@@ -195,15 +195,17 @@ var codeSpan = &Check{
 		// another way, or has examples in its own language.
 		var missing, other *Object
 		lost, spans, extra := 0, 0, 0
+		filling := false // what is lost holds placeholders
 		for i := range p.Source.Objects {
 			o := &p.Source.Objects[i]
 			if o.Kind != CodeSpan {
 				continue
 			}
 			if key, ok := spanKey(o.Text); ok && !strings.Contains(p.Target.Raw, key) {
-				if lost++; missing == nil {
+				if lost++; missing == nil || !filling && strings.ContainsAny(key, "%{$") {
 					missing = o
 				}
+				filling = filling || strings.ContainsAny(key, "%{$")
 			}
 		}
 		if lost == 0 {
@@ -221,7 +223,7 @@ var codeSpan = &Check{
 				}
 			}
 		}
-		if alone := len(p.Source.Objects) == 1; lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !alike(missing.Text, other.Text) {
+		if alone := len(p.Source.Objects) == 1; !filling && (lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !alike(missing.Text, other.Text)) {
 			return
 		}
 		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", missing.Text)

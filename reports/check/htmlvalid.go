@@ -130,8 +130,8 @@ func compareTags(p *Pair, source, target []*Object) {
 	slices.SortStableFunc(target, tagSort)
 	i, j := 0, 0
 	var missing, extra *Object
-	said := false
-	for i < len(source) || j < len(target) {
+	said := 0
+	for (i < len(source) || j < len(target)) && said < enough {
 		c := 0
 		switch {
 		case i == len(source):
@@ -147,7 +147,7 @@ func compareTags(p *Pair, source, target []*Object) {
 				missing = o
 				f := p.Report(reports.Span{}, &i18n.Message{ID: "check.html-valid.missing", Other: "the tag {{.Tag}} is missing"}, "Tag", o.Text)
 				f.SourceSpan = span(o)
-				said = true
+				said++
 				if emphasisTags[tagName(o.Text)] || void[tagName(o.Text)] && tagName(o.Text) != "img" && tagName(o.Text) != "input" {
 					f.Severity = min(f.Severity, reports.Warning)
 				}
@@ -159,7 +159,7 @@ func compareTags(p *Pair, source, target []*Object) {
 				extra = o
 				if n != "sup" && n != "sub" {
 					f := p.Report(span(o), &i18n.Message{ID: "check.html-valid.extra", Other: "the source has no tag {{.Tag}} here"}, "Tag", o.Text)
-					said = true
+					said++
 					if emphasisTags[n] || void[n] {
 						f.Severity = min(f.Severity, reports.Warning)
 					}
@@ -172,12 +172,12 @@ func compareTags(p *Pair, source, target []*Object) {
 		}
 	}
 	// Closing tags alone, where the source does not close them all.
-	if !said && len(source) != len(target) && missing == nil && extra == nil {
+	if said == 0 && len(source) != len(target) && missing == nil && extra == nil {
 		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.html-valid.count", Other: "the source has other tags"})
 		f.Severity = min(f.Severity, reports.Warning)
 		return
 	}
-	if !said {
+	if said == 0 && len(source) < many {
 		compareAttributes(p, source, target)
 	}
 }

@@ -56,7 +56,8 @@ var mdSyntax = &Check{
 			} else if n, m := hyperlinks(s), hyperlinks(t); n > m {
 				p.Report(reports.Span{}, &i18n.Message{ID: "check.md-syntax.link", Other: "a link of the source is no link here"})
 			}
-			if at := brokenRole(p.Target); at >= 0 && roles(p.Source) > roles(p.Target) {
+			if len(p.Target.Objects) < many && roles(p.Source) > roles(p.Target) && brokenRole(p.Target) >= 0 {
+				at := brokenRole(p.Target)
 				p.Report(reports.Span{Start: at, End: at + 1}, &i18n.Message{ID: "check.md-syntax.role", Other: "a cross-reference of the source is none here"})
 			}
 		}
@@ -188,7 +189,7 @@ var codeSpan = &Check{
 		{Source: "as in `open(file)`", Target: "como en `open(archivo)`", To: "es"},
 	},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 {
+		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 || len(p.Source.Objects) > many || len(p.Target.Objects) > many {
 			return
 		}
 		// One in the place of another is a change; else a sentence was worded
@@ -376,7 +377,8 @@ var protectedText = &Check{
 		if strings.IndexByte(s, '_') < 0 && !strings.Contains(s, "--") || p.Source.Raw == p.Target.Raw {
 			return
 		}
-		for i := 0; i < len(s); i++ {
+		names := 0
+		for i := 0; i < len(s) && names < many; i++ {
 			if s[i] != '_' && !(s[i] == '-' && strings.HasPrefix(s[i:], "--")) {
 				continue
 			}
@@ -407,7 +409,7 @@ var protectedText = &Check{
 			if len(name) < 6 || name[0] == '_' || name[len(name)-1] == '_' || !isAlpha(name[len(name)-1]) && s[lo] == '-' {
 				continue
 			}
-			if strings.Contains(p.Target.Raw, name) {
+			if names++; strings.Contains(p.Target.Raw, name) {
 				continue
 			}
 			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.protected-text.found", Other: "{{.Text}} of the source is missing"}, "Text", name)

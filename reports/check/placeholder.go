@@ -61,7 +61,7 @@ var placeholder = &Check{
 		if strftime(p.Source.Raw) || len(source) == 1 && source[0].Text == p.Source.Raw && letters(p.Source.Raw) {
 			return
 		}
-		if numbered(target) && !numbered(source) && sameNumbered(source, target) {
+		if len(target) < many && numbered(target) && !numbered(source) && sameNumbered(source, target) {
 			return
 		}
 		byText := func(a, b *Object) int { return strings.Compare(a.Text, b.Text) }
@@ -95,7 +95,7 @@ var placeholder = &Check{
 			}
 		}
 		missing, extra = sameArguments(missing, extra)
-		if masked(p.Source) || masked(p.Target) {
+		if len(missing)+len(extra) < many && (masked(p.Source) || masked(p.Target)) {
 			// Those between backticks, in tags and in addresses count too.
 			fewer := func(a, b string) func(o *Object) bool {
 				return func(o *Object) bool { return strings.Count(a, o.Text) <= strings.Count(b, o.Text) }
@@ -114,7 +114,7 @@ var placeholder = &Check{
 		}
 		slices.SortFunc(missing, func(a, b *Object) int { return a.Lo - b.Lo })
 		slices.SortFunc(extra, func(a, b *Object) int { return a.Lo - b.Lo })
-		for k := 0; k < len(missing) || k < len(extra); k++ {
+		for k := 0; (k < len(missing) || k < len(extra)) && k < enough; k++ {
 			switch {
 			case k < len(missing) && k < len(extra):
 				m, x := missing[k], extra[k]
@@ -141,6 +141,10 @@ var placeholder = &Check{
 		}
 	},
 }
+
+// Of texts with very many objects checks look at less, and of very many
+// mistakes they say enough.
+const many, enough = 500, 20
 
 // masked reports whether a text has objects that may hold placeholders.
 func masked(t *Text) bool {
@@ -304,7 +308,7 @@ func inOrder(a, b []*Object) bool {
 // sameArguments takes away those that are one argument with other texts in it:
 // {n, plural, one {…}}.
 func sameArguments(missing, extra []*Object) (a, b []*Object) {
-	for i := 0; i < len(missing); {
+	for i := 0; i < len(missing) && len(extra) < many; {
 		name := argumentName(missing[i].Text)
 		at := -1
 		if name != "" {

@@ -316,7 +316,7 @@ func currency(s string) bool {
 
 // percentLen returns the length of the placeholder that begins with the percent sign at i.
 func percentLen(raw string, i int) int {
-	s := raw[i:]
+	s := raw[i:min(len(raw), i+512)]
 	// “50 %des” and “50 %d’intérêt” are percentages without their space.
 	amount := number(raw[:i])
 	switch c := s[1]; {

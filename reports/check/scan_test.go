@@ -163,12 +163,18 @@ func FuzzText(f *testing.F) {
 
 // TestHugeText reads large texts of what begins objects and never ends them.
 func TestHugeText(t *testing.T) {
-	for _, piece := range []string{"{", "{{", "<a ", "<b>", "<x>", "&amp", "`", "` ", "%(", "${", ":a", "@", "a@", "://", "www.", "(", "~", "_a", "#a", "$A$", "é", "{n, plural, ", "<!--", "\"", "a "} {
+	for _, piece := range []string{"{", "{{", "<a ", "<b>", "<x>", "&amp", "`", "` ", "%(", "${", ":a", "@", "a@", "://", "www.", "(", "~", "_a", "#a", "$A$", "é", "{n, plural, ", "%s ", "{a} ", "<a b='c'>x</a> ", "`a.b` ", "https://a.org/en/ ", "\u200b", "Ã©", "aе ", "a_b_c ", ":ref :`x` ", "**", "  ", "- a\n\n", "<!--", "\"", "a "} {
 		start := time.Now()
-		text := NewText(strings.Repeat(piece, 300000/len(piece)), "en", nil)
+		long := strings.Repeat(piece, 300000/len(piece))
+		text := NewText(long, "en", nil)
 		text.Words()
+		for _, k := range []Case{{Source: long, Target: long + "x"}, {Source: "<b>a</b> %s `x_y` https://a.org/x", Target: long}, {Source: long, Target: "<b>a</b> %s `x_y` https://a.org/x"}} {
+			Run(k.publication(), Options{Checks: append(append([]*Check{}, codes...), characters...)})
+		}
 		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("%q: %v", piece, d)
+		} else if d > time.Second {
+			t.Logf("%q: %v", piece, d)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -35,6 +36,17 @@ func ParseSeverity(name string) (Severity, bool) {
 	return Info, false
 }
 
+// Label names the severity for people.
+func (s Severity) Label(p *cecl10n.Printer) string {
+	switch s {
+	case Error:
+		return p.T(&i18n.Message{ID: "findings.error", Other: "error"})
+	case Warning:
+		return p.T(&i18n.Message{ID: "findings.warning", Other: "warning"})
+	}
+	return p.T(&i18n.Message{ID: "findings.info", Other: "info"})
+}
+
 // A Span is a part of a text, in bytes. An empty one says nowhere in particular.
 type Span struct{ Start, End int }
 
@@ -50,6 +62,7 @@ type Finding struct {
 	Line, Column                        int    // of the message, from 1, in characters; 0 unknown
 	Form                                string // CLDR plural category of the text where the message has plurals
 
+	From           string // language of Source, "" unknown
 	Source, Target catalog.Text
 	Problem        error // what is wrong, printed with a cecl10n.Printer
 	Span           Span  // of Target
@@ -73,10 +86,11 @@ func (f *Finding) Counts() bool { return f.Waiver == nil && !f.Known }
 // Words are the words of the translation, or else of the source, that the
 // finding is about.
 func (f *Finding) Words() string {
-	if !f.Span.Empty() {
-		return string(f.Target[f.Span.Start:f.Span.End])
+	if _, words, _ := part(string(f.Target), f.Span); words != "" {
+		return words
 	}
-	return string(f.Source[f.SourceSpan.Start:f.SourceSpan.End])
+	_, words, _ := part(string(f.Source), f.SourceSpan)
+	return words
 }
 
 // Subject is what makes the finding the same finding after an edit of
@@ -115,4 +129,7 @@ type Findings struct {
 	// Rules are the checks that ran, in their order.
 	Rules       []Rule
 	Conventions []Convention
+	// Publications are those that were looked at, for their titles and
+	// languages. Without them a writer goes by the findings.
+	Publications []catalog.Publication
 }

@@ -34,7 +34,7 @@ var linkTarget = &Check{
 		if (p.Source.Has|p.Target.Has)&HasObject == 0 || p.Source.Raw == p.Target.Raw || !addressed(p.Source.Raw) {
 			return
 		}
-		var abuf, bbuf [8]address
+		var abuf, bbuf [8]webLink
 		source, target := addresses(p.Source, abuf[:0]), addresses(p.Target, bbuf[:0])
 		if len(source) == 0 || len(source) > 200 || len(target) > 200 {
 			return
@@ -63,7 +63,7 @@ var linkTarget = &Check{
 			if a.used {
 				continue
 			}
-			var best *address
+			var best *webLink
 			for j := range target {
 				if b := &target[j]; !b.used && (best == nil || host(b.text) == host(a.text)) {
 					if best = b; host(b.text) == host(a.text) {
@@ -94,8 +94,8 @@ var linkTarget = &Check{
 	},
 }
 
-// An address is where a link leads.
-type address struct {
+// A webLink is where a link leads.
+type webLink struct {
 	text string
 	span reports.Span
 	used bool
@@ -105,11 +105,11 @@ type address struct {
 func addressed(s string) bool { return strings.Contains(s, "://") || strings.Contains(s, "www.") }
 
 // addresses appends the web addresses of a text, those in its tags among them.
-func addresses(t *Text, out []address) []address {
+func addresses(t *Text, out []webLink) []webLink {
 	for i := range t.Objects {
 		switch o := &t.Objects[i]; o.Kind {
 		case Address:
-			out = append(out, address{text: o.Text, span: span(o)})
+			out = append(out, webLink{text: o.Text, span: span(o)})
 		case Tag:
 			if lo := strings.Index(o.Text, "://"); lo > 0 {
 				hi := lo
@@ -119,7 +119,7 @@ func addresses(t *Text, out []address) []address {
 				for hi < len(o.Text) && strings.IndexByte("\"'<> \\", o.Text[hi]) < 0 {
 					hi++
 				}
-				out = append(out, address{text: o.Text[lo:hi], span: reports.Span{Start: o.Lo + lo, End: o.Lo + hi}})
+				out = append(out, webLink{text: o.Text[lo:hi], span: reports.Span{Start: o.Lo + lo, End: o.Lo + hi}})
 			}
 		}
 	}
@@ -290,7 +290,7 @@ var linkLanguage = &Check{
 		if p.Target.Has&HasObject == 0 || len(p.Publication.Links) == 0 || !addressed(p.Target.Raw) {
 			return
 		}
-		var buf [8]address
+		var buf [8]webLink
 		for i, a := range addresses(p.Target, buf[:0]) {
 			if i == many {
 				return

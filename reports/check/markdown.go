@@ -224,7 +224,7 @@ var codeSpan = &Check{
 				}
 			}
 		}
-		if alone := len(p.Source.Objects) == 1; !filling && (lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !alike(missing.Text, other.Text)) {
+		if alone := len(p.Source.Objects) == 1; !filling && (lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !sameEnds(missing.Text, other.Text)) {
 			return
 		}
 		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", missing.Text)
@@ -239,8 +239,8 @@ func templated(t *Text) bool {
 	return slices.ContainsFunc(t.Objects, func(o Object) bool { return o.Kind == Placeholder && strings.HasPrefix(o.Text, "{{") })
 }
 
-// alike reports whether two texts begin and end alike, at half their length.
-func alike(a, b string) bool {
+// sameEnds reports whether two texts begin and end alike, at half their length.
+func sameEnds(a, b string) bool {
 	a, b = strings.Trim(a, "`"), strings.Trim(b, "`")
 	if strings.ContainsAny(a, "%{$") {
 		return true

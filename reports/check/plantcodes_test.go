@@ -59,7 +59,7 @@ func TestPlantedCodes(t *testing.T) {
 				if run(base) > 0 {
 					continue
 				}
-				for kind, text := range plant(r, base, lang, m.Codes) {
+				for kind, text := range plantCode(r, base, lang, m.Codes) {
 					if text == base {
 						continue
 					}
@@ -82,8 +82,8 @@ func TestPlantedCodes(t *testing.T) {
 	}
 }
 
-// plant returns texts with one mistake each, by kind.
-func plant(r *rand.Rand, s, lang string, codes []catalog.Code) map[string]string {
+// plantCode returns texts with one mistake each, by kind.
+func plantCode(r *rand.Rand, s, lang string, codes []catalog.Code) map[string]string {
 	out := map[string]string{}
 	text := NewText(s, lang, codes)
 	var ph, tags []Object

@@ -294,7 +294,7 @@ func placeholderLen(raw string, i int) int {
 				}
 				return 0
 			}
-			if n == 2 && isUpper(c) || i > 0 && isAlnum(raw[i-1]) || currency(s[1:n]) {
+			if n == 2 && isUpper(c) || i > 0 && isAlnum(raw[i-1]) || currency(strings.TrimRight(s[1:n], "0123456789")) {
 				return 0 // 75 $CAN, 10$US
 			}
 			return n

@@ -45,7 +45,7 @@ var edgeSpace = &Check{
 		if len(a) == len(s) || len(b) == len(t) {
 			return
 		}
-		if differ(a, b) && !(a == "" && spaceBefore(t[len(b):])) {
+		if differ(a, b) && !(a == "" && spacedMark(t[len(b):])) {
 			p.edge(reports.Span{Start: 0, End: len(b)}, a, b, &i18n.Message{ID: "check.edge-space.start", Other: "the white space at the start is not that of the source"})
 		}
 		if a, b = tail(s), tail(t); differ(a, b) && (a != "" || p.Entry.Program() || strings.IndexByte(b, '\n') >= 0 || len(s) < 40 && !unicode.IsPunct(rune(s[len(s)-1]))) {
@@ -54,8 +54,8 @@ var edgeSpace = &Check{
 	},
 }
 
-// spaceBefore reports whether a text begins with a mark before which French has a space.
-func spaceBefore(s string) bool {
+// spacedMark reports whether a text begins with a mark before which French has a space.
+func spacedMark(s string) bool {
 	return s != "" && (strings.IndexByte(":;!?%", s[0]) >= 0 || strings.HasPrefix(s, "»"))
 }
 
@@ -210,7 +210,7 @@ func lengthLimit(note string) int {
 		if k < 0 {
 			if k = strings.Index(low, "at most "); k >= 0 {
 				n, rest := leadingNumber(low[k+len("at most "):])
-				if n > 0 && counts(rest) {
+				if n > 0 && countsLetters(rest) {
 					return n
 				}
 			}
@@ -233,14 +233,14 @@ func lengthLimit(note string) int {
 			s = t
 			break
 		}
-		if n, rest := leadingNumber(s); n > 0 && (named || counts(rest)) {
+		if n, rest := leadingNumber(s); n > 0 && (named || countsLetters(rest)) {
 			return n
 		}
 	}
 }
 
-// counts reports whether what follows a number says that it counts characters.
-func counts(s string) bool {
+// countsLetters reports whether what follows a number says that it counts characters.
+func countsLetters(s string) bool {
 	s = strings.TrimLeft(s, " -")
 	return strings.HasPrefix(s, "char") || strings.HasPrefix(s, "caract") || strings.HasPrefix(s, "letters")
 }

@@ -80,12 +80,12 @@ var negation = &Check{
 // negated compares two sentences, or the whole texts.
 func negated(p *Pair, s, t wordRange) bool {
 	sn, tn := p.Source.negations(s), p.Target.negations(t)
-	said := tn[denied] + tn[without] + tn[softly]
+	said := tn[denied] + tn[without] + tn[softly] + tn[echo]
 	switch {
-	case sn[denied]+sn[without] > said:
+	case sn[denied]+sn[without] > said, sn[denied] > 0 && said > 0 && s.to-s.from < 16 && sn[denied]+sn[without]+p.Source.prefixed(s) > said+p.Target.opposed(t, true):
 		// What is denied in another way in both texts does not count.
 		near := p.Target.opposed(t, false)
-		if near > 0 && near > p.Source.opposed(s, false) || said > 0 && p.Target.opposed(t, true) > p.Source.opposed(s, true) {
+		if near > 0 && near > p.Source.opposed(s, false) && said == 0 || said > 0 && p.Target.opposed(t, true) > p.Source.opposed(s, true) {
 			return false
 		}
 		w := p.Source.Words()[p.Source.negationAt(s)]
@@ -100,7 +100,7 @@ func negated(p *Pair, s, t wordRange) bool {
 		}
 		f.SourceSpan = p.Source.Span(w.Lo, w.Hi)
 		return true
-	case tn[denied] > 0 && sn == [5]int{affirmed: sn[affirmed]}:
+	case tn[denied] > 0 && len(p.Source.Words()) > 0 && sn == [6]int{affirmed: sn[affirmed]}:
 		if p.Source.opposed(s, true) > 0 {
 			return false
 		}
@@ -121,6 +121,7 @@ const (
 	softly  // in a way that other languages often say without denying
 	without // sans, sin: often an adjective in the other language
 	idiom   // a turn of phrase that denies nothing
+	echo    // it goes with another word that denies: no … ninguna
 )
 
 // A wordRange is words of a text, from the first to before the last.
@@ -156,7 +157,7 @@ func (t *Text) rangeSpan(r wordRange) reports.Span {
 }
 
 // negations counts the words by how they deny.
-func (t *Text) negations(r wordRange) (n [5]int) {
+func (t *Text) negations(r wordRange) (n [6]int) {
 	for i := r.from; i < r.to; i++ {
 		n[t.negative(i, r)]++
 	}
@@ -232,10 +233,10 @@ func (t *Text) negative(i int, r wordRange) int {
 			}
 		case "not":
 			switch next {
-			case "only", "just", "merely", "necessarily", "until", "exceed", "exceeding", "less", "more", "later", "to", "least", "hesitate", "forget", "limited", "simply", "yet", "otherwise":
+			case "only", "just", "merely", "until", "less", "more", "later", "least", "hesitate", "forget":
 				return softly
 			}
-			if prev == "or" || prev == "if" || prev == "why" {
+			if prev == "or" || prev == "why" || prev == "if" && t.pauses(i) {
 				return softly
 			}
 			if prev == "do" && (next == "hesitate" || next == "forget") {
@@ -248,7 +249,7 @@ func (t *Text) negative(i int, r wordRange) int {
 		case "nor", "neither":
 			for j := i - 1; j >= r.from; j-- {
 				if l.marks[j]&notMark != 0 {
-					return affirmed // counted there
+					return echo
 				}
 			}
 		case "none", "nothing":
@@ -304,11 +305,14 @@ func (t *Text) negative(i int, r wordRange) int {
 		default: // aucun, rien, jamais, ni
 			for j := max(i-10, r.from); j < min(i+10, r.to); j++ {
 				if words[j].Low == "ne" || words[j].Low == "n'" || j < i && words[j].Low == w {
-					return affirmed // counted there
+					return echo
 				}
 			}
-			if w == "jamais" || w == "rien" || w == "ni" {
+			switch {
+			case w == "jamais" || w == "rien":
 				return softly
+			case w == "ni":
+				return affirmed // its “ne” is missing
 			}
 		}
 	case 2:
@@ -323,7 +327,7 @@ func (t *Text) negative(i int, r wordRange) int {
 			case "sólo", "solo", "solamente", "únicamente", "más", "mayor", "menor", "inferior", "superior", "dude", "olvide", "necesariamente", "exceda", "menos":
 				return softly
 			}
-			if prev == "si" || prev == "o" || prev == "que" && at(i-2) == "que" || prev == "hasta" || prev == "que" && at(i-2) == "hasta" {
+			if prev == "si" && t.pauses(i) || prev == "o" || prev == "que" && at(i-2) == "que" || prev == "hasta" || prev == "que" && at(i-2) == "hasta" {
 				return softly
 			}
 		case "sin":
@@ -337,13 +341,22 @@ func (t *Text) negative(i int, r wordRange) int {
 		default: // ningún, nada, nunca, ni
 			for j := i - 1; j >= max(i-12, r.from); j-- {
 				if l.marks[j]&(notMark<<2) != 0 {
-					return affirmed // counted there
+					return echo
 				}
 			}
 		}
 	}
 	return denied
 }
+
+// pauses reports whether punctuation follows word i.
+func (t *Text) pauses(i int) bool {
+	rest := strings.TrimLeft(t.Prose[t.words[i].Hi:], " \u00a0")
+	return rest == "" || strings.IndexByte(",.;:!?()\n", rest[0]) >= 0 || !isAlnum(rest[0]) && rest[0] < 0x80
+}
+
+// beforeNone are words after which “ninguno” needs no “no”.
+var beforeNone = wordSet(strings.Fields("en de a por con y o que para bajo e u sobre casi si como pero no el la es"))
 
 // frenchHalves are what makes “ne” deny.
 var frenchHalves = wordSet(strings.Fields("pas plus jamais aucun aucune rien ni personne guère point nul nulle nullement plus"))
@@ -404,6 +417,18 @@ func (t *Text) mixed() bool {
 // unStems begin with un- and deny nothing.
 var unStems = stems(strings.Fields("under unique unic union unit univers uniform unif unix unanim uncle unto"))
 
+// prefixed counts the words with a prefix that denies: unable, invisible.
+func (t *Text) prefixed(r wordRange) (n int) {
+	lang, _ := tongue(t.Base)
+	for i := r.from; i < r.to; i++ {
+		w := t.words[i].Low
+		if lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems) && len(w) > 4 || unable(w) || strings.HasPrefix(w, "inval") || strings.HasPrefix(w, "inv\u00e1l") || strings.HasPrefix(w, "incorrec") {
+			n++
+		}
+	}
+	return n
+}
+
 // cannotStems begin words, in the three languages, that surely deny.
 var cannotStems = stems(strings.Fields("impossib imposib unable unavail fail prevent avoid lack incapab incapac incapaz échou échec empêch évit refus impid impedi evit fall carec introuv indispon"))
 
@@ -420,7 +445,7 @@ var nearStems = [3][]string{
 		indépend indéfin infini immuab inadapt inadéq inappropri ineffic inég inopér inefficac inopportun inconsid
 		interdi défend empêch évit échou échec manqu absen dépourv refus rejet rejeté ignor exclu except hormis
 		désactiv décoch seul uniqu autrement contrair vide vierg faux fauss erron rarem omet omis absten cess dispens exempt prohib sinon irrév illis
-		non- impar imparf immat malgr jusqu dépass différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors`)),
+		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors`)),
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis

@@ -113,6 +113,12 @@ func buildLanguage(in *Input, lang string, entries []*catalog.Entry, words []int
 			l.FitWords += words[i]
 		}
 	}
+	l.Findings = findingsIn(in.Findings, lang)
+	for i := range l.Findings {
+		if f := &l.Findings[i]; f.Counts() && failing(f.Severity, in.Policy.FailOn) {
+			why.note(ReasonFindings, f.Document, f.Line)
+		}
+	}
 	l.BlockedBy = why.reasons()
 	l.Ready = len(l.BlockedBy) == 0
 	return l
@@ -165,13 +171,15 @@ func stale(e *catalog.Entry, lang, source string, words int, known weighings) St
 // blockers collects reasons in the order in which they are named.
 type blockers [len(blockerCodes)]Reason
 
-var blockerCodes = [...]string{ReasonMissing, ReasonStale, ReasonStaleCritical, "draft", "translated", "reviewed"}
+var blockerCodes = [...]string{ReasonMissing, ReasonStale, ReasonStaleCritical, "draft", "translated", "reviewed", ReasonFindings}
 
-func (b *blockers) add(code string, e *catalog.Entry) {
+func (b *blockers) add(code string, e *catalog.Entry) { b.note(code, e.Document, e.Line) }
+
+func (b *blockers) note(code, document string, line int) {
 	for i, c := range blockerCodes {
 		if c == code {
 			if b[i].Count == 0 {
-				b[i] = Reason{Code: code, Document: e.Document, Line: e.Line}
+				b[i] = Reason{Code: code, Document: document, Line: line}
 			}
 			b[i].Count++
 		}

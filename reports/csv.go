@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 	"unicode"
+
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 )
 
 // WriteReportCSV writes the figures of a report, one row for each publication
@@ -16,6 +18,7 @@ func WriteReportCSV(w io.Writer, r *Report) error {
 			head = append(head, unit+"_"+n)
 		}
 	}
+	head = append(head, "findings_error", "findings_warning", "findings_info")
 	out := csv.NewWriter(w)
 	_ = out.Write(head) // Flush keeps the error
 	for i := range r.Publications {
@@ -33,8 +36,43 @@ func WriteReportCSV(w io.Writer, r *Report) error {
 					row = append(row, itoa(n))
 				}
 			}
+			t := tallyOf(l.Findings)
+			row = append(row, itoa(t[Error]), itoa(t[Warning]), itoa(t[Info]))
 			_ = out.Write(row)
 		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// WriteFindingsCSV writes findings, one row each, with what the columns of
+// the same names are in JSON. “words” are those in question, “waived” is the
+// reason why one does not count; “baseline” stands there for a known one.
+func WriteFindingsCSV(w io.Writer, f *Findings, p *cecl10n.Printer, _ Options) error {
+	out := csv.NewWriter(w)
+	_ = out.Write(strings.Fields("check severity publication document id language line column form source target words message fix identity waived"))
+	for i := range f.List {
+		x := &f.List[i]
+		_, marked, _ := part(string(x.Target), x.Span)
+		fix, waived := "", ""
+		if x.Fix != nil {
+			fix = *x.Fix
+		}
+		switch {
+		case x.Waiver != nil:
+			waived = x.Waiver.Reason
+			if waived == "" {
+				waived = "waived"
+			}
+		case x.Known:
+			waived = "baseline"
+		}
+		row := []string{x.Check, x.Severity.String(), x.Publication, x.Document, x.ID, x.Language, itoa(x.Line), itoa(x.Column), x.Form,
+			string(x.Source), string(x.Target), marked, p.Error(x.Problem), fix, x.Identity(), waived}
+		for k := range row {
+			row[k] = harmless(row[k])
+		}
+		_ = out.Write(row)
 	}
 	out.Flush()
 	return out.Error()

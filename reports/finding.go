@@ -50,6 +50,7 @@ type Finding struct {
 	Line, Column                        int    // of the message, from 1, in characters; 0 unknown
 	Form                                string // CLDR plural category of the text where the message has plurals
 
+	From           string // language of Source, "" unknown
 	Source, Target catalog.Text
 	Problem        error // what is wrong, printed with a cecl10n.Printer
 	Span           Span  // of Target
@@ -73,10 +74,11 @@ func (f *Finding) Counts() bool { return f.Waiver == nil && !f.Known }
 // Words are the words of the translation, or else of the source, that the
 // finding is about.
 func (f *Finding) Words() string {
-	if !f.Span.Empty() {
-		return string(f.Target[f.Span.Start:f.Span.End])
+	if _, words, _ := part(string(f.Target), f.Span); words != "" {
+		return words
 	}
-	return string(f.Source[f.SourceSpan.Start:f.SourceSpan.End])
+	_, words, _ := part(string(f.Source), f.SourceSpan)
+	return words
 }
 
 // Subject is what makes the finding the same finding after an edit of
@@ -115,4 +117,7 @@ type Findings struct {
 	// Rules are the checks that ran, in their order.
 	Rules       []Rule
 	Conventions []Convention
+	// Publications are those that were looked at, for their titles and
+	// languages. Without them a writer goes by the findings.
+	Publications []catalog.Publication
 }

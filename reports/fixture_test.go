@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -150,14 +152,14 @@ func fixture() []Input {
 	}
 	return []Input{
 		{Publication: titled(pub("home", "Web pages", "en", "2025-02-01", home), "Home page", "Page d’accueil", "Página de inicio"),
-			Catalog: homeCatalog, Policy: reviewed("forbid"), Changes: &catalog.Changes{Edited: make([]catalog.Change, 2), Added: make([]catalog.Change, 1)}},
+			Catalog: homeCatalog, Policy: reviewed("forbid"), Findings: homeFindings(), Changes: &catalog.Changes{Edited: make([]catalog.Change, 2), Added: make([]catalog.Change, 1)}},
 		{Publication: titled(pub("resolution-24-03", "Council resolutions", "en", "2024-12-01", res),
 			"Council Resolution 24-03", "Résolution du Conseil 24-03", "Resolución del Consejo 24-03"),
 			Catalog: resCatalog, Policy: Policy{Require: map[string]catalog.State{"fr": A, "es": A}}},
 		{Publication: titled(pub("operational-plan", "Plans and reports", "en", "2025-06-30", "plan/*.md"), "Operational Plan 2025", "Plan opérationnel 2025", "Plan Operativo 2025"),
 			Catalog: planCatalog, Policy: reviewed("forbid")},
 		{Publication: titled(pub("forum", "Events", "es", "2025-05-01", forum), "Public forum on ports", "Forum public sur les ports", "Foro público sobre puertos"),
-			Catalog: forumCatalog, Policy: reviewed("cosmetic")},
+			Catalog: forumCatalog, Policy: reviewed("cosmetic"), Findings: forumFindings()},
 		{Publication: titled(pub("calendar", "Programs", "en", "", app), "Event calendar", "Calendrier des activités", "Calendario de eventos"),
 			Catalog: appCatalog, Policy: Policy{Require: map[string]catalog.State{"fr": T, "es": T}}},
 	}
@@ -171,4 +173,83 @@ func broken() []Input {
 			Err: errors.Join(unreadable, os.ErrNotExist)},
 		{Publication: catalog.Publication{ID: "empty", Source: "en", Languages: []string{"es", "fr"}}, Catalog: &catalog.Catalog{Source: "en"}},
 	}
+}
+
+// found makes a finding about words of the two texts; one that is "" is
+// nowhere in particular.
+func found(check string, s Severity, publication, document string, line int, from, to string, source, target catalog.Text, sourceWords, words string, problem error) Finding {
+	span := func(t catalog.Text, words string) Span {
+		i := strings.Index(string(t), words)
+		if words == "" || i < 0 {
+			return Span{}
+		}
+		return Span{i, i + len(words)}
+	}
+	return Finding{Check: check, Severity: s, Publication: publication, Document: document, Line: line, Column: 5,
+		ID: fmt.Sprintf("%s#p-%d", document, line), Language: to, From: from, Source: source, Target: target,
+		SourceSpan: span(source, sourceWords), Span: span(target, words), Problem: problem}
+}
+
+func missing(value string) error {
+	return cecl10n.Errorf(&i18n.Message{ID: "test.missing", Other: "the number {{.Value}} of the source is missing"}, "Value", value)
+}
+
+func spaced() error {
+	return cecl10n.Errorf(&i18n.Message{ID: "test.space", Other: "a no-break space belongs before the colon"})
+}
+
+func homeFindings() []Finding {
+	const doc = "site/en/index.html"
+	a := found("numbers", Error, "home", doc, 24, "en", "fr", "Applications are due by <strong>March 15, 2025</strong>. Late files will not be accepted.",
+		"Les demandes doivent être déposées au plus tard le <strong>1er mars 2025</strong>. Les dossiers en retard ne seront pas acceptés.", "15", "1er", missing("15"))
+	b := found("fr-colon", Warning, "home", doc, 30, "en", "fr", "Read more: the news", "En savoir plus : les nouvelles", "", " :", spaced())
+	fix := "\u00a0:"
+	b.Fix, b.Spacing = &fix, true
+	c := found("fr-colon", Warning, "home", doc, 33, "en", "fr", "Note: no", "Note : non", "", " :", spaced())
+	c.Waiver = &catalog.Waiver{Check: "fr-colon", Reason: "the title of a book from France", By: "Ana", On: "2025-02-01", Until: "2025-12-31"}
+	d := found("doubled-word", Info, "home", doc, 36, "en", "es", "See all projects", "Ver todos los los proyectos", "", "los los",
+		cecl10n.Errorf(&i18n.Message{ID: "test.doubled", Other: "“{{.Word}}” stands twice"}, "Word", "los"))
+	once := "los"
+	d.Fix = &once
+	return []Finding{a, b, c, d}
+}
+
+func forumFindings() []Finding {
+	const doc = "foros/2025/convocatoria.md"
+	a := found("numbers", Warning, "forum", doc, 3, "es", "fr", "El foro se llevará a cabo el 12 de junio de 2025 en Mérida, Yucatán.",
+		"Le forum aura lieu le 12 juin 2025 à Mérida, au Yucatán.", "", "", missing("3"))
+	b := a
+	b.Check, b.Known, b.Key = "fr-colon", true, "other"
+	return []Finding{a, b}
+}
+
+// findings are what the checks found in the publications of the fixture and
+// in a translators’ file without a project.
+func findings() *Findings {
+	long := strings.Repeat("Un long paragraphe qui ne finit pas. ", 20)
+	po := found("invisible", Error, "", "po/fr.po", 1204, "en", "fr-CA", "Before "+catalog.Text(long)+"after.", catalog.Text(long+"Le\u200bmot 環境協力 e\u0301te\u0301. "+long), "Before", "\u200bmot 環境協力 e\u0301",
+		cecl10n.Errorf(&i18n.Message{ID: "test.invisible", Other: "a character that nobody sees"}))
+	po.Form = "one"
+	spaces := found("double-space", Info, "", "po/fr.po", 1300, "en", "fr-CA", "One two", "Un  deux", "", "  ", cecl10n.Errorf(&i18n.Message{ID: "test.spaces", Other: "two spaces"}))
+	none := ""
+	spaces.Fix = &none
+	placeless := found("custom", Warning, "", "", 0, "", "fr-CA", "Source", "Cible", "", "", errors.New("a rule of the project"))
+	placeless.ID = "menu.file"
+	rule := func(name string, s Severity, title, explain *i18n.Message) Rule { return Rule{name, s, title, explain} }
+	f := &Findings{Messages: 5204,
+		List: slices.Concat(homeFindings(), forumFindings(), []Finding{po, spaces, placeless}),
+		Rules: []Rule{
+			rule("unchanged", Warning, &i18n.Message{ID: "test.unchanged", Other: "Left in the source language"}, &i18n.Message{ID: "test.unchanged.explain", Other: "The translation is the source text, word for word."}),
+			rule("numbers", Error, &i18n.Message{ID: "test.numbers", Other: "Numbers of another value"}, &i18n.Message{ID: "test.numbers.explain", Other: "A value of the source is not in the translation."}),
+			rule("fr-colon", Warning, &i18n.Message{ID: "test.fr-colon", Other: "Space before a colon"}, &i18n.Message{ID: "test.fr-colon.explain", Other: "French has a no-break space before it."}),
+			rule("doubled-word", Info, &i18n.Message{ID: "test.doubled-word", Other: "A word twice"}, nil),
+			rule("invisible", Error, &i18n.Message{ID: "test.invisible-title", Other: "Invisible characters"}, nil),
+		},
+		Conventions: []Convention{{Check: "fr-highpunct", Language: "fr-CA", Follows: 3, Deviates: 1203}},
+	}
+	for _, in := range fixture() {
+		f.Publications = append(f.Publications, in.Publication)
+	}
+	f.Publications = append(f.Publications, catalog.Publication{Source: "en", Languages: []string{"fr-CA"}, Documents: []string{"po/fr.po"}})
+	return f
 }

@@ -95,11 +95,13 @@ func (p *page) look(r Reason, publication, lang string) string {
 // command is the command that shows all messages of a reason.
 func (r *Reason) command(publication, lang string) string {
 	name := "report"
-	if r.Code == ReasonUnbuildable {
+	switch r.Code {
+	case ReasonUnbuildable:
 		name = "build --check"
-	}
-	if r.Code == ReasonStale || r.Code == ReasonStaleCritical {
+	case ReasonStale, ReasonStaleCritical:
 		name = "diff"
+	case ReasonFindings:
+		name = "check"
 	}
 	return "cecl10n " + name + " --publication " + clean(publication) + " --to " + clean(lang)
 }

@@ -35,6 +35,26 @@ var writers = []struct {
 	{"gate.github", func(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
 		return WriteGateGitHub(w, Judge(r), p, o)
 	}},
+	{"gate.xml", func(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
+		return WriteGateJUnit(w, Judge(r), p, o)
+	}},
+	{"gate.sarif", func(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error {
+		return WriteGateSARIF(w, Judge(r), p, o)
+	}},
+}
+
+// The writers of findings, by the name of their golden file.
+var findingWriters = []struct {
+	name  string
+	write func(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error
+}{
+	{"check.txt", WriteFindings},
+	{"check.json", WriteFindingsJSON},
+	{"check.csv", WriteFindingsCSV},
+	{"check.html", WriteFindingsHTML},
+	{"check.xml", WriteFindingsJUnit},
+	{"check.sarif", WriteFindingsSARIF},
+	{"check.github", WriteFindingsGitHub},
 }
 
 var options = Options{Today: "2025-03-01", Width: 100, First: 5}
@@ -47,20 +67,25 @@ func TestGolden(t *testing.T) {
 			if again := write(t, w.write, Build(append(fixture(), broken()...)), p, options); got != again {
 				t.Error("the second run wrote other bytes")
 			}
-			name := filepath.Join("testdata", w.name)
-			if *update {
-				if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if d := cmp.Diff(string(want), got); d != "" {
-				t.Errorf("%s differs (-want +got; -update rewrites it):\n%s", name, d)
-			}
+			golden(t, w.name, got)
 		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	name = filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Errorf("%s differs (-want +got; -update rewrites it):\n%s", name, d)
 	}
 }
 

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed"
 	"html/template"
 	"io"
@@ -57,6 +58,58 @@ func WriteDiffHTML(w io.Writer, r *Report, p *cecl10n.Printer, o Options) error 
 	return v.write(w, "diff")
 }
 
+// WriteFindingsHTML writes findings as one page that needs nothing else: how
+// often each check found something, then the findings by publication and
+// language, with the words in question marked in both texts.
+func WriteFindingsHTML(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error {
+	v := newView(p, o)
+	v.Title = v.findingsHeading()
+	v.Summary = strings.Join(nonempty(v.lookedAt(f), v.silent(f.List)), " ")
+	v.Words.Rule = v.T(&i18n.Message{ID: "findings.explain", Other: "“cecl10n explain CHECK” tells what a check finds, why that matters, and how to silence it."})
+	for _, r := range f.byRule() {
+		cv := checkView{Name: clean(r.Name), Title: cmp.Or(v.ruleTitle(&r.Rule), clean(r.Name)), Text: v.ruleText(&r.Rule)}
+		for _, s := range []Severity{Error, Warning, Info} {
+			cv.Figures = append(cv.Figures, v.number(r.tally[s]))
+		}
+		v.Checks = append(v.Checks, cv)
+	}
+	for i := range f.Conventions {
+		v.Notes = append(v.Notes, v.convention(&f.Conventions[i]))
+	}
+	titles := v.ruleTitles(f.Rules)
+	type key struct{ publication, document string }
+	index := map[key]int{}
+	for _, g := range f.groups() {
+		l := v.found(g.list, titles)
+		if len(l.Findings) == 0 {
+			continue
+		}
+		k := key{g.publication.ID, g.document}
+		n, ok := index[k]
+		if !ok {
+			n = len(v.Publications)
+			index[k] = n
+			pv := publicationView{Anchor: anchor(n, ""), ID: clean(g.name()), Title: v.title(&g.publication), Lang: v.titleLang(&g.publication)}
+			if g.publication.ID == "" {
+				pv.Title = pv.ID
+			}
+			v.Publications = append(v.Publications, pv)
+		}
+		pv := &v.Publications[n]
+		l.Anchor, l.Tag, l.Name = anchor(n, g.lang), clean(g.lang), v.Language(g.lang)
+		pv.Languages = append(pv.Languages, l)
+	}
+	return v.write(w, "findings")
+}
+
+func (l *labels) findingsHeading() string {
+	return l.T(&i18n.Message{ID: "findings.heading", Other: "Findings of the checks"})
+}
+
+func (l *labels) fixLabel() string {
+	return l.T(&i18n.Message{ID: "findings.fix", Other: "Suggested:"})
+}
+
 // A view is what the templates show, in words.
 type view struct {
 	*labels
@@ -70,6 +123,8 @@ type view struct {
 	Rows                       []rowView
 	Legend                     []segmentView
 	Publications               []publicationView
+	Checks                     []checkView
+	Notes                      []string
 }
 
 // pageWords are the fixed words of a page.
@@ -78,6 +133,8 @@ type pageWords struct {
 	CountsCaption, Status, Messages, Words, Total, Unneeded  string
 	Critical, Blocked, Stale, Missing                        string
 	Source, Translation, Removed, Added, SourceUnknown, Rule string
+	Findings, CheckCaption, Check, Errors, Warnings, Infos   string
+	FindingSource, FindingTranslation, Marked, Fix           string
 }
 
 type totalView struct{ Tag, Name, Percent, Of, Ready string }
@@ -143,6 +200,20 @@ type languageView struct {
 	BelowTitle                               string
 	StaleMore, MissingMore, BelowMore        string
 	StaleCount, MissingCount, BelowCount     string
+	Findings, MoreFindings                   []findingView
+	FindingsMore, FindingsCount, FindingsOf  string
+}
+
+type checkView struct {
+	Name, Title, Text string
+	Figures           []string
+}
+
+type findingView struct {
+	Place, ID, Kind, Severity, Problem, Check, Title, Form string
+	SourceTag                                              string
+	Source, Target                                         excerpt
+	Fix                                                    string
 }
 
 type reasonView struct{ Text, Place string }
@@ -197,6 +268,17 @@ func newView(p *cecl10n.Printer, o Options) *view {
 		Added:         l.T(&i18n.Message{ID: "report.added-words", Other: "added:"}),
 		SourceUnknown: l.fromUnknown(),
 		Rule:          l.rule(),
+
+		Findings:           l.findingsHeading(),
+		CheckCaption:       l.T(&i18n.Message{ID: "findings.caption", Other: "How often each check found something"}),
+		Check:              l.T(&i18n.Message{ID: "findings.check", Other: "Check"}),
+		Errors:             l.T(&i18n.Message{ID: "findings.errors", Other: "Errors"}),
+		Warnings:           l.T(&i18n.Message{ID: "findings.warnings", Other: "Warnings"}),
+		Infos:              l.T(&i18n.Message{ID: "findings.infos", Other: "For information"}),
+		FindingSource:      l.T(&i18n.Message{ID: "findings.source", Other: "Source"}),
+		FindingTranslation: l.T(&i18n.Message{ID: "findings.translation", Other: "Translation"}),
+		Marked:             l.T(&i18n.Message{ID: "findings.marked", Other: "marked:"}),
+		Fix:                l.fixLabel(),
 	}
 	return v
 }
@@ -293,6 +375,9 @@ func (v *view) cell(i int, p *Publication, tag string) cellView {
 			seg.Critical = v.ofWhichCritical(l.Messages.StaleCritical)
 		}
 		c.Open = append(c.Open, seg)
+	}
+	if s := v.tallied(tallyOf(l.Findings)); s != "" {
+		c.Open = append(c.Open, segmentView{Kind: "findings", Label: s})
 	}
 	return c
 }
@@ -412,7 +497,34 @@ func (v *view) language(i int, p *Publication, l *Language, staleOnly bool) lang
 	lv.StaleMore, lv.MissingMore, lv.BelowMore = v.more(len(lv.MoreStale)), v.more(len(lv.MoreMissing)), v.more(len(lv.MoreBelow))
 	lv.StaleCount, lv.MissingCount, lv.BelowCount = v.number(len(l.Stale)), v.number(len(l.Missing)), v.number(len(l.Below))
 	lv.BelowTitle = v.belowTitle(l)
+	f := v.found(l.Findings, nil)
+	lv.Findings, lv.MoreFindings, lv.FindingsMore, lv.FindingsCount, lv.FindingsOf = f.Findings, f.MoreFindings, f.FindingsMore, f.FindingsCount, f.FindingsOf
 	return lv
+}
+
+// found returns the view of a language's findings, as far as they count.
+func (v *view) found(list []Finding, titles map[string]string) (lv languageView) {
+	var all []findingView
+	for _, f := range counting(list) {
+		fv := findingView{Place: f.position(), ID: clean(f.ID), Kind: f.Severity.String(), Severity: capital(v.findingSeverity(f.Severity)),
+			Problem: capital(v.problem(f)), Check: clean(f.Check), Title: titles[f.Check], Form: clean(f.Form), SourceTag: clean(f.From),
+			Source: excerptOf(string(f.Source), f.SourceSpan, 2*about), Target: excerptOf(string(f.Target), f.Span, 2*about)}
+		if f.Fix != nil {
+			fv.Fix = v.fix(f)
+		}
+		all = append(all, fv)
+	}
+	lv.Findings, lv.MoreFindings = cut(all, v.options.first())
+	lv.FindingsMore, lv.FindingsCount, lv.FindingsOf = v.more(len(lv.MoreFindings)), v.number(len(all)), v.tallied(tallyOf(list))
+	return lv
+}
+
+func (v *view) ruleTitles(rules []Rule) map[string]string {
+	out := make(map[string]string, len(rules))
+	for i := range rules {
+		out[rules[i].Name] = v.ruleTitle(&rules[i])
+	}
+	return out
 }
 
 // cut parts a list after n, but not for the sake of one item.
@@ -495,4 +607,23 @@ type listWords struct {
 // With gives a list template what it needs; templates call it.
 func (v *view) With(l languageView, list any) listView {
 	return listView{l, list, listWords{v.Words, v.Lang}}
+}
+
+// An excerptView is an excerpt with the words for its mark.
+type excerptView struct {
+	E            excerpt
+	Lang, Marked string
+}
+
+// Excerpt gives a template what it needs for a marked text; templates call it.
+func (w listWords) Excerpt(e excerpt) excerptView { return excerptView{e, w.Lang, w.Marked} }
+
+type findingsView struct {
+	Language    languageView
+	Shown, Rest listView
+}
+
+// Findings gives a template both parts of a language's findings; templates call it.
+func (v *view) Findings(l languageView) findingsView {
+	return findingsView{l, v.With(l, l.Findings), v.With(l, l.MoreFindings)}
 }

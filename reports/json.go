@@ -3,8 +3,10 @@ package reports
 import (
 	"encoding/json"
 	"io"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 )
 
 func writeJSON(w io.Writer, v any) error {
@@ -18,6 +20,8 @@ type workJSON struct {
 	Stale   []staleJSON `json:"stale"`
 	Missing []itemJSON  `json:"missing"`
 	Below   []itemJSON  `json:"below"`
+	// Findings are as in cecl10n/check/1, their messages in English.
+	Findings []findingJSON `json:"findings"`
 }
 
 type itemJSON struct {
@@ -65,7 +69,7 @@ type formDiffJSON struct {
 }
 
 func (l *Language) work(publication string) *workJSON {
-	return &workJSON{Stale: staleItems(publication, l), Missing: items(l.Missing), Below: items(l.Below)}
+	return &workJSON{Stale: staleItems(publication, l), Missing: items(l.Missing), Below: items(l.Below), Findings: findingsJSON(l.Findings, nil)}
 }
 
 func items(in []Item) []itemJSON {
@@ -129,11 +133,81 @@ func WriteDiffJSON(w io.Writer, r *Report) error {
 
 // WriteReportJSON writes the report in schema cecl10n/report/1: the status
 // and, in each language, its "stale" (as in a diff), "missing" and "below"
-// messages.
+// messages and its "findings" (as in a check, in English).
 func WriteReportJSON(w io.Writer, r *Report) error {
 	out := statusJSON{Schema: "cecl10n/report/1", Publications: make([]publicationJSON, len(r.Publications))}
 	for i := range r.Publications {
 		out.Publications[i] = r.Publications[i].json(true)
+	}
+	return writeJSON(w, out)
+}
+
+// findingJSON is a finding in cecl10n/check/1.
+type findingJSON struct {
+	Check       string      `json:"check"`
+	Severity    string      `json:"severity"`
+	Publication string      `json:"publication"`
+	Document    string      `json:"document"`
+	ID          string      `json:"id"`
+	Language    string      `json:"language"`
+	Line        int         `json:"line"`
+	Column      int         `json:"column"`
+	Form        string      `json:"form,omitempty"` // with plurals: CLDR category
+	Source      string      `json:"source"`
+	Target      string      `json:"target"`
+	Message     string      `json:"message"`
+	Span        [2]int      `json:"span"` // characters of the target
+	Fix         *string     `json:"fix"`  // in place of span
+	Identity    string      `json:"identity"`
+	Waived      *waiverJSON `json:"waived,omitempty"`
+	Known       bool        `json:"known,omitempty"` // in the baseline
+}
+
+type waiverJSON struct {
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+	On     string `json:"on"`
+	Until  string `json:"until,omitempty"`
+}
+
+type conventionJSON struct {
+	Check       string `json:"check"`
+	Publication string `json:"publication"`
+	Language    string `json:"language"`
+	Follows     int    `json:"follows"`
+	Deviates    int    `json:"deviates"`
+}
+
+func findingsJSON(list []Finding, p *cecl10n.Printer) []findingJSON {
+	out := make([]findingJSON, len(list))
+	for i := range list {
+		f := &list[i]
+		before, marked, _ := part(string(f.Target), f.Span)
+		start := utf8.RuneCountInString(before)
+		out[i] = findingJSON{Check: f.Check, Severity: f.Severity.String(), Publication: f.Publication, Document: f.Document, ID: f.ID,
+			Language: f.Language, Line: f.Line, Column: f.Column, Form: f.Form, Source: string(f.Source), Target: string(f.Target), Message: p.Error(f.Problem),
+			Span: [2]int{start, start + utf8.RuneCountInString(marked)}, Fix: f.Fix, Identity: f.Identity(), Known: f.Known}
+		if w := f.Waiver; w != nil {
+			out[i].Waived = &waiverJSON{w.Reason, w.By, w.On, w.Until}
+		}
+	}
+	return out
+}
+
+// WriteFindingsJSON writes findings in schema cecl10n/check/1: the number of
+// "messages" that were looked at, and a list of "findings". "span" counts
+// characters (code points) of "target", "fix" is what to put in their place
+// or null. One that is "waived", or "known" from the baseline, does not
+// count. "conventions" are what texts as a whole do otherwise.
+func WriteFindingsJSON(w io.Writer, f *Findings, p *cecl10n.Printer, _ Options) error {
+	out := struct {
+		Schema      string           `json:"schema"`
+		Messages    int              `json:"messages"`
+		Findings    []findingJSON    `json:"findings"`
+		Conventions []conventionJSON `json:"conventions"`
+	}{"cecl10n/check/1", f.Messages, findingsJSON(f.List, p), []conventionJSON{}}
+	for _, c := range f.Conventions {
+		out.Conventions = append(out.Conventions, conventionJSON(c))
 	}
 	return writeJSON(w, out)
 }

@@ -23,6 +23,8 @@ type Options struct {
 	Width int    // text: columns of the terminal; 0: as wide as needed
 	Today string // YYYY-MM-DD; "": say of no due date whether it has passed
 	First int    // how many messages of a list are shown at once; 0: 10
+	// FailOn is the lowest severity of finding that fails (JUnit), as in Policy.
+	FailOn string
 }
 
 func (o Options) first() int {
@@ -260,6 +262,10 @@ func (l *labels) reason(r Reason, required catalog.State) string {
 		return l.T(&i18n.Message{ID: "gate.reviewed",
 			One:   "{{.Number}} translation is reviewed and must be {{.Required}}",
 			Other: "{{.Number}} translations are reviewed and must be {{.Required}}"}, kv...)
+	case ReasonFindings:
+		return l.T(&i18n.Message{ID: "gate.findings",
+			One:   "{{.Number}} finding of the checks stands in the way",
+			Other: "{{.Number}} findings of the checks stand in the way"}, kv...)
 	case ReasonUnbuildable:
 		return l.T(&i18n.Message{ID: "gate.unbuildable",
 			One:   "{{.Number}} page cannot be built: a translation would break it",

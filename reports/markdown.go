@@ -105,7 +105,7 @@ func (p *page) markdownPublication(pub *Publication) {
 	p.markdownCounts(pub)
 	for k := range pub.Languages {
 		l := &pub.Languages[k]
-		if l.Ready || pub.Unknown != "" && len(l.BlockedBy) == 1 {
+		if (l.Ready || pub.Unknown != "" && len(l.BlockedBy) == 1) && tallyOf(l.Findings).total() == 0 {
 			continue
 		}
 		p.put("### ", escapeMarkdown(p.title(&pub.Publication)+" – "+p.Language(l.Lang)), "\n\n")
@@ -115,13 +115,60 @@ func (p *page) markdownPublication(pub *Publication) {
 			}
 			p.put("- ", escapeMarkdown(p.reason(r, l.Required)), "\n")
 		}
-		p.put("\n")
+		if len(l.BlockedBy) > 0 {
+			p.put("\n")
+		}
 		for m := range l.Stale {
 			p.markdownStale(&l.Stale[m])
 		}
 		p.markdownList(p.labels.status(catalog.StatusMissing), l.Missing)
 		p.markdownList(p.belowTitle(l), l.Below)
+		p.markdownFindings(l)
 	}
+}
+
+// markdownFindings writes the first findings in a language, of those that
+// count, with the words in question bold.
+func (p *page) markdownFindings(l *Language) {
+	list := counting(l.Findings)
+	if len(list) == 0 {
+		return
+	}
+	p.put("**", escapeMarkdown(p.findingsHeading()), "** – ", escapeMarkdown(p.tallied(tallyOf(l.Findings))), "\n\n")
+	for i, f := range list {
+		if i == p.first() {
+			p.put("- ", escapeMarkdown(p.more(len(list)-i)), "\n\n")
+			break
+		}
+		p.put("- **", escapeMarkdown(f.position()), "** – ", escapeMarkdown(p.findingSeverity(f.Severity)+p.colon()+" "+p.problem(f)+" ["+f.tag()+"]"), "\n\n")
+		p.put("  > ", markdownExcerpt(excerptOf(string(f.Source), f.SourceSpan, about)), "\n")
+		p.put("  >\n  > → ", markdownExcerpt(excerptOf(string(f.Target), f.Span, about)), "\n")
+		if f.Fix != nil {
+			p.put("  >\n  > ", escapeMarkdown(p.fixLabel()), " ", escapeMarkdown(p.fix(f)), "\n")
+		}
+		p.put("\n")
+	}
+}
+
+// markdownExcerpt writes an excerpt with its mark bold. Marks of Markdown
+// count only at the edges of words, so the mark is widened to whole ones.
+func markdownExcerpt(e excerpt) string {
+	before, marked, after := e.Before, e.Mark, e.After
+	if marked != "" {
+		i := strings.LastIndexByte(before, ' ') + 1
+		before, marked = before[:i], before[i:]+marked
+		k := strings.IndexByte(after, ' ')
+		if k < 0 {
+			k = len(after)
+		}
+		marked, after = marked+after[:k], after[k:]
+		inner := strings.Trim(marked, " ")
+		if inner != "" {
+			lead, trail, _ := strings.Cut(marked, inner)
+			return strings.TrimSpace(escapeMarkdown(before) + lead + "**" + escapeMarkdown(inner) + "**" + trail + escapeMarkdown(after))
+		}
+	}
+	return strings.TrimSpace(escapeMarkdown(before + marked + after))
 }
 
 func (p *page) markdownCounts(pub *Publication) {

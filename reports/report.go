@@ -65,6 +65,23 @@ func (p *page) publication(pub *Publication) {
 		}
 		p.list(p.labels.status(catalog.StatusMissing), l.Missing)
 		p.list(p.belowTitle(l), l.Below)
+		p.findings(l)
+	}
+}
+
+// findings writes the first findings in a language, of those that count.
+func (p *page) findings(l *Language) {
+	list := counting(l.Findings)
+	if len(list) == 0 {
+		return
+	}
+	p.put("\n    ", p.in(bold, p.findingsHeading()), p.colon(), " ", p.tallied(tallyOf(l.Findings)), "\n")
+	for i, f := range list {
+		if i == p.first() {
+			p.put("      ", p.in(dim, p.more(len(list)-i)), "\n")
+			return
+		}
+		p.finding("      ", f)
 	}
 }
 

@@ -19,7 +19,7 @@ type Policy struct {
 	// is not in it needs Reviewed.
 	Require map[string]catalog.State
 	Stale   string // "forbid" (or "") or "cosmetic": cosmetic ones may ship
-	FailOn  string // lowest severity of finding that blocks: "error", "warning", "info"
+	FailOn  string // lowest severity of finding that blocks: "error" (or ""), "warning", "info", "never"
 }
 
 // Required returns the lowest state that may ship in lang.
@@ -101,6 +101,7 @@ const (
 	ReasonMissing       = "missing"
 	ReasonStale         = "stale"
 	ReasonStaleCritical = "stale_critical" // some of the stale ones
+	ReasonFindings      = "findings"       // of the checks, that count and are severe enough
 	ReasonUnbuildable   = "unbuildable"    // documents that a translation would break
 	ReasonUnreadable    = "unreadable"     // the publication cannot be read
 	ReasonEmpty         = "no_messages"    // it has no message: nothing was looked at
@@ -111,7 +112,7 @@ const (
 // cannot be told.
 type Reason struct {
 	Code     string `json:"code"`
-	Count    int    `json:"count"`    // messages; documents that cannot be built
+	Count    int    `json:"count"`    // messages; documents that cannot be built; findings
 	Document string `json:"document"` // where to look: the first one
 	Line     int    `json:"line"`     // 0 unknown
 }
@@ -181,6 +182,7 @@ type Language struct {
 	Stale     []StaleItem
 	Missing   []Item
 	Below     []Item // current, but below the required state
+	Findings  []Finding
 }
 
 // A Publication is how a publication stands.

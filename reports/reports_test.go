@@ -179,7 +179,7 @@ func TestHostileTexts(t *testing.T) {
 	for _, w := range writers {
 		out := write(t, w.write, r, nil, Options{Color: true, Today: "2025-01-01"})
 		switch {
-		case strings.HasSuffix(w.name, ".json"):
+		case strings.HasSuffix(w.name, ".json"), strings.HasSuffix(w.name, ".sarif"):
 			if !json.Valid([]byte(out)) {
 				t.Errorf("%s is not JSON", w.name)
 			}

@@ -22,6 +22,7 @@ const (
 	yellow style = "33"
 	struck style = "31;9"
 	added  style = "32;4"
+	marked style = "1;31;4"
 )
 
 func (r Result) style() style { return [...]style{green, red, yellow}[r] }
@@ -226,6 +227,7 @@ func words(s string, st style) []cell {
 // breaks become spaces, other control characters their pictures, so that no
 // document can move the cursor or change colours.
 func clean(s string) string {
+	s = strings.ToValidUTF8(s, "�")
 	if strings.IndexFunc(s, isControl) < 0 {
 		return s
 	}

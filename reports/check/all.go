@@ -3,7 +3,7 @@ package check
 import "slices"
 
 // All are the checks, in the order of their documentation.
-var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals)
+var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals, []*Check{spelling})
 
 // completeness: is it translated at all?
 var completeness = []*Check{
@@ -21,19 +21,64 @@ var language = []*Check{
 }
 
 // codes: placeholders, markup, links.
-var codes = []*Check{}
+var codes = []*Check{
+	inlineCode,
+	unknownMarkup,
+	placeholder,
+	accelerator,
+	templateSyntax,
+	htmlValid,
+	mdSyntax,
+	codeSpan,
+	protectedText,
+	linkTarget,
+	linkLanguage,
+	boundarySpace,
+	structure,
+}
 
 // characters: white space, encodings, characters nobody sees.
-var characters = []*Check{}
+var characters = []*Check{
+	mojibake,
+	invisible,
+	normalForm,
+	confusable,
+	edgeSpace,
+	doubleSpace,
+	conflictMarker,
+	maxLength,
+	readingSpeed,
+}
 
 // numbers: values, dates, money, units, identifiers.
-var numbers = []*Check{}
+var numbers = []*Check{
+	numberContradiction, numberOneSided, numberFormat, numberMixed, scaleCheck, percentCheck,
+	currencyCheck, currencySpace, unitCheck, dateValue, dateOrder, dateFormat, timeCheck,
+	ordinalCheck, rangeCheck, identifierCheck, decadeCheck, tableNumbers,
+}
 
 // typography: the conventions of each language.
-var typography = []*Check{}
+var typography = []*Check{
+	quotePairs, bracketPairs, esInverted,
+	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
+	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
+	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction,
+}
 
 // termChecks: terms, acronyms, names, consistency.
-var termChecks = []*Check{}
+var termChecks = []*Check{
+	termMissing,
+	termForbidden,
+	acronym,
+	officialName,
+	titleMatch,
+	acronymConsistent,
+	acronymDefined,
+	personName,
+	placeName,
+	inconsistent,
+	reused,
+}
 
 // plurals: forms and texts of programs.
 var plurals = []*Check{}

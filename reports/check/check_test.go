@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,12 +14,13 @@ import (
 func (c *Case) publication() *Publication {
 	from, to := c.In()
 	e := &catalog.Entry{Message: catalog.Message{ID: "case", Document: "case"}}
-	e.Other = catalog.Text(c.Source)
+	e.Other, e.Note = catalog.Text(c.Source), c.Note
 	if c.Codes {
 		e.Codes = codesOf(c.Source)
 	}
 	p := &Publication{Entries: []*catalog.Entry{e}}
 	p.ID, p.Source, p.Languages = "cases", from, []string{to}
+	p.Links = []map[string]string{{"en": "https://www.cec.org/en/", "fr": "https://www.cec.org/fr/", "es": "https://www.cec.org/es/"}}
 	set := func(lang, text string) {
 		t := &catalog.Target{State: catalog.Translated}
 		t.Other = catalog.Text(text)
@@ -38,6 +40,10 @@ func (c *Case) publication() *Publication {
 	}
 	return p
 }
+
+type wordList []string
+
+func (l wordList) Spell(w string) bool { return slices.Contains(l, w) }
 
 // caseSetup completes the publications of cases, as with a termbase.
 var caseSetup func(*Publication)
@@ -91,7 +97,12 @@ func TestCases(t *testing.T) {
 				t.Error("a check needs cases that it must find and that it must leave alone")
 			}
 			found := func(k *Case) (out []string) {
-				for _, f := range Run(k.publication(), Options{Checks: []*Check{c}}).List {
+				pub := k.publication()
+				if c == spelling {
+					_, to := k.In()
+					pub.Spellers = map[string]Speller{to: wordList(strings.Fields("le les la el las l' conseil a approuvé subventions de council the approved grants consejo"))}
+				}
+				for _, f := range Run(pub, Options{Checks: []*Check{c}}).List {
 					out = append(out, fmt.Sprintf("%v (%q)", f.Problem, f.Words()))
 				}
 				return out

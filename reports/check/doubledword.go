@@ -67,19 +67,19 @@ func (p *Pair) doubled(i int) {
 		}
 	}
 	// A hyphen or apostrophe: “dites-vous vous-même”.
-	if a.Lo > 0 && joins(t.Prose[:a.Lo]) || strings.HasPrefix(t.Prose[b.Hi:], "-") || strings.HasPrefix(t.Prose[b.Hi:], "_") {
+	if a.Lo > 0 && hyphenBefore(t.Prose[:a.Lo]) || strings.HasPrefix(t.Prose[b.Hi:], "-") || strings.HasPrefix(t.Prose[b.Hi:], "_") {
 		return
 	}
 	lang, known := tongue(t.Base)
 	function := known && t.lexicon().marks[i]&(functionMark<<lang) != 0
 	switch {
-	case a.Text != b.Text && !(len(a.Text) > 1 && spelling(a.Text) == capitalWord && spelling(b.Text) == smallWord):
+	case a.Text != b.Text && !(len(a.Text) > 1 && caseOf(a.Text) == capitalWord && caseOf(b.Text) == smallWord):
 		return // the variable Y, and “y”
 	case a.Text == strings.ToUpper(a.Text) && b.Text == strings.ToUpper(b.Text):
 		if len(words) < 4 || !function || len(a.Low) < 2 {
 			return // an acronym, a variable
 		}
-	case spelling(b.Text) != smallWord && !(function && spelling(a.Text) == spelling(b.Text)):
+	case caseOf(b.Text) != smallWord && !(function && caseOf(a.Text) == caseOf(b.Text)):
 		return // a name: Walla Walla
 	case len(a.Low) == 1 && (!function || len(words) < 4 || p.Source.says(wordRange{0, len(p.Source.Words())}, a.Low)):
 		return
@@ -95,11 +95,16 @@ func (p *Pair) doubled(i int) {
 			return
 		}
 	}
-	p.Replace(t.Span(a.Lo, b.Hi), t.Prose[a.Lo:a.Hi], &i18n.Message{ID: "check.doubled-word.found", Other: "“{{.Word}}” stands twice"}, "Word", a.Text)
+	at := t.Span(a.Lo, b.Hi)
+	f := p.Report(at, &i18n.Message{ID: "check.doubled-word.found", Other: "“{{.Word}}” stands twice"}, "Word", a.Text)
+	if t.Raw[at.Start:at.End] == t.Prose[a.Lo:b.Hi] { // no code between them
+		one := t.Prose[a.Lo:a.Hi]
+		f.Fix = &one
+	}
 }
 
-// joins reports whether a prose ends with what ties the next word to it.
-func joins(s string) bool {
+// hyphenBefore reports whether a prose ends with what ties the next word to it.
+func hyphenBefore(s string) bool {
 	c := s[len(s)-1]
 	return c == '-' || c == '_' || c == '\'' || strings.HasSuffix(s, "’")
 }

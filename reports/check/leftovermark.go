@@ -75,7 +75,7 @@ func (p *Pair) leftover(i int) bool {
 		}
 		lo, hi = lo-1, hi+1
 	case "todo":
-		if !capitals || !(strings.HasPrefix(follows, ":") || bracketed || t.Base != "es" && spelling(w.Text) == oddWord) {
+		if !capitals || !(strings.HasPrefix(follows, ":") || bracketed || t.Base != "es" && caseOf(w.Text) == oddWord) {
 			return false
 		}
 		if t.Base == "es" && !t.mixed() {

@@ -41,7 +41,7 @@ func (p *Pair) Report(at reports.Span, m *i18n.Message, kv ...any) *reports.Find
 	e := p.Entry
 	p.w.findings = append(p.w.findings, reports.Finding{
 		Check: p.check.Name, Severity: p.w.run.severity(p.check),
-		Publication: p.Publication.ID, Document: e.Document, ID: e.ID, Language: p.Target.Lang,
+		Publication: p.Publication.ID, Document: e.Document, ID: e.ID, Language: p.Target.Lang, From: p.Source.Lang,
 		Line: e.Line, Column: e.Column,
 		Source: catalog.Text(p.Source.Raw), Target: catalog.Text(p.Target.Raw),
 		Problem: cecl10n.Errorf(m, kv...), Span: at,

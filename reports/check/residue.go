@@ -53,7 +53,7 @@ var residue = &Check{
 		left := func(lo, hi int, few bool) bool {
 			function, content, small, plain := 0, 0, 0, 0
 			for i := lo; i < hi; i++ {
-				k := spelling(words[i].Text)
+				k := caseOf(words[i].Text)
 				if k == oddWord {
 					continue
 				}

@@ -25,6 +25,11 @@ type Publication struct {
 	// Profiles are the conventions by language; what is not there has those of its tag.
 	Profiles map[string]*locales.Profile
 	Terms    *terms.Base
+	// Spellers know the words of languages; without one nothing is spelled.
+	Spellers map[string]Speller
+	// MayDelete and MayCopy are the codes (em, a) that a translation may leave
+	// out, or have more often than its source.
+	MayDelete, MayCopy map[string]bool
 }
 
 // Options say which checks to run.
@@ -58,6 +63,7 @@ type worker struct {
 	texts    [2 + 3]Text
 	others   []*Text
 	pair     Pair
+	spelled  map[spelledKey]bool
 }
 
 func (r *run) severity(c *Check) reports.Severity {
@@ -109,10 +115,16 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	workers := make([]*worker, min(runtime.GOMAXPROCS(0), max(n, 1)))
 	var next atomic.Int64
 	var wg sync.WaitGroup
+	var defect atomic.Pointer[any]
 	for i := range workers {
 		w := &worker{run: r, follows: map[styleKey]int{}}
 		workers[i] = w
 		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					defect.CompareAndSwap(nil, &r)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				w.findings = nil
 				for _, e := range pub.Entries[i*chunk : min(len(pub.Entries), (i+1)*chunk)] {
@@ -123,6 +135,9 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		})
 	}
 	wg.Wait()
+	if r := defect.Load(); r != nil {
+		panic(*r) // the caller can only see it in its own goroutine
+	}
 	res := &reports.Findings{Rules: rules}
 	follows := map[styleKey]int{}
 	for _, w := range workers {

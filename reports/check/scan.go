@@ -23,11 +23,12 @@ type ObjectKind uint8
 // The kinds of Object.
 const (
 	CodeObject  ObjectKind = iota // a code of the document, see Text.Codes
-	Tag                           // <b>, </b>, <br/> in a text without codes
+	Tag                           // <b>, </b>, <br/> that is no code
 	Placeholder                   // %s, {name}, {{.X}}, ${x}, $(ARG1), %PRODUCTNAME, [% x %] …
+	Variable                      // <file>: what the reader puts something else in place of
 	Address                       // a web address
 	Email                         //
-	Entity                        // &amp; or &nbsp; in a text without codes
+	Entity                        // &amp; or &nbsp;, and the %% of formats
 	Accelerator                   // the sign in ~File, &File or _File
 	CodeSpan                      // `x`, ``x``, :role:`x`
 )
@@ -121,14 +122,15 @@ func (s *scanner) literal(lo, hi int) {
 		switch kind {
 		case Tag:
 			show = ""
-			switch strings.ToLower(strings.Trim(o.Text, "</> \t")) {
-			case "br", "p", "li", "tr", "td", "div", "hr":
+			if n := tagName(o.Text); blockTags[n] {
 				show = "\n"
 			}
 		case Accelerator:
 			show = ""
 		case Entity:
-			show = html.UnescapeString(o.Text)
+			if show = "%"; o.Text != "%%" {
+				show = html.UnescapeString(o.Text)
+			}
 		}
 		s.object(o, show)
 		at = end
@@ -142,21 +144,24 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 	switch raw[i] {
 	case '<':
 		if n := tagLen(rest); n > 0 {
+			if variable(rest, n) {
+				return i, i + n, Variable
+			}
 			return i, i + n, Tag
 		}
 	case '&':
 		if n := entityLen(rest); n > 0 {
 			return i, i + n, Entity
 		}
-		if wordStart(raw, i) && letterAt(rest, 1) {
+		if letterAt(rest, 1) && (wordStart(raw, i) || rest[1] >= 'a' && rest[1] <= 'z' && isAlpha(raw[i-1]) && !parameter(rest)) {
 			return i, i + 1, Accelerator
 		}
 	case '~':
-		if letterAt(rest, 1) {
+		if letterAt(rest, 1) && (i == 0 || raw[i-1] != '~') {
 			return i, i + 1, Accelerator
 		}
 	case '_':
-		if wordStart(raw, i) && letterAt(rest, 1) && !strings.Contains(word(rest[1:]), "_") {
+		if wordStart(raw, i) && letterAt(rest, 1) && !strings.Contains(word(rest[1:]), "_") && !emphasised(rest) {
 			return i, i + 1, Accelerator
 		}
 	case ':':
@@ -165,8 +170,10 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 			for j > from && (isAlpha(raw[j-1]) || raw[j-1] == '+') {
 				j--
 			}
-			if n := addressEnd(raw, i+3); j < i && n > i+3 {
-				return j, n, Address
+			if j < i {
+				if n := addressEnd(raw, i+3); n > i+3 {
+					return j, n, Address
+				}
 			}
 		}
 		if n := roleLen(rest); n > 0 {
@@ -192,7 +199,7 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 				return j, n, Email
 			}
 		}
-		if wordStart(raw, i) && len(rest) > 3 && rest[1] >= 'a' && rest[1] <= 'z' {
+		if (i == 0 || strings.IndexByte(" (\"'\n>", raw[i-1]) >= 0) && len(rest) > 3 && rest[1] >= 'a' && rest[1] <= 'z' {
 			n := 1
 			for n < len(rest) && (isAlnum(rest[n]) || rest[n] == '_') {
 				n++
@@ -202,6 +209,9 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 			}
 		}
 	default:
+		if strings.HasPrefix(rest, "%%") {
+			return i, i + 2, Entity
+		}
 		if n := placeholderLen(raw, i); n > 0 {
 			return i, i + n, Placeholder
 		}
@@ -215,12 +225,20 @@ func placeholderLen(raw string, i int) int {
 	if len(s) < 2 {
 		return 0
 	}
-	if len(s) > 512 {
-		s = s[:512]
+	if most := 512; len(s) > most {
+		if s[0] == '{' && s[1] != '{' && s[1] != '%' {
+			most = 4096 // {n, plural, …}
+		}
+		s = s[:min(len(s), most)]
 	}
 	switch s[0] {
 	case '{':
 		if s[1] == '{' {
+			if strings.HasPrefix(s, "{{{") {
+				if n := closed(s, "}}}"); n > 0 {
+					return n
+				}
+			}
 			return closed(s, "}}")
 		}
 		if s[1] == '%' { // {% tag %}
@@ -231,8 +249,15 @@ func placeholderLen(raw string, i int) int {
 		if s[1] == '{' {
 			return closed(s, "}")
 		}
+		n := 1 // #item#
+		for n < len(s) && (isAlpha(s[n]) || s[n] == '_') {
+			n++
+		}
+		if n > 2 && n < len(s) && s[n] == '#' && wordStart(raw, i) {
+			return n + 1
+		}
 	case '[':
-		if s[1] == '%' {
+		if s[1] == '%' && len(s) > 2 && (s[2] == ' ' || s[2] == '-') {
 			return closed(s, "%]")
 		}
 	case '$':
@@ -257,9 +282,19 @@ func placeholderLen(raw string, i int) int {
 				n++
 			}
 			if n < len(s) && s[n] == '$' {
-				return n + 1
+				if n > 3 && !isUpper(s[n-1]) || n > 5 { // $name$
+					return n + 1
+				}
+				m := n + 1 // $A$1
+				for m < len(s) && s[m] >= '0' && s[m] <= '9' {
+					m++
+				}
+				if m > n+1 {
+					return m
+				}
+				return 0
 			}
-			if i > 0 && isAlnum(raw[i-1]) || currency(s[1:n]) {
+			if n == 2 && isUpper(c) || i > 0 && isAlnum(raw[i-1]) || currency(strings.TrimRight(s[1:n], "0123456789")) {
 				return 0 // 75 $CAN, 10$US
 			}
 			return n
@@ -282,15 +317,15 @@ func currency(s string) bool {
 // percentLen returns the length of the placeholder that begins with the percent sign at i.
 func percentLen(raw string, i int) int {
 	s := raw[i:]
+	// “50 %des” and “50 %d’intérêt” are percentages without their space.
+	amount := number(raw[:i])
 	switch c := s[1]; {
-	case c == '%':
-		return 0 // a percent sign
 	case c == '(':
 		n := closed(s, ")")
 		if n == 0 || n == len(s) || n < 4 {
 			return 0
 		}
-		for n < len(s) && strings.IndexByte("-+#0 .123456789*", s[n]) >= 0 {
+		for n < len(s) && strings.IndexByte("-+#0.123456789*", s[n]) >= 0 {
 			n++
 		}
 		if n < len(s) && isAlpha(s[n]) {
@@ -299,6 +334,15 @@ func percentLen(raw string, i int) int {
 		return 0
 	case c == '{':
 		return closed(s, "}")
+	case c == '[': // %[1]s of Go
+		n := 2
+		for n < len(s) && s[n] >= '0' && s[n] <= '9' {
+			n++
+		}
+		if n > 2 && n+1 < len(s) && s[n] == ']' && isAlpha(s[n+1]) {
+			return n + 2
+		}
+		return 0
 	case c == '<':
 		n := closed(s, ">")
 		if n > 2 && n < len(s) && isAlpha(s[n]) {
@@ -310,27 +354,35 @@ func percentLen(raw string, i int) int {
 		for n < len(s) && (isUpper(s[n]) || s[n] >= '0' && s[n] <= '9' || s[n] == '_') {
 			n++
 		}
-		if n < len(s) && s[n] == '%' {
+		if n < len(s) && s[n] == '%' && (n+1 == len(s) || !isAlnum(s[n+1])) {
 			return n + 1
 		}
-		if i > 0 && raw[i-1] >= '0' && raw[i-1] <= '9' {
+		if amount {
 			return 0 // 50 %ABC
 		}
 		return n
-	case c >= 'a' && c <= 'z' && len(s) > 2:
+	case isAlpha(c) && len(s) > 2:
 		// %name% and %email_contacts.suggestions; %s, %d below.
 		n := 2
-		for n < len(s) && (isAlnum(s[n]) || s[n] == '_' || s[n] == '.' && n+1 < len(s) && isAlpha(s[n+1])) {
+		for n < len(s) && (isAlnum(s[n]) || s[n] == '_' || s[n] == '.' && n > 2 && n+1 < len(s) && isAlpha(s[n+1])) {
 			n++
 		}
-		if n > 2 && n < len(s) && s[n] == '%' {
+		if n > 3 && n < len(s) && s[n] == '%' && (n+1 == len(s) || !isAlnum(s[n+1]) && s[n+1] != '(' && s[n+1] != '%') {
 			return n + 1
 		}
-		if n > 3 && strings.IndexByte("sdiuf", c) < 0 && (i == 0 || raw[i-1] < '0' || raw[i-1] > '9') || strings.ContainsAny(s[1:n], "._") {
+		verb := strings.IndexByte("sdiuf", c) >= 0
+		if amount {
+			if n > 2 || n < len(s) && apostrophe(s[n:]) > 0 {
+				return 0
+			}
+		} else if c >= 'a' && n > 3 && (!verb || strings.IndexByte(s[1:n], '_') > 0) {
+			for s[n-1] == '_' {
+				n--
+			}
 			return n
 		}
 	}
-	if i > 0 && raw[i-1] >= '0' && raw[i-1] <= '9' && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
+	if amount && endsInNumber(raw[:i]) && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
 		return 0 // 50%d'intérêt
 	}
 	n := 1
@@ -348,6 +400,9 @@ func percentLen(raw string, i int) int {
 	for n < len(s) && strings.IndexByte("-+#0'123456789.*", s[n]) >= 0 {
 		n++
 	}
+	if n > 1 && n+1 < len(s) && isAlpha(s[n]) && strings.IndexByte("-+#", s[n-1]) >= 0 && isAlpha(s[n+1]) {
+		return 0 // %-formatting
+	}
 	for n < len(s) && strings.IndexByte("hlqjzL", s[n]) >= 0 {
 		n++
 	}
@@ -355,10 +410,6 @@ func percentLen(raw string, i int) int {
 		c := s[n]
 		n++
 		if strings.IndexByte("sdiufv@", c) < 0 && n < len(s) && isAlnum(s[n]) {
-			return 0
-		}
-		// “%de” is no word: “50 %de”.
-		if n < len(s) && isAlpha(s[n]) && (c == 'd' || c == 's') && i > 1 && raw[i-1] == ' ' && raw[i-2] >= '0' && raw[i-2] <= '9' {
 			return 0
 		}
 		return n
@@ -369,28 +420,110 @@ func percentLen(raw string, i int) int {
 	return 0
 }
 
-// braceLen returns the length of {name}, {0}, {} or {x, plural, …} at the start of s.
+// number reports whether s ends with a number, with a space after it or not.
+func number(s string) bool {
+	for _, space := range [...]string{" ", "\u00a0", "\u202f"} {
+		if t, ok := strings.CutSuffix(s, space); ok {
+			s = t
+			break
+		}
+	}
+	return endsInNumber(s)
+}
+
+// endsInNumber reports whether s ends with a number that is no part of a name: not %1.
+func endsInNumber(s string) bool {
+	i := len(s)
+	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+		i--
+	}
+	return i < len(s) && (i == 0 || !isAlpha(s[i-1]) && s[i-1] != '%' && s[i-1] != '_' && s[i-1] != '$')
+}
+
+// parameter reports whether s begins with & and the name of a parameter: &id=.
+func parameter(s string) bool {
+	n := 1
+	for n < len(s) && (isAlnum(s[n]) || s[n] == '_') {
+		n++
+	}
+	return n < len(s) && s[n] == '='
+}
+
+// braceLen returns the length of {name}, {0}, {}, {0:x} or {x, plural, …} at the start of s.
 func braceLen(s string) int {
-	depth := 0
-	space := false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '{':
-			depth++
-		case c == '}':
-			if depth--; depth == 0 {
-				return i + 1
+	i := 1
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	start := i
+	for i < len(s) {
+		c := s[i]
+		if isAlnum(c) || c == '_' || i > start && (c == '.' || c == '-' || c == '[' || c == ']') || c == '#' || c == '@' || c == '$' {
+			i++
+			continue
+		}
+		if c >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if unicode.IsLetter(r) {
+				i += n
+				continue
 			}
-		case c == '\n':
+		}
+		break
+	}
+	name := i - start
+	for i < len(s) && s[i] == ' ' {
+		i++
+	}
+	if i == len(s) {
+		return 0
+	}
+	switch s[i] {
+	case '}':
+		if name == 0 && i > 1 {
+			return 0 // { }
+		}
+		return i + 1
+	case ':', '!': // {0:>10}, {x!r}
+		if i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '"' || s[i+1] == '\'') {
 			return 0
-		case c == ' ':
-			if depth == 1 && !space && (i < 2 || s[i-1] != ',') && !strings.HasPrefix(s[i:], " }") && s[i-1] != '{' {
-				return 0 // {see below} is prose
+		}
+		n := strings.IndexAny(s[i:], "}\n")
+		if n < 0 || n > 40 || s[i+n] != '}' {
+			return 0
+		}
+		return i + n + 1
+	case ',':
+		if name == 0 || !argument(s[i+1:]) {
+			return 0
+		}
+		depth := 0
+		for j := 0; j < len(s); j++ {
+			switch s[j] {
+			case '{':
+				depth++
+			case '}':
+				if depth--; depth == 0 {
+					return j + 1
+				}
 			}
-			space = true
 		}
 	}
 	return 0
+}
+
+// argument reports whether s goes on with the type of an argument of ICU's message format.
+func argument(s string) bool {
+	s = strings.TrimLeft(s, " \n\t")
+	n := 0
+	for n < len(s) && isAlpha(s[n]) {
+		n++
+	}
+	switch s[:n] {
+	case "plural", "select", "selectordinal", "number", "date", "time", "choice", "spellout", "ordinal", "duration":
+		return true
+	}
+	return false
 }
 
 // closed returns the length of s up to and with end, 0 if it has none or a line ends before.
@@ -406,7 +539,7 @@ func closed(s, end string) int {
 func tagLen(s string) int {
 	i := 1
 	if strings.HasPrefix(s, "<!--") {
-		return closed(s, "-->")
+		return closed(s[:min(len(s), 4096)], "-->")
 	}
 	if i < len(s) && s[i] == '/' {
 		i++
@@ -422,7 +555,10 @@ func tagLen(s string) int {
 		return 0
 	}
 	quote := byte(0)
-	attribute := i == len(s) || s[i] == '>' || s[i] == '/'
+	if i == len(s) || s[i] != '>' && s[i] != ' ' && s[i] != '\t' && s[i] != '\n' && s[i] != '\r' && !strings.HasPrefix(s[i:], "/>") {
+		return 0 // <https://…>, <a@b.ca>
+	}
+	attribute := s[i] == '>' || strings.HasPrefix(strings.TrimLeft(s[i:], " "), "/>")
 	for ; i < len(s) && i < 4096; i++ {
 		c := s[i]
 		switch {
@@ -449,6 +585,56 @@ func tagLen(s string) int {
 	return 0
 }
 
+// tagName returns the name of the element that a tag belongs to, in lower case.
+func tagName(tag string) string {
+	s := strings.TrimLeft(tag, "</")
+	n := 0
+	for n < len(s) && s[n] != '>' && s[n] != ' ' && s[n] != '/' && s[n] != '\t' && s[n] != '\n' && s[n] != '\r' {
+		n++
+	}
+	return strings.ToLower(s[:n])
+}
+
+// blockTags are elements whose tags end a line.
+var blockTags = set("br p li tr td th div hr ul ol dl dt dd table h1 h2 h3 h4 h5 h6 blockquote pre")
+
+// htmlTags are the elements of HTML that stand in messages.
+var htmlTags = set(`a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button
+canvas caption center cite code col colgroup data dd del details dfn dialog div dl dt em embed fieldset figcaption
+figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li
+main map mark menu meta meter nav noscript object ol optgroup option output p param picture pre progress q
+rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody
+td template textarea tfoot th thead time title tr track tt u ul var video wbr`)
+
+// set returns the words of a list.
+func set(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// variable reports whether the tag of n bytes that s begins with is no markup:
+// “<file>” without attributes, of no element of HTML and never closed.
+func variable(s string, n int) bool {
+	tag := s[:n]
+	if tag[1] == '/' || tag[1] == '!' || tag[1] >= '0' && tag[1] <= '9' || tag[n-2] == '/' || strings.IndexByte(tag, '=') >= 0 || htmlTags[tagName(tag)] {
+		return false
+	}
+	name := tag[1 : n-1]
+	for rest := s[n:min(len(s), n+2000)]; ; {
+		i := strings.Index(rest, "</")
+		if i < 0 {
+			return true
+		}
+		rest = rest[i+2:]
+		if strings.HasPrefix(rest, name) && len(rest) > len(name) && rest[len(name)] == '>' {
+			return false
+		}
+	}
+}
+
 // entityLen returns the length of the character reference that s begins with.
 func entityLen(s string) int {
 	n := 1
@@ -471,7 +657,7 @@ func entityLen(s string) int {
 // addressEnd returns where the web address ends that goes on at i.
 func addressEnd(s string, i int) int {
 	start := i
-	depth := 0
+	depth, square := 0, 0
 	for i < len(s) {
 		c := s[i]
 		if c <= ' ' || strings.IndexByte("<>\"`|\\^", c) >= 0 || c == '{' && strings.HasPrefix(s[i:], "{{") {
@@ -484,6 +670,14 @@ func addressEnd(s string, i int) int {
 			}
 			i += n
 			continue
+		}
+		if c == '[' {
+			square++
+		}
+		if c == ']' {
+			if square--; square < 0 {
+				break
+			}
 		}
 		if c == '(' {
 			depth++
@@ -531,7 +725,7 @@ func roleLen(s string) int {
 	if n < 3 || n >= len(s) || s[n] != '`' || s[n-1] != ':' {
 		return 0
 	}
-	end := strings.IndexByte(s[n+1:], '`')
+	end := strings.IndexByte(s[n+1:min(len(s), 1024)], '`')
 	if end < 0 {
 		return 0
 	}
@@ -541,17 +735,29 @@ func roleLen(s string) int {
 // spanLen returns the length of the code span that s begins with.
 func spanLen(s string) int {
 	n := 0
-	for n < len(s) && s[n] == '`' {
+	for n < len(s) && n < 4 && s[n] == '`' {
 		n++
 	}
+	if n > 3 {
+		return 0
+	}
 	if n == 1 {
-		end := strings.IndexByte(s[1:], '`')
-		if end <= 0 || strings.ContainsAny(s[1:1+end], " \n") {
+		end := strings.IndexByte(s[1:min(len(s), 120)], '`')
+		if end <= 0 || s[1] == ' ' || s[end] == ' ' || strings.ContainsAny(s[1:1+end], "<\n") {
 			return 0
 		}
-		return end + 2
+		end += 2
+		if end < len(s) && (s[end] == '_' || s[end] == '`') {
+			return 0 // `text`_ of reStructuredText is a link
+		}
+		if end < len(s) {
+			if r, _ := utf8.DecodeRuneInString(s[end:]); unicode.IsLetter(r) {
+				return 0
+			}
+		}
+		return end
 	}
-	end := strings.Index(s[n:], s[:n])
+	end := strings.Index(s[n:min(len(s), 4096)], s[:n])
 	if end <= 0 {
 		return 0
 	}
@@ -578,6 +784,16 @@ func letterAt(s string, i int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	return unicode.IsLetter(r)
+}
+
+// emphasised reports whether s begins with _several words_.
+func emphasised(s string) bool {
+	for i := 2; i < len(s) && i < 200 && s[i] != '\n'; i++ {
+		if s[i] == '_' && s[i-1] != ' ' {
+			return !letterAt(s, i+1)
+		}
+	}
+	return false
 }
 
 // word returns the letters that s begins with, _ among them.

@@ -125,7 +125,7 @@ func (p *Pair) endsOpen(s, t string, tEnd rune) bool {
 	if words[last].Hi != len(t) && !(words[last].Hi+1 == len(t) && t[len(t)-1] == '\'') || p.Target.lexicon().marks[last]&(openMark<<lang) == 0 {
 		return false
 	}
-	if spelling(words[last].Text) != smallWord { // “Vitamina A”, “Option de”
+	if caseOf(words[last].Text) != smallWord { // “Vitamina A”, “Option de”
 		return false
 	}
 	other, known := tongue(p.Source.Base)

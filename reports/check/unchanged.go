@@ -108,7 +108,7 @@ func (t *Text) sayInItsLanguage() bool {
 	plain, small := 0, 0 // words of a language; those without a capital
 	run, longest := 0, 0 // how many of them stand in a row
 	for i := range words {
-		kind := spelling(words[i].Text)
+		kind := caseOf(words[i].Text)
 		if kind == oddWord {
 			run = 0
 			continue
@@ -129,7 +129,7 @@ func (t *Text) sayInItsLanguage() bool {
 	l := t.lexicon()
 	function := 0 // function words that are of this language alone, in small letters
 	for i, m := range l.marks {
-		if m&7 == functionMark<<lang && spelling(words[i].Text) == smallWord {
+		if m&7 == functionMark<<lang && caseOf(words[i].Text) == smallWord {
 			function++
 		}
 	}
@@ -155,8 +155,8 @@ const (
 	capitalWord        // letters only, the first a capital
 )
 
-// spelling returns the spelling of a word.
-func spelling(w string) int {
+// caseOf returns the spelling of a word.
+func caseOf(w string) int {
 	kind := smallWord
 	for i, r := range w {
 		switch {

@@ -50,13 +50,13 @@ var wrongLanguage = &Check{
 		if others := l.only[0] + l.only[1] + l.only[2]; others*10 < len(l.marks) {
 			return
 		}
-		if codeLike(p.Target.Prose) && len(l.marks) < 12 || quoted(p.Target.Prose) || p.sameText() {
+		if codeLike(p.Target.Prose) && len(l.marks) < 12 || inQuotes(p.Target.Prose) || p.sameText() {
 			return // sameText is for another check, or a name
 		}
 		words := p.Target.Words()
 		small := 0
 		for i := range words {
-			if spelling(words[i].Text) == smallWord {
+			if caseOf(words[i].Text) == smallWord {
 				small++
 			}
 		}
@@ -84,8 +84,8 @@ var wrongLanguage = &Check{
 	},
 }
 
-// quoted reports whether most of a prose stands between quotation marks.
-func quoted(s string) bool {
+// inQuotes reports whether most of a prose stands between quotation marks.
+func inQuotes(s string) bool {
 	var in, all int
 	open := false
 	for _, r := range s {

@@ -1,0 +1,347 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/reports"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+var numberFormat = &Check{
+	Name:     "number-format",
+	Severity: reports.Warning,
+	Style:    true,
+	Title:    &i18n.Message{ID: "check.number-format", Other: "Decimal or thousands marks of another language"},
+	Explain: &i18n.Message{ID: "check.number-format.explain",
+		Other: "A number is written with the marks of another language: “1,500” in French is one and a half to a reader, “12.5” is no number. Versions, sections, codes, addresses and whatever is no plain quantity are left alone."},
+	Find: []Case{
+		{Source: "a rise of 12.5 per cent", Target: "une hausse de 12.5 pour cent"},
+		{Source: "Grants of 1,500 pesos", Target: "Des subventions de 1,500 pesos"},
+		{Source: "Grants of 1,500 pesos", Target: "Subvenciones de 1.500 pesos", To: "es"},
+		{Source: "1,234.5 hectares", Target: "1.234,5 hectáreas", To: "es"},
+		{Source: "une hausse de 3,5 degrés", Target: "a rise of 3,5 degrees", From: "fr", To: "en"},
+		{Source: "24 350 ménages", Target: "24.350 households", From: "fr", To: "en"},
+		{Source: "Requires ODF 1.2", Target: "Requiere ODF 1,2", To: "es"},
+	},
+	Pass: []Case{
+		{Source: "a rise of 12.5 per cent", Target: "une hausse de 12,5 pour cent"},
+		{Source: "Grants of 1,500 pesos", Target: "Des subventions de 1 500 pesos"},
+		{Source: "Grants of 1,500 pesos", Target: "Subvenciones de 1,500 pesos", To: "es"},
+		{Source: "24 350 ménages", Target: "24 350 hogares", From: "fr", To: "es"},
+		{Source: "See section 5.3 of version 2.5", Target: "Voir la section 5.3 de la version 2.5"},
+		{Source: "LibreOffice 4.0 documents", Target: "Documents LibreOffice 4.0"},
+		{Source: "[00,06,12,18]", Target: "[00,06,12,18]"},
+		{Source: "at 1.2.3.4 and 15-03", Target: "à 1.2.3.4 et 15-03"},
+		{Source: "In 2016", Target: "En 2016"},
+		{Source: "The dose is <code>1.5</code>", Target: "La dose est de <code>1.5</code>", Codes: true},
+	},
+	Pair: func(p *Pair) {
+		point, comma := p.Profile.Decimal == "point", p.Profile.Decimal == "comma"
+		if !point && !comma {
+			return
+		}
+		p.matched(func(s, t *locales.Value) {
+			if !numeric(t) || !numeric(s) || t.Decimal == 0 && t.Group != '.' && t.Group != ',' || t.Lo > t.DigitsLo && p.Target.Prose[t.Lo] != '-' && t.Kind != locales.Money {
+				return
+			}
+			d, ok := p.common(s, t)
+			if !ok {
+				return
+			}
+			// The marks as they must be meant.
+			decimal, group := t.Decimal, t.Group
+			if group == 0 && decimal != 0 && t.Places == 3 && asWhole(t, d) {
+				decimal, group = 0, decimal
+			} else if group != 0 && decimal == 0 && !asWhole(t, d) {
+				decimal, group = group, 0
+			}
+			a, b := p.Source.Prose[s.DigitsLo:s.DigitsHi], p.Target.Prose[t.DigitsLo:t.DigitsHi]
+			named := label(p.Source, s) && label(p.Target, t)
+			if named && decimal != 0 && group == 0 {
+				if s.Group == 0 && s.Decimal == '.' && a != b && len(a) == len(b) {
+					p.Replace(p.Target.Span(t.DigitsLo, t.DigitsHi), a, &i18n.Message{ID: "check.number-format.name", Other: "“{{.Value}}” is “{{.Fix}}” in the source, as the names of versions and sections are written"}, "Value", b, "Fix", a)
+				}
+				return
+			}
+			if a == b && !quantity(p.Target, t) {
+				return
+			}
+			wrong := false
+			switch decimal {
+			case '.':
+				wrong = comma
+			case ',':
+				wrong = point
+			}
+			switch group {
+			case '.':
+				wrong = wrong || p.Profile.Grouping != "point"
+			case ',':
+				wrong = wrong || p.Profile.Grouping != "comma"
+			}
+			if p.Profile.Grouping == locales.AnyStyle && decimal == 0 {
+				return
+			}
+			if !wrong {
+				p.Follows()
+				return
+			}
+			places := 0
+			if decimal != 0 {
+				places = t.Places
+			}
+			with := b
+			if whole, fraction, ok := cutNumber(b, decimal, places); ok {
+				with = format(whole, fraction, group != 0, p.Profile)
+			}
+			p.Replace(p.Target.Span(t.DigitsLo, t.DigitsHi), with, &i18n.Message{ID: "check.number-format.found", Other: "“{{.Value}}” is written “{{.Fix}}”"}, "Value", b, "Fix", with)
+		})
+	},
+}
+
+// common returns the number that two values both stand for, as the source
+// most likely means it.
+func (p *Pair) common(s, t *locales.Value) (locales.Decimal, bool) {
+	same := func(a, b []locales.Decimal) (locales.Decimal, bool) {
+		for _, x := range a {
+			for _, y := range b {
+				if x == y || x.E == y.E && x.N == -y.N {
+					return y, true
+				}
+			}
+		}
+		return locales.Decimal{}, false
+	}
+	own := s.OwnReadings()
+	if len(own) == 2 && s.Decimal != 0 && !s.Decade {
+		// 1,500 of a Spanish source: as the profile of its language has it.
+		mark := ','
+		if from := locales.ProfileOf(p.Source.Lang); from.Decimal == "comma" {
+			mark = '.'
+		}
+		if s.Decimal == mark {
+			own = own[1:]
+		} else {
+			own = own[:1]
+		}
+	}
+	for _, lists := range [...][2][]locales.Decimal{{own, t.OwnReadings()}, {own, t.Readings()}, {s.OwnReadings(), t.OwnReadings()}, {s.Readings(), t.Readings()}} {
+		if d, ok := same(lists[0], lists[1]); ok {
+			return d, true
+		}
+	}
+	return locales.Decimal{}, false
+}
+
+// asWhole reports whether d is what the digits of t are without any mark.
+func asWhole(t *locales.Value, d locales.Decimal) bool {
+	return int(d.E)-int(t.Scale) >= 0
+}
+
+// label reports whether a number names something: the version of a program,
+// a section, a table.
+func label(t *Text, v *locales.Value) bool {
+	if v.Kind != locales.PlainNumber || v.Scale != 0 || v.Places > 2 {
+		return false
+	}
+	before := strings.TrimRight(t.Prose[:v.Lo], " \u00a0\u202f")
+	if before == "" || len(before) == v.Lo {
+		return false
+	}
+	i := strings.LastIndexAny(before, " \u00a0\u202f\n(/")
+	if i >= 0 {
+		_, n := utf8.DecodeRuneInString(before[i:])
+		i += n
+	} else {
+		i = 0
+	}
+	w := before[i:]
+	for _, r := range w {
+		if unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return labels[strings.TrimRight(w, ".:")]
+}
+
+// labels are words before a number that names something.
+var labels = set(`version versions versión versiones release section sections sección secciones article articles artículo artículos
+	chapter chapters chapitre chapitres capítulo capítulos figure figures figura figuras table tables tableau tableaux tabla tablas
+	paragraph paragraphs paragraphe paragraphes párrafo párrafos rule rules règle regla annex annexe anexo appendix apéndice
+	part partie parte step étape paso level niveau nivel v n no núm num p pp page pages página páginas clause cláusula item point punto numéro número objectif target cible meta indicator indicateur indicador goal objetivo`)
+
+// quantity reports whether a number that is written as in the source is
+// plainly a quantity: it has a unit, or stands between words or alone.
+func quantity(t *Text, v *locales.Value) bool {
+	if v.Kind != locales.PlainNumber || v.Scale != 0 {
+		return true
+	}
+	before, after := t.Prose[:v.Lo], t.Prose[v.Hi:]
+	if strings.TrimSpace(before) == "" {
+		return strings.TrimSpace(after) == "" && v.Places != 1
+	}
+	r, _ := utf8.DecodeLastRuneInString(before)
+	if !isSpace(r) || v.Joined != 0 {
+		return false
+	}
+	before = strings.TrimRight(before, " \u00a0\u202f")
+	if r, _ := utf8.DecodeLastRuneInString(before); !unicode.IsLetter(r) {
+		return false
+	}
+	if after == "" {
+		return true
+	}
+	r, n := utf8.DecodeRuneInString(after)
+	switch {
+	case isSpace(r):
+		next := strings.TrimLeft(after, " \u00a0\u202f\n")
+		r, _ := utf8.DecodeRuneInString(next)
+		return unicode.IsLower(r) || next == ""
+	case r == '.' || r == ',' || r == ';':
+		return n == len(after) || after[n] == ' '
+	}
+	return false
+}
+
+// cutNumber takes the digits of a number apart.
+func cutNumber(s string, decimal rune, places int) (whole, fraction string, ok bool) {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			b.WriteByte(s[i])
+		}
+	}
+	d := b.String()
+	if decimal == 0 {
+		return d, "", true
+	}
+	if places >= len(d) {
+		return "", "", false
+	}
+	return d[:len(d)-places], d[len(d)-places:], true
+}
+
+// format writes a number as the profile has it.
+func format(whole, fraction string, grouped bool, p *locales.Profile) string {
+	mark := "."
+	if p.Decimal == "comma" {
+		mark = ","
+	}
+	group := ""
+	switch p.Grouping {
+	case "comma":
+		group = ","
+	case "point":
+		group = "."
+	default:
+		group = locales.SpaceOf(p.Grouping)
+	}
+	if grouped && group != "" {
+		var b strings.Builder
+		for i := range len(whole) {
+			if i > 0 && (len(whole)-i)%3 == 0 {
+				b.WriteString(group)
+			}
+			b.WriteByte(whole[i])
+		}
+		whole = b.String()
+	}
+	if fraction != "" {
+		return whole + mark + fraction
+	}
+	return whole
+}
+
+var numberMixed = &Check{
+	Name:     "number-mixed",
+	Severity: reports.Info,
+	Title:    &i18n.Message{ID: "check.number-mixed", Other: "Numbers written in two ways"},
+	Explain: &i18n.Message{ID: "check.number-mixed.explain",
+		Other: "Most numbers of four digits in a publication are grouped, as in 1,500, and a few are not, or the other way round. Years are left alone, and so are publications that have no clear way."},
+	Find: []Case{
+		{Source: "1,500 km, 1,600 km, 1,700 km, 1,800 km, 2500 km", Target: "1 500 km, 1 600 km, 1 700 km, 1 800 km, 2500 km"},
+		{Source: "1,500 km, 1,600 km, 1,700 km, 1,800 km, 2500 km", Target: "1,500 km, 1,600 km, 1,700 km, 1,800 km, 2500 km", To: "es"},
+		{Source: "1500 km, 1600 km, 1700 km, 1800 km, 2,500 km", Target: "1500 km, 1600 km, 1700 km, 1800 km, 2 500 km"},
+	},
+	Pass: []Case{
+		{Source: "1,500 km in 2016", Target: "1 500 km en 2016"},
+		{Source: "1,500 km and 2500 km", Target: "1 500 km et 2500 km"},
+		{Source: "10,500 km, 12,300 km, 2500 km", Target: "10 500 km, 12 300 km, 2500 km"},
+		{Source: "1500 km, 1600 km", Target: "1500 km, 1600 km", To: "es"},
+		{Source: "1,500 km, 1,600 km, 1,700 km, 1,800 km in 2016", Target: "1,500 km, 1,600 km, 1,700 km, 1,800 km en 2016", To: "es"},
+	},
+	Publication: func(b *Batch) {
+		type place struct {
+			entry  *catalog.Entry
+			form   string
+			lo, hi int
+			group  bool
+		}
+		var all []place
+		grouped := 0
+		var vs []locales.Value
+		for _, e := range b.Publication.Entries {
+			t := e.Target(b.Lang)
+			if t == nil {
+				continue
+			}
+			for _, form := range catalog.Categories {
+				s := string(t.Get(form))
+				if !fourDigits(s) {
+					continue
+				}
+				text := NewText(s, b.Lang, e.Codes)
+				vs = locales.AppendValues(vs[:0], text.Prose, b.Lang)
+				for i := range vs {
+					v := &vs[i]
+					if v.Scale != 0 || v.Unit == "" || !numeric(v) || v.Places > 0 && (v.Places != 3 || v.Own != 2) {
+						continue
+					}
+					n := v.DigitsHi - v.DigitsLo
+					mark := v.Group != 0 || v.Places == 3
+					for _, d := range v.Readings() {
+						if k := d.Int(); k >= 1000 && k < 10000 && (mark || n == 4) {
+							at := text.Span(v.DigitsLo, v.DigitsHi)
+							all = append(all, place{e, form, at.Start, at.End, n > 4})
+							if n > 4 {
+								grouped++
+							}
+							break
+						}
+					}
+				}
+			}
+		}
+		plain := len(all) - grouped
+		less := min(plain, grouped)
+		if less == 0 || less*4 > len(all)-less {
+			return
+		}
+		for _, x := range all {
+			if x.group == (grouped == less) {
+				text := string(x.entry.Target(b.Lang).Get(x.form))[x.lo:x.hi]
+				b.Report(x.entry, x.form, reports.Span{Start: x.lo, End: x.hi}, &i18n.Message{ID: "check.number-mixed.found",
+					Other: "“{{.Value}}” is not written as most numbers of four digits here"}, "Value", text)
+			}
+		}
+	},
+}
+
+// fourDigits reports whether a text may have a number of four digits.
+func fourDigits(s string) bool {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] >= '0' && s[i] <= '9' {
+			if n++; n == 4 {
+				return true
+			}
+		} else if s[i] == ' ' && n > 3 || s[i] < utf8.RuneSelf && s[i] != ' ' && s[i] != ',' && s[i] != '.' && s[i] != '\'' {
+			n = 0
+		}
+	}
+	return false
+}

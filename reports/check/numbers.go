@@ -1,0 +1,218 @@
+package check
+
+import (
+	"github.com/cecl10n/cecl10n/reports"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// contradiction reports the issues of a kind: the source has one value where
+// the translation has another.
+func contradiction(p *Pair, kind issueKind) {
+	for _, is := range p.issues() {
+		if is.kind != kind {
+			continue
+		}
+		s, t := &p.Source.Values()[is.from], &p.Target.Values()[is.to]
+		if is.shared {
+			// Once, in the first of the languages.
+			if p.Target.Lang > p.Others[0].Lang {
+				continue
+			}
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.shared", Other: "“{{.Value}}” in the source is “{{.Other}}” in all translations: the source, or a date of it, may be wrong"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+			f.SourceSpan = p.sourceAt(s)
+			f.Severity = min(f.Severity, reports.Warning)
+			continue
+		}
+		f := p.Report(p.at(t), &i18n.Message{ID: "check.number.other", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”"},
+			"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+		f.SourceSpan = p.sourceAt(s)
+	}
+}
+
+var numberContradiction = &Check{
+	Name:     "number-contradiction",
+	Severity: reports.Error,
+	Title:    &i18n.Message{ID: "check.number-contradiction", Other: "Another number than in the source"},
+	Explain: &i18n.Message{ID: "check.number-contradiction.explain",
+		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said."},
+	Find: []Case{
+		{Source: "The Commission supported 15 projects.", Target: "La Commission a appuyé 16 projets."},
+		{Source: "The Commission supported 15 projects.", Target: "La Comisión apoyó 51 proyectos.", To: "es"},
+		{Source: "A grant of 12.5 million was made.", Target: "Une subvention de 125 millions a été accordée."},
+		{Source: "La Comisión apoyó 15 proyectos en 3 países.", Target: "The Commission supported 15 projects in 5 countries.", From: "es", To: "en"},
+		{Source: "Les 24 350 ménages", Target: "Los 24,530 hogares", From: "fr", To: "es"},
+		{Source: "We planted 1,234.5 hectares", Target: "Nous avons reboisé 12 345 hectares"},
+		{Source: "reduce losses by 3.5 times", Target: "reducir las pérdidas 35 veces", To: "es"},
+	},
+	Pass: []Case{
+		{Source: "The 15 citizens of the three countries", Target: "Los quince ciudadanos de los 3 países", To: "es"},
+		{Source: "Grants of 1,500 pesos", Target: "Des subventions de 1 500 pesos"},
+		{Source: "Grants of 1,500 pesos", Target: "Des subventions de 1,500 pesos"},
+		{Source: "Grants of 1,500 pesos", Target: "Subvenciones de 1.500 pesos", To: "es"},
+		{Source: "The hours [00,06,12,18] and the rows 200 175", Target: "Les heures [00, 06, 12, 18] et les lignes 200 175"},
+		{Source: "97 sites of the 21st century", Target: "Quatre-vingt-dix-sept sites du XXIe siècle"},
+		{Source: "97 sites of the 23rd session", Target: "97 sitios de la vigesimotercera sesión", To: "es"},
+		{Source: "Half of the sites (50%)", Target: "La moitié des sites (50 %)"},
+		{Source: "In 50 per cent of the cases", Target: "Dans la moitié des cas"},
+		{Source: "2 of 3 people", Target: "Dos de cada tres personas", To: "es"},
+		{Source: "$100 billion was spent", Target: "100 000 millions de dollars ont été dépensés"},
+		{Source: "$100 billion was spent", Target: "Se gastaron 100,000 millones de dólares", To: "es"},
+		{Source: "PM2.5 and CO2 fell by 5%", Target: "Las PM 2,5 y el CO2 bajaron 5%", To: "es"},
+	},
+	Pair: func(p *Pair) { contradiction(p, numberIssue) },
+}
+
+var tableNumbers = &Check{
+	Name:     "table-numbers",
+	Severity: reports.Error,
+	Title:    &i18n.Message{ID: "check.table-numbers", Other: "Another number in a cell"},
+	Explain: &i18n.Message{ID: "check.table-numbers.explain",
+		Other: "A text that is nothing but numbers, as the cells of a table are, has other numbers in the translation. Decimal marks and grouping of the language are no difference."},
+	Find: []Case{
+		{Source: "1,234.5", Target: "1 243,5"},
+		{Source: "1,234.5", Target: "1,234.6", To: "es"},
+		{Source: "(12)", Target: "(21)"},
+	},
+	Pass: []Case{
+		{Source: "1,234.5", Target: "1 234,5"},
+		{Source: "1,234.5", Target: "1.234,5", To: "es"},
+		{Source: "1 234,5", Target: "1,234.5", From: "fr", To: "en"},
+		{Source: "n/a", Target: "s. o."},
+		{Source: "12%", Target: "12 %"},
+	},
+	Pair: func(p *Pair) { contradiction(p, tableIssue) },
+}
+
+var identifierCheck = &Check{
+	Name:     "identifier",
+	Severity: reports.Error,
+	Title:    &i18n.Message{ID: "check.identifier", Other: "Another identifier than in the source"},
+	Explain: &i18n.Message{ID: "check.identifier.explain",
+		Other: "The symbol of a document, a version, a DOI, an ISBN or the like has other digits in the translation. Its letters may be those of the language, as “Final” and “Finale”."},
+	Find: []Case{
+		{Source: "See SEM-97-002 of the CEC.", Target: "Voir SEM-97-003 de la CCE."},
+		{Source: "Resolution C/C.01/15/RES/03/Final", Target: "Resolución C/C.01/15/RES/04/Final", To: "es"},
+		{Source: "Requires version 2.5.1 or later", Target: "Requiere la versión 2.6.1 o posterior", To: "es"},
+		{Source: "CO2 emissions", Target: "Émissions de CO3"},
+	},
+	Pass: []Case{
+		{Source: "Resolution C/C.01/15/RES/03/Final", Target: "Résolution C/C.01/15/RES/03/Finale"},
+		{Source: "See SEM-97-002.", Target: "Voir SEM‑97‑002."},
+		{Source: "Models of CMIP6 and GRIB2", Target: "Modelos de CMIP6 y GRIB2", To: "es"},
+		{Source: "In mid-2016", Target: "À la mi-2016"},
+		{Source: "pre-2016 data", Target: "datos anteriores a 2016", To: "es"},
+		{Source: "HEX2DEC", Target: "HEXDEC"},
+	},
+	Pair: func(p *Pair) { contradiction(p, identifierIssue) },
+}
+
+var timeCheck = &Check{
+	Name:     "time",
+	Severity: reports.Warning,
+	Title:    &i18n.Message{ID: "check.time", Other: "Another time of day than in the source"},
+	Explain: &i18n.Message{ID: "check.time.explain",
+		Other: "A time of day is another one in the translation. “2:30 p.m.”, “14 h 30” and “14:30 h” are the same, and noon and midnight are known."},
+	Find: []Case{
+		{Source: "The forum begins at 2:30 p.m.", Target: "Le forum commence à 15 h 30."},
+		{Source: "The forum begins at 2:30 p.m.", Target: "El foro comienza a las 14:50 h.", To: "es"},
+		{Source: "à 9 h 15", Target: "at 9:45 a.m.", From: "fr", To: "en"},
+	},
+	Pass: []Case{
+		{Source: "The forum begins at 2:30 p.m.", Target: "Le forum commence à 14 h 30."},
+		{Source: "The forum begins at 2:30 p.m.", Target: "El foro comienza a las 2:30 p. m.", To: "es"},
+		{Source: "The forum begins at 12:00 p.m.", Target: "Le forum commence à midi."},
+		{Source: "It ends at 12 a.m.", Target: "Termina a medianoche.", To: "es"},
+		{Source: "It opens at 2 p.m.", Target: "Il ouvre à 14 h."},
+		{Source: "A map of 1:50 000", Target: "Une carte au 1:50 000"},
+	},
+	Pair: func(p *Pair) { contradiction(p, timeIssue) },
+}
+
+var ordinalCheck = &Check{
+	Name:     "ordinal",
+	Severity: reports.Warning,
+	Title:    &i18n.Message{ID: "check.ordinal", Other: "Another ordinal number than in the source"},
+	Explain: &i18n.Message{ID: "check.ordinal.explain",
+		Other: "An ordinal number is another one in the translation: “23rd” and “22e”. Ordinals in words and Roman numerals are read."},
+	Find: []Case{
+		{Source: "The 23rd session of the Council", Target: "La 22e session du Conseil"},
+		{Source: "The 23rd session of the Council", Target: "La 22.ª sesión del Consejo", To: "es"},
+		{Source: "La 3e réunion", Target: "The 4th meeting", From: "fr", To: "en"},
+	},
+	Pass: []Case{
+		{Source: "The 23rd session of the Council", Target: "La XXIIIe session du Conseil"},
+		{Source: "The 23rd session of the Council", Target: "La vigesimotercera sesión del Consejo", To: "es"},
+		{Source: "in the 21st century", Target: "en el siglo XXI", To: "es"},
+		{Source: "the 1st of May", Target: "le premier mai"},
+		{Source: "the 2nd meeting", Target: "la deuxième réunion"},
+	},
+	Pair: func(p *Pair) { contradiction(p, ordinalIssue) },
+}
+
+var decadeCheck = &Check{
+	Name:     "decade",
+	Severity: reports.Info,
+	Title:    &i18n.Message{ID: "check.decade", Other: "Another decade than in the source"},
+	Explain: &i18n.Message{ID: "check.decade.explain",
+		Other: "The decade is another one in the translation. “The 80s”, “les années 1980” and “los años ochenta” are the same."},
+	Find: []Case{
+		{Source: "Since the 1980s", Target: "Since the 1990s", From: "es", To: "en"},
+		{Source: "Emissions of the 1980s", Target: "Emissions of the 1970s", From: "fr", To: "en"},
+		{Source: "Emissions of the 80s", Target: "Emissions of the 70s", From: "fr", To: "en"},
+	},
+	Pass: []Case{
+		{Source: "Since the late 80s", Target: "Depuis la fin des années 1980"},
+		{Source: "Since the 1980s", Target: "Desde los años ochenta", To: "es"},
+		{Source: "Since the 1980s", Target: "Depuis les années 80"},
+		{Source: "Desde la década de 1980", Target: "Since the 1980s", From: "es", To: "en"},
+		{Source: "Depuis les années 1990", Target: "Since the nineties", From: "fr", To: "en"},
+	},
+	Pair: func(p *Pair) { contradiction(p, decadeIssue) },
+}
+
+var numberOneSided = &Check{
+	Name:     "number-one-sided",
+	Severity: reports.Warning,
+	Title:    &i18n.Message{ID: "check.number-one-sided", Other: "A number in one of the texts only"},
+	Explain: &i18n.Message{ID: "check.number-one-sided.explain",
+		Other: "A number of the source is not in the translation, or the translation has one that the source does not have. Numbers in words are looked up; names with digits, and forms for one that leave the number out, are left alone."},
+	Find: []Case{
+		{Source: "The Council approved 15 projects.", Target: "Le Conseil a approuvé des projets."},
+		{Source: "The Council approved 15 projects.", Target: "El Consejo aprobó varios proyectos.", To: "es"},
+		{Source: "The Council approved projects.", Target: "Le Conseil a approuvé 15 projets."},
+		{Source: "By 2030, reduce emissions.", Target: "Réduire les émissions."},
+	},
+	Pass: []Case{
+		{Source: "15 citizens", Target: "quince ciudadanos", To: "es"},
+		{Source: "1 file was added.", Target: "Un fichier a été ajouté."},
+		{Source: "Twice as many", Target: "2 fois plus"},
+		{Source: "a dozen sites", Target: "12 sites"},
+		{Source: "The models of GRIB2", Target: "Les modèles GRIB"},
+		{Source: "H₂O and CO2", Target: "H2O et CO₂"},
+		{Source: "both Parties", Target: "les 2 Parties"},
+	},
+	Pair: func(p *Pair) {
+		for _, is := range p.issues() {
+			switch is.kind {
+			case missingIssue:
+				v := &p.Source.Values()[is.from]
+				if !counts(p, p.Source, v) {
+					continue
+				}
+				f := p.Report(reports.Span{}, &i18n.Message{ID: "check.number-one-sided.missing", Other: "“{{.Value}}” of the source is missing"}, "Value", valueText(p.Source, v))
+				f.SourceSpan = p.sourceAt(v)
+			case extraIssue:
+				v := &p.Target.Values()[is.to]
+				if !counts(p, p.Target, v) || is.shared && p.Target.Lang > p.Others[0].Lang {
+					continue
+				}
+				if is.shared {
+					p.Report(p.at(v), &i18n.Message{ID: "check.number-one-sided.shared", Other: "“{{.Value}}” is not in the source, but in all translations: the source, or a date of it, may be wrong"}, "Value", valueText(p.Target, v))
+					continue
+				}
+				p.Report(p.at(v), &i18n.Message{ID: "check.number-one-sided.extra", Other: "“{{.Value}}” is not in the source"}, "Value", valueText(p.Target, v))
+			}
+		}
+	},
+}

@@ -1,0 +1,519 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/reports"
+)
+
+// textValues is what a Text knows of its numbers.
+type textValues struct {
+	digits, words  []locales.Value
+	objects        []run64
+	parsed, worded bool
+	objected       bool
+
+	// As a target: how its values compare with those of its source.
+	compared bool
+	compare  comparison
+}
+
+func (v *textValues) reset() {
+	v.parsed, v.worded, v.objected, v.compared = false, false, false, false
+}
+
+// Values returns the values of the prose that have digits, in order.
+func (t *Text) Values() []locales.Value {
+	v := &t.values
+	if !v.parsed {
+		v.parsed = true
+		v.digits = v.digits[:0]
+		if t.Has&HasDigit != 0 {
+			v.digits = locales.AppendValues(v.digits, t.Prose, t.Lang)
+		}
+	}
+	return v.digits
+}
+
+// WordValues returns the numbers of the prose that are in words, in order.
+func (t *Text) WordValues() []locales.Value {
+	v := &t.values
+	if !v.worded {
+		v.worded = true
+		v.words = locales.AppendWordValues(v.words[:0], t.Prose, t.Lang)
+	}
+	return v.words
+}
+
+// objectRuns returns the digits of what is no prose: placeholders, codes, addresses.
+func (t *Text) objectRuns() []run64 {
+	v := &t.values
+	if !v.objected {
+		v.objected = true
+		v.objects = v.objects[:0]
+		for i := range t.Objects {
+			if o := &t.Objects[i]; o.Kind != Entity && o.Kind != Accelerator {
+				v.objects = appendRuns(v.objects, o.Text, 0)
+			}
+		}
+	}
+	return v.objects
+}
+
+// A run64 is a sequence of digits, or a month, of a value.
+type run64 struct {
+	key   uint64
+	owner int
+	done  bool
+}
+
+// appendRuns appends the sequences of digits of s, zeros at their beginning left out.
+func appendRuns(dst []run64, s string, owner int) []run64 {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			continue
+		}
+		n := uint64(0)
+		for ; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
+			n = n*10 + uint64(s[i]-'0')
+		}
+		dst = append(dst, run64{key: n &^ (1 << 60), owner: owner})
+	}
+	return dst
+}
+
+const monthRun = 1 << 60
+
+// A valueIssue is one difference between the values of two texts.
+type valueIssue struct {
+	kind     issueKind
+	from, to int // indexes of Values; -1 for none
+	shared   bool
+}
+
+type issueKind uint8
+
+// The kinds of difference: each is one check's.
+const (
+	numberIssue issueKind = iota
+	missingIssue
+	extraIssue
+	scaleIssue
+	dateIssue
+	timeIssue
+	identifierIssue
+	ordinalIssue
+	decadeIssue
+	tableIssue
+)
+
+// A comparison says which value of a translation is which of the source.
+type comparison struct {
+	to     []int // by value of the source: the value of the translation, -1
+	from   []int // the other way round
+	loose  []bool
+	issues []valueIssue
+	a, b   []run64
+	lost   []int
+	extra  []int
+}
+
+// numeric reports whether a value is a number, whatever it counts.
+func numeric(v *locales.Value) bool { return v.Kind <= locales.Quantity }
+
+// issues returns how the values of the translation differ from those of the
+// source, nil where neither has digits.
+func (p *Pair) issues() []valueIssue {
+	if (p.Source.Has|p.Target.Has)&HasDigit == 0 {
+		return nil
+	}
+	return p.compareValues().issues
+}
+
+// compareValues compares the values of the two texts.
+func (p *Pair) compareValues() *comparison {
+	c := &p.Target.values.compare
+	if p.Target.values.compared {
+		return c
+	}
+	p.Target.values.compared = true
+	s, t := p.Source.Values(), p.Target.Values()
+	c.issues = c.issues[:0]
+	c.to, c.from, c.loose = c.to[:0], c.from[:0], c.loose[:0]
+	for range s {
+		c.to = append(c.to, -1)
+		c.loose = append(c.loose, false)
+	}
+	for range t {
+		c.from = append(c.from, -1)
+	}
+	// A text that is as it was has nothing to compare.
+	left := len(s)
+	for _, same := range [...]func(a, b *locales.Value) bool{p.equal, alike, p.near} {
+		if left == 0 {
+			break
+		}
+		at := 0
+		for i := range s {
+			if c.to[i] >= 0 {
+				continue
+			}
+			// First where order has it, for long lists.
+			for at < len(t) && c.from[at] >= 0 {
+				at++
+			}
+			for j := at; j < len(t) && j < at+200; j++ {
+				if c.from[j] < 0 && same(&s[i], &t[j]) {
+					c.to[i], c.from[j] = j, i
+					left--
+					break
+				}
+			}
+		}
+	}
+	if left > 0 || len(t) > len(s)-left {
+		c.differ(p, s, t)
+	}
+	return c
+}
+
+// equal reports whether two values are the same in kind, unit and number.
+func (p *Pair) equal(a, b *locales.Value) bool {
+	if a.Kind != b.Kind || a.Unit != b.Unit {
+		return false
+	}
+	switch a.Kind {
+	case locales.DateValue:
+		return sameDate(a, b)
+	case locales.TimeValue:
+		return a.First() == b.First()
+	case locales.Identifier:
+		return sameDigits(p.Source.Prose[a.Lo:a.Hi], p.Target.Prose[b.Lo:b.Hi])
+	}
+	return shares(a.OwnReadings(), b.OwnReadings())
+}
+
+// alike reports whether two numbers are equal, whatever they count.
+func alike(a, b *locales.Value) bool {
+	return numeric(a) && numeric(b) && shares(a.OwnReadings(), b.OwnReadings())
+}
+
+// near reports whether two values can be the same by some reading.
+func (p *Pair) near(a, b *locales.Value) bool {
+	switch {
+	case numeric(a) && numeric(b):
+		for _, x := range a.Readings() {
+			for _, y := range b.Readings() {
+				if x == y || x.E == y.E && x.N == -y.N {
+					return true
+				}
+			}
+		}
+	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
+		x, y := a.Date, b.Date
+		return x.Month == y.Month && (x.Day == y.Day) && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
+	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
+		// 2:30 and 14:30 where one side leaves out p.m.
+		d := a.First().Int() - b.First().Int()
+		return d == 720 || d == -720
+	}
+	return false
+}
+
+func sameDate(a, b *locales.Value) bool {
+	none := locales.CalendarDate{}
+	return a.Date == b.Date || a.Alt != none && a.Alt == b.Date || b.Alt != none && b.Alt == a.Date
+}
+
+func shares(a, b []locales.Decimal) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameDigits reports whether two identifiers have the same digits in the same groups.
+func sameDigits(a, b string) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && (a[i] < '0' || a[i] > '9') {
+			i++
+		}
+		for j < len(b) && (b[j] < '0' || b[j] > '9') {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		for i < len(a) && j < len(b) && a[i] == b[j] && a[i] >= '0' && a[i] <= '9' {
+			i++
+			j++
+		}
+		if i < len(a) && a[i] >= '0' && a[i] <= '9' || j < len(b) && b[j] >= '0' && b[j] <= '9' {
+			return false
+		}
+	}
+}
+
+// differ finds what the values without a counterpart are.
+func (c *comparison) differ(p *Pair, s, t []locales.Value) {
+	// Scales: 100 billion, 100 billones.
+	for i := range s {
+		for j := range t {
+			if c.to[i] < 0 && c.from[j] < 0 && otherScale(&s[i], &t[j]) {
+				c.to[i], c.from[j] = j, i
+				if p.scaleMissing(&s[i], &t[j], s, t) {
+					c.issues = append(c.issues, valueIssue{kind: scaleIssue, from: i, to: j})
+				}
+			}
+		}
+	}
+	// Dates, times and identifiers by their parts.
+	c.a, c.b = c.a[:0], c.b[:0]
+	for i := range s {
+		if c.to[i] < 0 {
+			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i)
+		}
+	}
+	for j := range t {
+		if c.from[j] < 0 {
+			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j)
+		}
+	}
+	for i := range c.a {
+		for j := range c.b {
+			if !c.b[j].done && c.a[i].key == c.b[j].key {
+				c.a[i].done, c.b[j].done = true, true
+				break
+			}
+		}
+	}
+	// What is lost on one side and new on the other must be the same by other
+	// words to be forgiven; what is on one side only may be said by the way.
+	c.lost = p.unmatched(c.lost[:0], c.a, s, p.Source, p.Target, false)
+	c.extra = p.unmatched(c.extra[:0], c.b, t, p.Target, p.Source, false)
+	if len(c.lost) == 0 || len(c.extra) == 0 {
+		c.lost = p.unmatched(c.lost[:0], c.a, s, p.Source, p.Target, true)
+		c.extra = p.unmatched(c.extra[:0], c.b, t, p.Target, p.Source, true)
+	}
+	n := min(len(c.lost), len(c.extra))
+	for k := range n {
+		i := c.lost[k]
+		// The one most like it.
+		best, at := -1, -1
+		for x, j := range c.extra {
+			if j < 0 {
+				continue
+			}
+			w := 0
+			if s[i].Kind == t[j].Kind {
+				w += 2
+			}
+			if s[i].Unit == t[j].Unit {
+				w++
+			}
+			if w > best {
+				best, at = w, x
+			}
+		}
+		j := c.extra[at]
+		c.extra[at] = -1
+		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: p.shared(&s[i], &t[j])})
+	}
+	if n > 0 {
+		return
+	}
+	for _, i := range c.lost {
+		c.issues = append(c.issues, valueIssue{kind: missingIssue, from: i, to: -1})
+	}
+	for _, j := range c.extra {
+		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: p.shared(nil, &t[j])})
+	}
+}
+
+// valueRuns appends the parts of a value.
+func valueRuns(dst []run64, prose string, v *locales.Value, owner int) []run64 {
+	if v.Kind == locales.DateValue && v.Form != locales.Numeric && v.Form != locales.ISODate {
+		dst = append(dst, run64{key: monthRun | uint64(v.Date.Month), owner: owner})
+	}
+	return appendRuns(dst, prose[v.Lo:v.Hi], owner)
+}
+
+// unmatched appends the values that have a part left which the other text
+// does not have in words or in what is no prose.
+func (p *Pair) unmatched(dst []int, runs []run64, vs []locales.Value, own, other *Text, vague bool) []int {
+	for k := range runs {
+		r := &runs[k]
+		if r.done || len(dst) > 0 && dst[len(dst)-1] == r.owner {
+			continue
+		}
+		if v := &vs[r.owner]; !inObjects(r, own, other) && !inWords(v, r, other, vague) {
+			dst = append(dst, r.owner)
+		}
+	}
+	return dst
+}
+
+// inObjects reports whether what is no prose of the other text has digits that
+// that of this one does not have.
+func inObjects(r *run64, own, other *Text) bool {
+	n := 0
+	for _, o := range other.objectRuns() {
+		if o.key == r.key {
+			n++
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	for _, o := range own.objectRuns() {
+		if o.key == r.key {
+			n--
+		}
+	}
+	return n > 0
+}
+
+// inWords reports whether the other text has in words what a value has in digits.
+func inWords(v *locales.Value, r *run64, other *Text, vague bool) bool {
+	words := other.WordValues()
+	for i := range words {
+		w := &words[i]
+		if !vague && (w.Vague || v.Kind == locales.Identifier && !w.Roman && w.Hi-w.Lo > 3) {
+			continue
+		}
+		for _, d := range w.Readings() {
+			if r.key < monthRun && d.E >= 0 && d == locales.Dec(int64(r.key&(1<<59-1)), 0) {
+				return true
+			}
+			if numeric(v) {
+				for _, e := range v.Readings() {
+					if d == e {
+						return true
+					}
+				}
+			}
+			if v.Kind == locales.TimeValue && d == locales.Dec(v.First().Int()/60, 0) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// otherScale reports whether two numbers differ by thousands only, and one of
+// them has a word of scale.
+func otherScale(a, b *locales.Value) bool {
+	if !numeric(a) || !numeric(b) || a.Scale == b.Scale || a.Scale < 3 && b.Scale < 3 {
+		return false
+	}
+	for _, x := range a.Readings() {
+		for _, y := range b.Readings() {
+			if d := int(x.E) - int(y.E); x.N == y.N && d != 0 && d%3 == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// scaleMissing reports whether of two numbers of other scale the one has none
+// that it could share with a neighbour: “between 2 and 3 million”.
+func (p *Pair) scaleMissing(a, b *locales.Value, s, t []locales.Value) bool {
+	shared := func(bare, full *locales.Value, vs []locales.Value) bool {
+		if bare.Scale != 0 {
+			return false
+		}
+		for i := range vs {
+			if vs[i].Scale == full.Scale {
+				return true
+			}
+		}
+		return false
+	}
+	return !shared(a, b, s) && !shared(b, a, t)
+}
+
+// kindOf returns whose check two values that contradict each other are.
+func kindOf(p *Pair, a, b *locales.Value) issueKind {
+	switch {
+	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
+		return dateIssue
+	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
+		return timeIssue
+	case a.Kind == locales.Identifier && b.Kind == locales.Identifier:
+		return identifierIssue
+	case a.Decade && b.Decade:
+		return decadeIssue
+	case a.Ordinal && b.Ordinal:
+		return ordinalIssue
+	case p.Source.Has&HasLetter == 0:
+		return tableIssue
+	}
+	return numberIssue
+}
+
+// shared reports whether the translation into the third language has the same
+// value as this one against the source: then the source may be wrong.
+func (p *Pair) shared(a, b *locales.Value) bool {
+	for _, o := range p.Others {
+		has := func(v *locales.Value) bool {
+			vs := o.Values()
+			for i := range vs {
+				w := &vs[i]
+				switch {
+				case numeric(v) && numeric(w):
+					if shares(v.OwnReadings(), w.OwnReadings()) {
+						return true
+					}
+				case v.Kind != w.Kind:
+				case v.Kind == locales.DateValue:
+					if sameDate(v, w) {
+						return true
+					}
+				case v.Kind == locales.TimeValue:
+					if v.First() == w.First() {
+						return true
+					}
+				case sameDigits(p.Target.Prose[v.Lo:v.Hi], o.Prose[w.Lo:w.Hi]):
+					return true
+				}
+			}
+			return false
+		}
+		if !has(b) {
+			continue
+		}
+		if a != nil && numeric(a) && has(a) {
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// valueText returns a value as it stands in a text.
+func valueText(t *Text, v *locales.Value) string { return strings.TrimSpace(t.Prose[v.Lo:v.Hi]) }
+
+// at returns where a value stands in the translation.
+func (p *Pair) at(v *locales.Value) reports.Span { return p.Target.Span(v.Lo, v.Hi) }
+
+// sourceAt returns where a value stands in the source.
+func (p *Pair) sourceAt(v *locales.Value) reports.Span { return p.Source.Span(v.Lo, v.Hi) }
+
+// counts reports whether a number that one text only has matters: it is no
+// name with digits, and no number that goes without saying.
+func counts(p *Pair, t *Text, v *locales.Value) bool {
+	if v.Kind == locales.Identifier {
+		return false
+	}
+	if p.Plural() && p.Form != "other" && p.Form != "many" {
+		return false
+	}
+	return true
+}

@@ -1,0 +1,410 @@
+package reports
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/clipperhouse/displaywidth"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// A tally counts findings by severity. What does not count is not in it.
+type tally [3]int
+
+func (t *tally) add(f *Finding) {
+	if f.Counts() {
+		t[min(f.Severity, Error)]++
+	}
+}
+
+func (t tally) total() int { return t[Info] + t[Warning] + t[Error] }
+
+func tallyOf(list []Finding) (t tally) {
+	for i := range list {
+		t.add(&list[i])
+	}
+	return t
+}
+
+// counting returns the findings that count.
+func counting(list []Finding) []*Finding {
+	var out []*Finding
+	for i := range list {
+		if list[i].Counts() {
+			out = append(out, &list[i])
+		}
+	}
+	return out
+}
+
+// failing returns whether findings of severity s fail by failOn: the name of
+// the lowest severity that does, Error if it is empty. Another word, as
+// “never”, is none.
+func failing(s Severity, failOn string) bool {
+	lowest, ok := ParseSeverity(cmp.Or(failOn, Error.String()))
+	return ok && s >= lowest
+}
+
+func (s Severity) style() style { return [...]style{dim, yellow, red}[min(s, Error)] }
+
+// finding severities are words of their own: “severity” names that of an edit.
+func (l *labels) findingSeverity(s Severity) string {
+	switch s {
+	case Error:
+		return l.T(&i18n.Message{ID: "findings.error", Other: "error"})
+	case Warning:
+		return l.T(&i18n.Message{ID: "findings.warning", Other: "warning"})
+	}
+	return l.T(&i18n.Message{ID: "findings.info", Other: "info"})
+}
+
+// tallied says how many findings there are of each severity, “2 errors, 1
+// warning”, "" if there are none.
+func (l *labels) tallied(t tally) string {
+	var parts []string
+	if n := t[Error]; n > 0 {
+		parts = append(parts, l.T(&i18n.Message{ID: "findings.count-errors", One: "{{.Number}} error", Other: "{{.Number}} errors"}, "Count", n, "Number", l.number(n)))
+	}
+	if n := t[Warning]; n > 0 {
+		parts = append(parts, l.T(&i18n.Message{ID: "findings.count-warnings", One: "{{.Number}} warning", Other: "{{.Number}} warnings"}, "Count", n, "Number", l.number(n)))
+	}
+	if n := t[Info]; n > 0 {
+		parts = append(parts, l.T(&i18n.Message{ID: "findings.count-infos", One: "{{.Number}} for information", Other: "{{.Number}} for information"}, "Count", n, "Number", l.number(n)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// lookedAt says what was found in how many translations.
+func (l *labels) lookedAt(f *Findings) string {
+	t := tallyOf(f.List)
+	kv := []any{"Count", f.Messages, "Number", l.number(f.Messages)}
+	switch {
+	case f.Messages == 0 && len(f.List) == 0:
+		return l.T(&i18n.Message{ID: "findings.no-translations", Other: "There is no translation to look at."})
+	case t.total() == 0:
+		return l.T(&i18n.Message{ID: "findings.none",
+			One:   "Nothing found in {{.Number}} translation.",
+			Other: "Nothing found in {{.Number}} translations."}, kv...)
+	}
+	return l.T(&i18n.Message{ID: "findings.total",
+		One:   "In {{.Number}} translation: {{.Tally}}.",
+		Other: "In {{.Number}} translations: {{.Tally}}."}, append(kv, "Tally", l.tallied(t))...)
+}
+
+// silent says what does not count, "" if all does.
+func (l *labels) silent(list []Finding) string {
+	waived, known := 0, 0
+	for i := range list {
+		switch f := &list[i]; {
+		case f.Waiver != nil:
+			waived++
+		case f.Known:
+			known++
+		}
+	}
+	var parts []string
+	if waived > 0 {
+		parts = append(parts, l.T(&i18n.Message{ID: "findings.waived",
+			One:   "{{.Number}} more is waived.",
+			Other: "{{.Number}} more are waived."}, "Count", waived, "Number", l.number(waived)))
+	}
+	if known > 0 {
+		parts = append(parts, l.T(&i18n.Message{ID: "findings.known",
+			One:   "{{.Number}} more is in the baseline.",
+			Other: "{{.Number}} more are in the baseline."}, "Count", known, "Number", l.number(known)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// convention says that a text has another convention as a whole.
+func (l *labels) convention(c *Convention) string {
+	return l.T(&i18n.Message{ID: "findings.convention",
+		One:   "{{.Number}} place follows another convention than {{.Profile}} ({{.Check}}); with --profile {{.Profile}} it is shown.",
+		Other: "{{.Number}} places follow another convention than {{.Profile}} ({{.Check}}); with --profile {{.Profile}} they are shown."},
+		"Count", c.Deviates, "Number", l.number(c.Deviates), "Profile", clean(locales.ProfileOf(c.Language).Name), "Check", clean(c.Check))
+}
+
+// problem is what is wrong, on one line.
+func (l *labels) problem(f *Finding) string { return cmp.Or(clean(l.Error(f.Problem)), clean(f.Check)) }
+
+// position is where a finding stands, as document:line:column, or the
+// message where that is not known.
+func (f *Finding) position() string {
+	s := place(f.Document, f.Line)
+	switch {
+	case f.Document == "":
+		return clean(f.ID)
+	case f.Line > 0 && f.Column > 0:
+		s += ":" + itoa(f.Column)
+	}
+	return s
+}
+
+// tag names the check and the language of a finding, and its plural form.
+func (f *Finding) tag() string {
+	s := f.Check + ", " + f.Language
+	if f.Form != "" {
+		s += ", " + f.Form
+	}
+	return clean(s)
+}
+
+// A ruleTally is how often a check found something.
+type ruleTally struct {
+	Rule
+	tally
+}
+
+// byRule counts the findings that count by check, the most frequent first.
+func (f *Findings) byRule() []ruleTally {
+	index := map[string]int{}
+	var out []ruleTally
+	for _, r := range f.Rules {
+		if _, ok := index[r.Name]; !ok {
+			index[r.Name] = len(out)
+			out = append(out, ruleTally{Rule: r})
+		}
+	}
+	for i := range f.List {
+		k, ok := index[f.List[i].Check]
+		if !ok {
+			k = len(out)
+			index[f.List[i].Check] = k
+			out = append(out, ruleTally{Rule: Rule{Name: f.List[i].Check, Severity: f.List[i].Severity}})
+		}
+		out[k].add(&f.List[i])
+	}
+	out = slices.DeleteFunc(out, func(r ruleTally) bool { return r.total() == 0 })
+	slices.SortStableFunc(out, func(a, b ruleTally) int { return b.total() - a.total() })
+	return out
+}
+
+// ruleTitle is what a check finds, "" if it says nothing of that.
+func (l *labels) ruleTitle(r *Rule) string {
+	if r.Title == nil {
+		return ""
+	}
+	return clean(l.T(r.Title))
+}
+
+func (l *labels) ruleText(r *Rule) string {
+	if r.Explain == nil {
+		return ""
+	}
+	return clean(l.T(r.Explain))
+}
+
+// WriteFindings writes findings for a terminal: each with its place, what is
+// wrong, and the source and the translation with the words in question
+// marked; then their number by check.
+func WriteFindings(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error {
+	pg := newPage(p, o)
+	last := ""
+	for i, group := range byDocument(counting(f.List)) {
+		first := group[0]
+		if pub := pg.publicationTitle(f, first.Publication); pub != last && pub != "" {
+			if i > 0 {
+				pg.put("\n")
+			}
+			pg.put(pg.in(bold, pub), "\n")
+			last = pub
+		}
+		pg.put("\n")
+		for _, x := range group {
+			pg.finding("", x)
+		}
+	}
+	t := tallyOf(f.List)
+	if t.total() > 0 {
+		pg.put("\n")
+	}
+	pg.fold("", words(pg.lookedAt(f), bold))
+	if s := pg.silent(f.List); s != "" {
+		pg.fold("", words(s, dim))
+	}
+	var rows [][]cell
+	for _, r := range f.byRule() {
+		rows = append(rows, []cell{{text: pg.number(r.total()), right: true}, {text: clean(r.Name)},
+			{text: pg.ruleTitle(&r.Rule), style: dim}})
+	}
+	pg.table("  ", rows)
+	for i := range f.Conventions {
+		pg.fold("", words(pg.convention(&f.Conventions[i]), dim))
+	}
+	return pg.write(w)
+}
+
+// publicationTitle is what a publication is called, "" where there is none.
+func (l *labels) publicationTitle(f *Findings, id string) string {
+	for i := range f.Publications {
+		if p := &f.Publications[i]; p.ID == id && id != "" {
+			return l.title(p) + l.beside(p)
+		}
+	}
+	return clean(id)
+}
+
+// byDocument groups findings by publication and document, in the order of
+// their first ones.
+func byDocument(list []*Finding) [][]*Finding {
+	type key struct{ publication, document string }
+	index := map[key]int{}
+	var pubs []string
+	var out [][]*Finding
+	for _, f := range list {
+		k := key{f.Publication, f.Document}
+		i, ok := index[k]
+		if !ok {
+			i = len(out)
+			index[k] = i
+			out = append(out, nil)
+			if !slices.Contains(pubs, f.Publication) {
+				pubs = append(pubs, f.Publication)
+			}
+		}
+		out[i] = append(out[i], f)
+	}
+	slices.SortStableFunc(out, func(a, b []*Finding) int {
+		return slices.Index(pubs, a[0].Publication) - slices.Index(pubs, b[0].Publication)
+	})
+	return out
+}
+
+// finding writes one finding with both texts.
+func (p *page) finding(indent string, f *Finding) {
+	head := []cell{{text: f.position() + ":", style: bold}}
+	head = append(head, words(" "+p.findingSeverity(f.Severity)+p.colon(), f.Severity.style())...)
+	head = append(head, words(" "+p.problem(f), plain)...)
+	head = append(head, words(" ["+f.tag()+"]", dim)...)
+	p.hang(indent, head)
+	pad := max(displaywidth.String(clean(f.From)), displaywidth.String(clean(f.Language))) + 2
+	p.excerpt(indent+"    ", f.From, pad, string(f.Source), f.SourceSpan)
+	p.excerpt(indent+"    ", f.Language, pad, string(f.Target), f.Span)
+	if f.Fix != nil {
+		p.put(indent, strings.Repeat(" ", 4+pad), "→ ", p.in(added, p.fix(f)), "\n")
+	}
+}
+
+// hang folds text so that all lines but the first are indented further.
+func (p *page) hang(indent string, cells []cell) {
+	sub := newPage(p.Printer, p.Options)
+	if p.Width > 0 {
+		sub.Width = max(p.Width-4, 20)
+	}
+	sub.fold(indent, cells)
+	first, rest, _ := strings.Cut(sub.b.String(), "\n")
+	p.put(first, "\n")
+	for line := range strings.Lines(rest) {
+		p.put("    ", line)
+	}
+}
+
+// fix is what is to be put in place of the words in question.
+func (l *labels) fix(f *Finding) string {
+	s := *f.Fix
+	switch {
+	case s == "":
+		return l.T(&i18n.Message{ID: "findings.leave-out", Other: "leave out"})
+	case utf8.RuneCountInString(s) > about:
+		s = head(s, about)
+	}
+	if f.Spacing {
+		s = strings.NewReplacer("\u00a0", "[U+00A0]", "\u202f", "[U+202F]").Replace(s)
+	}
+	return visible(s)
+}
+
+// excerpt writes a text with the words at a span marked: in colour, else by
+// carets on a line of their own. It stands behind its language, pad columns in.
+func (p *page) excerpt(indent, lang string, pad int, s string, at Span) {
+	label := clean(lang)
+	width := 0
+	if p.Width > 0 {
+		width = max(20, p.Width-len(indent)-pad)
+	}
+	if s == "" {
+		return
+	}
+	rows, marks := excerptOf(s, at, about).lines(width)
+	for i, row := range rows {
+		before := strings.Repeat(" ", pad)
+		if i == 0 {
+			before = p.in(dim, label) + before[displaywidth.String(label):]
+		}
+		p.put(indent, before)
+		for _, c := range row {
+			p.put(p.in(c.style, c.text))
+		}
+		p.put("\n")
+		if !p.Color && marks[i] != "" {
+			p.put(indent, strings.Repeat(" ", pad), marks[i], "\n")
+		}
+	}
+}
+
+// findingsIn returns the findings of a publication in a language.
+func findingsIn(list []Finding, lang string) []Finding {
+	var out []Finding
+	for i := range list {
+		if list[i].Language == lang {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
+// A findingGroup is what there is in one publication, or file without a
+// project, in one language.
+type findingGroup struct {
+	publication catalog.Publication
+	document    string // of a file without a project
+	lang        string
+	list        []Finding
+}
+
+// name is what the group is about: the publication or the file.
+func (g *findingGroup) name() string { return cmp.Or(g.publication.ID, g.document, "cecl10n") }
+
+// groups parts findings by publication, file where there is no project, and
+// language. Publications that are known to have been looked at have groups
+// even if nothing was found.
+func (f *Findings) groups() []findingGroup {
+	type key struct{ publication, document, lang string }
+	index := map[key]int{}
+	var out []findingGroup
+	group := func(k key, p catalog.Publication) *findingGroup {
+		i, ok := index[k]
+		if !ok {
+			i = len(out)
+			index[k] = i
+			out = append(out, findingGroup{publication: p, document: k.document, lang: k.lang})
+		}
+		return &out[i]
+	}
+	for _, p := range f.Publications {
+		document := ""
+		if p.ID == "" && len(p.Documents) == 1 {
+			document = p.Documents[0]
+		}
+		for _, lang := range p.Languages {
+			group(key{p.ID, document, lang}, p)
+		}
+	}
+	for i := range f.List {
+		x := &f.List[i]
+		k := key{x.Publication, "", x.Language}
+		if x.Publication == "" {
+			k.document = x.Document
+		}
+		p := catalog.Publication{ID: x.Publication, Source: x.From}
+		g := group(k, p)
+		g.list = append(g.list, *x)
+	}
+	return out
+}

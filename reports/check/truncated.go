@@ -104,7 +104,7 @@ func tooShort(long int) float64 {
 func (p *Pair) endsInWord(t string) bool {
 	words := p.Target.Words()
 	w := words[len(words)-1]
-	if w.Hi != len(t) || w.Lo == 0 || spelling(w.Text) != smallWord || locales.Ending(w.Low, p.Target.Base) {
+	if w.Hi != len(t) || w.Lo == 0 || caseOf(w.Text) != smallWord || locales.Ending(w.Low, p.Target.Base) {
 		return false
 	}
 	return strings.HasSuffix(t[:w.Lo], " ") && !strings.Contains(p.Source.Prose, w.Text)

@@ -42,7 +42,7 @@ type checker struct {
 	baselineFor   map[string]*baseline       // by publication
 	ran           map[string]map[string]bool // by publication and check
 	spelled       map[string]map[string]check.Speller
-	expired       map[string]bool // silences that were named
+	expired       map[string]bool // silences and waivers that were named
 }
 
 // checker returns what runs the checks. p is nil for files without a project.
@@ -299,9 +299,12 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 					f.Waiver, f.Known = w, false
 					continue
 				}
-				k.c.Note(&i18n.Message{ID: "check.expired",
-					Other: "the waiver of {{.Check}} for “{{.ID}}” ({{.Language}}) held until {{.Until}}: {{.Reason}}"},
-					"Check", f.Check, "ID", f.ID, "Language", f.Language, "Until", w.Until, "Reason", w.Reason)
+				if key := f.Check + "\x00" + f.Language + "\x00" + f.Publication + "\x00" + f.ID + "\x00" + w.Subject; !k.expired[key] {
+					k.expired[key] = true
+					k.c.Note(&i18n.Message{ID: "check.expired",
+						Other: "the waiver of {{.Check}} for “{{.ID}}” ({{.Language}}) held until {{.Until}}: {{.Reason}}"},
+						"Check", f.Check, "ID", f.ID, "Language", f.Language, "Until", w.Until, "Reason", w.Reason)
+				}
 			}
 		}
 		for j := range cfg.Silences {

@@ -403,3 +403,6 @@ func (k *checkConfig) profilesOf(langs []string) map[string]*locales.Profile {
 	}
 	return out
 }
+
+// completeProfiles returns the names of the typographic profiles.
+func completeProfiles(*call) []string { return locales.ProfileNames() }

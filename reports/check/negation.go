@@ -445,7 +445,7 @@ var nearStems = [3][]string{
 		indépend indéfin infini immuab inadapt inadéq inappropri ineffic inég inopér inefficac inopportun inconsid
 		interdi défend empêch évit échou échec manqu absen dépourv refus rejet rejeté ignor exclu except hormis
 		désactiv décoch seul uniqu autrement contrair vide vierg faux fauss erron rarem omet omis absten cess dispens exempt prohib sinon irrév illis
-		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors`)),
+		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors extérieur`)),
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis
@@ -455,8 +455,8 @@ var nearStems = [3][]string{
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
-	wordSet(strings.Fields("only less missing miss instead otherwise other than null false wrong off little few free invariably but rather")),
-	wordSet(strings.Fields("sauf fin faute défaut moins peu guère hors trop mal maximum autre que plutôt loin privé")),
+	wordSet(strings.Fields("only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
+	wordSet(strings.Fields("sauf fin faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
 	wordSet(strings.Fields("menos fin mal poco poca rara sino fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 

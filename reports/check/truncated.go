@@ -63,6 +63,10 @@ var truncated = &Check{
 		if long < 20 || tEnd == 0 {
 			return
 		}
+		if sEnd == '?' && wordChar(tEnd) && !strings.Contains(t, "?") {
+			p.Report(rest, &i18n.Message{ID: "check.truncated.question", Other: "the source ends as a question, the translation does not"})
+			return
+		}
 		share := p.share(s, t)
 		if share > 0.95 {
 			return
@@ -76,9 +80,11 @@ var truncated = &Check{
 			p.Report(rest, &i18n.Message{ID: "check.truncated.cut", Other: "the translation is short and does not end as the source does"})
 		case share < tooShort(long):
 			p.Report(rest, &i18n.Message{ID: "check.truncated.short", Other: "the translation has {{.Percent}} % of the length that is usual for this source"}, "Percent", int(share*100))
-		case share < 0.65 && long >= 40:
+		case sentence && tEnd == '\ufffc' && strings.HasSuffix(t, ObjectChar) && !strings.HasSuffix(strings.TrimRight(s, ".!?"), ObjectChar):
+			p.Report(rest, &i18n.Message{ID: "check.truncated.cut", Other: "the translation is short and does not end as the source does"})
+		case share < 0.8 && long >= 30:
 			n, m := countSentences(s), countSentences(t)
-			if n > m+1 || n > m && share < 0.55 {
+			if n > m && (n > m+1 && share < 0.7 || n > 2 && share < 0.75 || share < 0.68) {
 				p.Report(rest, &i18n.Message{ID: "check.truncated.sentences", Other: "the source has {{.Source}} sentences, the translation {{.Target}}"}, "Source", n, "Target", m)
 			}
 		}
@@ -162,7 +168,7 @@ func (p *Pair) share(s, t string) float64 {
 
 // wordChar reports whether a word may end with the character.
 func wordChar(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 0xc0 && r < 0x250 && r != '×' && r != '÷' || r == '\'' || r == ',' || r == '-'
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 0xc0 && r < 0x250 && r != '×' && r != '÷' || r == '\'' || r == ',' || r == '-' || r == '%'
 }
 
 // expansion is how long translations into a language are, times the source:

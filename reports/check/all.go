@@ -8,6 +8,10 @@ var All = slices.Concat(completeness, language, codes, characters, numbers, typo
 // completeness: is it translated at all?
 var completeness = []*Check{
 	unchanged,
+	missing,
+	stale,
+	staleCritical,
+	staleCosmetic,
 }
 
 // language: is it all there, and in the right language?
@@ -82,4 +86,8 @@ var termChecks = []*Check{
 }
 
 // plurals: forms and texts of programs.
-var plurals = []*Check{}
+var plurals = []*Check{
+	pluralMissing,
+	pluralSame,
+	reservedID,
+}

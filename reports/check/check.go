@@ -50,8 +50,13 @@ type Case struct {
 	Codes bool
 	// Third is the translation into the third language, for checks that compare three.
 	Third string
-	Note  string        // what the author says to the translator
-	Why   *i18n.Message // what makes it hard, for people who read the list
+	Note  string // what the author says to the translator
+	// Was is the source that Target was made from, where that was another one.
+	Was string
+	// SourceOne and TargetOne are the singular forms of a message with plurals.
+	SourceOne, TargetOne string
+	ID                   string        // of a message of a program
+	Why                  *i18n.Message // what makes it hard, for people who read the list
 }
 
 // In returns the case's languages.

@@ -13,7 +13,6 @@
 package check
 
 import (
-	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -82,9 +81,9 @@ func (c *Check) speaks(lang string) bool {
 	if c.Languages == nil {
 		return true
 	}
-	base := locales.Base(lang)
+	b := base(lang)
 	for _, l := range c.Languages {
-		if l == base {
+		if l == b {
 			return true
 		}
 	}

@@ -140,7 +140,7 @@ func (p *page) markdownFindings(l *Language) {
 			p.put("- ", escapeMarkdown(p.more(len(list)-i)), "\n\n")
 			break
 		}
-		p.put("- **", escapeMarkdown(f.position()), "** – ", escapeMarkdown(p.findingSeverity(f.Severity)+p.colon()+" "+p.problem(f)+" ["+f.tag()+"]"), "\n\n")
+		p.put("- **", escapeMarkdown(f.position()), "** – ", escapeMarkdown(f.Severity.Label(p.Printer)+p.colon()+" "+p.problem(f)+" ["+f.tag()+"]"), "\n\n")
 		p.put("  > ", markdownExcerpt(excerptOf(string(f.Source), f.SourceSpan, about)), "\n")
 		p.put("  >\n  > → ", markdownExcerpt(excerptOf(string(f.Target), f.Span, about)), "\n")
 		if f.Fix != nil {

@@ -12,7 +12,12 @@ var completeness = []*Check{
 
 // language: is it all there, and in the right language?
 var language = []*Check{
+	wrongLanguage,
+	residue,
+	truncated,
 	negation,
+	doubledWord,
+	leftoverMark,
 }
 
 // codes: placeholders, markup, links.
@@ -21,10 +26,29 @@ var codes = []*Check{
 	unknownMarkup,
 	placeholder,
 	accelerator,
+	templateSyntax,
+	htmlValid,
+	mdSyntax,
+	codeSpan,
+	protectedText,
+	linkTarget,
+	linkLanguage,
+	boundarySpace,
+	structure,
 }
 
 // characters: white space, encodings, characters nobody sees.
-var characters = []*Check{}
+var characters = []*Check{
+	mojibake,
+	invisible,
+	normalForm,
+	confusable,
+	edgeSpace,
+	doubleSpace,
+	conflictMarker,
+	maxLength,
+	readingSpeed,
+}
 
 // numbers: values, dates, money, units, identifiers.
 var numbers = []*Check{
@@ -38,10 +62,23 @@ var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
 	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
 	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
+	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction,
 }
 
 // termChecks: terms, acronyms, names, consistency.
-var termChecks = []*Check{}
+var termChecks = []*Check{
+	termMissing,
+	termForbidden,
+	acronym,
+	officialName,
+	titleMatch,
+	acronymConsistent,
+	acronymDefined,
+	personName,
+	placeName,
+	inconsistent,
+	reused,
+}
 
 // plurals: forms and texts of programs.
 var plurals = []*Check{}

@@ -51,6 +51,7 @@ type Case struct {
 	Codes bool
 	// Third is the translation into the third language, for checks that compare three.
 	Third string
+	Note  string        // what the author says to the translator
 	Why   *i18n.Message // what makes it hard, for people who read the list
 }
 

@@ -218,7 +218,7 @@ var rangeCheck = &Check{
 			}
 			c := p.compareValues()
 			a, b := c.from[j-1], c.from[j]
-			if a < 0 || b != a-1 || isDate(&s[a]) {
+			if a < 0 || b < 0 || b != a-1 || isDate(&s[a]) {
 				continue
 			}
 			f := p.Report(p.Target.Span(t[j-1].Lo, t[j].Hi), &i18n.Message{ID: "check.range.found", Other: "“{{.Value}}” is the other way round in the source"},

@@ -55,6 +55,9 @@ func TestFixes(t *testing.T) {
 			}
 			fixed++
 			e := k.publication().Entries[0]
+			if slices.Contains(codes, c) {
+				continue // what is mended is a code
+			}
 			if got, want := objects(out, to, e.Codes), objects(before, to, e.Codes); !slices.Equal(got, want) {
 				t.Errorf("%s: %q → %q: codes %q → %q", c.Name, before, out, want, got)
 			}

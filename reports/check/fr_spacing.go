@@ -144,7 +144,7 @@ var frHighpunct = &Check{
 					p.Follows()
 				}
 			case space != 0:
-				if !both || strings.Contains(p.Source.Prose, " "+mark[:1]) && p.Source.Base != "fr" || quoted(s, lo) {
+				if !both || strings.Contains(p.Source.Prose, " "+mark[:1]) && p.Source.Base != "fr" || withinQuotes(s, lo) {
 					return
 				}
 				p.mend(start, hi, mark, &i18n.Message{ID: "check.fr-highpunct.space", Other: "a space before {{.Mark}}"}, "Mark", mark)

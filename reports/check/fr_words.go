@@ -75,7 +75,7 @@ var frCapital = &Check{
 					wrong = next != nil && isDigit(next.Text[0])
 				}
 			case 'l':
-				wrong = (words[i-1].Text == "en" || words[i-1].Text == "langue") && (next == nil || !capital(next.Text)) && !quoted(t.Prose, w.Lo)
+				wrong = (words[i-1].Text == "en" || words[i-1].Text == "langue") && (next == nil || !capital(next.Text)) && !withinQuotes(t.Prose, w.Lo)
 			}
 			if wrong {
 				p.mend(w.Lo, w.Hi, w.Low, &i18n.Message{ID: "check.fr-capital.found", Other: "“{{.Word}}” has a small letter in French"}, "Word", w.Text)
@@ -123,6 +123,7 @@ var frAccentCaps = &Check{
 		{Source: "grade A is fine", Target: "la note A convient"},
 		{Source: "NAFTA", Target: "ALENA"},
 		{Source: "See Education Canada.", Target: "Voir Education Canada."},
+		{Source: "the address book of Evolution", Target: "le carnet d’adresses Evolution"},
 		{Source: "He owes the savings bank.", Target: "Il doit à la banque d’épargne."},
 		{Source: "plan A or B", Target: "plan A ou B"},
 		{Source: "the United States", Target: "los Estados Unidos", To: "es"},
@@ -158,7 +159,7 @@ var frAccentCaps = &Check{
 				continue
 			}
 			// The words of the source, as in a title that stays as it is.
-			if strings.Contains(p.Source.Prose, w.Text) && p.sharesNeighbour(words, i) {
+			if strings.Contains(p.Source.Prose, w.Text) && (p.sharesNeighbour(words, i) || p.isName(words, i)) {
 				continue
 			}
 			p.mend(w.Lo, w.Hi, right, &i18n.Message{ID: "check.fr-accent-caps.found", Other: "“{{.Word}}” is “{{.Right}}”"}, "Word", w.Text, "Right", right)
@@ -172,6 +173,17 @@ func (p *Pair) sharesNeighbour(words []Word, i int) bool {
 	s := p.Target.Prose
 	return i > 0 && strings.Contains(p.Source.Prose, s[words[i-1].Lo:words[i].Hi]) ||
 		i+1 < len(words) && strings.Contains(p.Source.Prose, s[words[i].Lo:words[i+1].Hi])
+}
+
+// isName reports whether the source has the word at i of the translation as a
+// name: with a capital inside a sentence, and so has the translation, with no
+// article before it that only a French word would have.
+func (p *Pair) isName(words []Word, i int) bool {
+	if i == 0 || begins(p.Target.Prose, words[i].Lo) || strings.HasSuffix(words[i-1].Low, "'") {
+		return false
+	}
+	n := strings.Index(p.Source.Prose, words[i].Text)
+	return n > 0 && !begins(p.Source.Prose, n)
 }
 
 // frAfterA are words before which “A” at the start of a sentence is “À”.
@@ -269,7 +281,7 @@ var frHonorific = &Check{
 			if dot {
 				hi++
 			}
-			if right == "" || hi >= len(s) || !isSpace(runeAt(s, hi)) || !capital(words[i+1].Text) || words[i+1].Lo > hi+3 || quoted(s, w.Lo) || strings.Count(s[:w.Lo], "\"")%2 == 1 {
+			if right == "" || hi >= len(s) || !isSpace(runeAt(s, hi)) || !capital(words[i+1].Text) || words[i+1].Lo > hi+3 || withinQuotes(s, w.Lo) || strings.Count(s[:w.Lo], "\"")%2 == 1 {
 				continue
 			}
 			p.mend(w.Lo, hi, right, &i18n.Message{ID: "check.fr-honorific.found", Other: "“{{.Words}}” is “{{.Right}}” in French"}, "Words", s[w.Lo:hi], "Right", right)
@@ -429,6 +441,8 @@ var frElision = &Check{
 		{Source: "the value of {name}", Target: "la valeur de {name}"},
 		{Source: "the keyword import of async", Target: "le mot import de async"},
 		{Source: "of an hour", Target: "d’une heure"},
+		{Source: "When no file is found", Target: "Lorsque aucun fichier n’est trouvé"},
+		{Source: "use it only here", Target: "utilisez la uniquement ici"},
 		{Source: "the ouistiti", Target: "le ouistiti"},
 	},
 	Pair: func(p *Pair) {
@@ -459,6 +473,8 @@ var frElision = &Check{
 			}
 			upper := capitals(n.Text)
 			switch {
+			case len(w.Text) > 5 && !frAfterLorsque[n.Low], (w.Low == "la" || w.Low == "le") && strings.HasSuffix(n.Low, "ment") && !capital(n.Text):
+				continue
 			case upper && (len(n.Text) < 3 || w.Low != "le" && w.Low != "la"):
 				continue
 			case !upper && !capital(n.Text) && p.Source.Base != "fr" && sourceWord(p.Source, n.Low):
@@ -475,8 +491,11 @@ var frElision = &Check{
 var (
 	frElides = names("de que le la je ne se me te jusque lorsque puisque quoique")
 	// frKeeps are words before which nothing is elided.
-	frKeeps = names("onze onzième onzièmes oui ouis un uns une unième ouistiti ouistitis uhlan ululer ululement ouah ohé euh oh ah et ou à au aux en y a as ont est où")
+	frKeeps = names("avec onze onzième onzièmes oui ouis un uns unième ouistiti ouistitis uhlan ululer ululement ouah ohé euh oh ah et ou à au aux en y a as ont est où")
 )
+
+// frAfterLorsque are the words before which lorsque, puisque, quoique and jusque are elided by everybody.
+var frAfterLorsque = names("il ils elle elles on en un une à au aux ici où alors")
 
 // digits reports whether s has a digit.
 func digits(s string) bool { return strings.IndexAny(s, "0123456789") >= 0 }
@@ -499,7 +518,7 @@ var frApostrophe = &Check{
 	Severity: reports.Info,
 	Title:    &i18n.Message{ID: "check.fr-apostrophe", Other: "Straight apostrophe in French"},
 	Explain: &i18n.Message{ID: "check.fr-apostrophe.explain",
-		Other: "The apostrophe of elisions is ’ in French. Code, addresses and minutes are left alone. In a file that follows no chosen conventions, only texts that have both are reported."},
+		Other: "The apostrophe of elisions is ’ in French. Code, addresses and minutes are left alone. In a file that follows no chosen conventions, only texts that mostly have ’ are reported."},
 	Languages: []string{"fr"},
 	Style:     true,
 	Find: []Case{
@@ -543,14 +562,16 @@ var frApostrophe = &Check{
 				}
 			}
 		}
-		good := 0
+		good, bad := 0, 0
 		each(func(_, _ int, ok bool) {
 			if ok {
 				good++
 				p.Follows()
+			} else {
+				bad++
 			}
 		})
-		if p.loose() && good == 0 {
+		if p.loose() && good < 3*bad {
 			return
 		}
 		each(func(lo, hi int, ok bool) {
@@ -651,7 +672,7 @@ var frDash = &Check{
 		{Source: "the Canada–Mexico border", Target: "la frontière Canada–Mexique"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Profile.Dash != "spaced" || p.same() {
+		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Source.Has&HasDash == 0 || p.Profile.Dash != "spaced" || p.same() {
 			return
 		}
 		s := p.Target.Prose

@@ -17,7 +17,7 @@ const (
 	functionMark mark = 1 << 0 // it holds sentences together; as locales.Tongues
 	notMark      mark = 1 << 3 // it denies: not, pas, nunca
 	openMark     mark = 1 << 6 // no text ends with it: the, de, los
-	leftoverMark mark = 1 << 9 // it may be a note of a translator: TODO, traduire
+	leftoverBit  mark = 1 << 9 // it may be a note of a translator: TODO, traduire
 )
 
 // tongue is the place of a base language in marks, and whether it is one of the three.
@@ -61,7 +61,7 @@ var marksOf = func() map[string]mark {
 		}
 	}
 	for w := range leftoverWords {
-		m[w] |= leftoverMark
+		m[w] |= leftoverBit
 	}
 	return m
 }()

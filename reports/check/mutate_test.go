@@ -328,12 +328,12 @@ func mutateInverted(r *rand.Rand, tr *triple, from, to string) string {
 	return strings.Replace(s, "¿", "", 1)
 }
 
-var smallWord = regexp.MustCompile(`(?:^|[ \x{a0}])(\p{Ll}{2,})[ ]`)
+var mutSmallWord = regexp.MustCompile(`(?:^|[ \x{a0}])(\p{Ll}{2,})[ ]`)
 
 func mutateDouble(r *rand.Rand, tr *triple, from, to string) string {
 	s := tr.texts[to]
 	var at [][]int
-	for _, m := range smallWord.FindAllStringSubmatchIndex(s, -1) {
+	for _, m := range mutSmallWord.FindAllStringSubmatchIndex(s, -1) {
 		switch w := s[m[2]:m[3]]; w {
 		case "nous", "vous", "that", "had": // they come twice in good texts
 		default:

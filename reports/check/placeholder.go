@@ -44,6 +44,7 @@ var placeholder = &Check{
 		{Codes: true, Source: "{{.Count}} grants", Target: "{{.Cuenta}} subvenciones", To: "es", Why: &i18n.Message{ID: "check.placeholder.code", Other: "a code of the message: see inline-code"}},
 		{Source: "Date format: %d/%m/%Y", Target: "Format de date : %Y-%m-%d"},
 		{Source: "Send to info@cec.org", Target: "Enviar a info@cec.org", To: "es"},
+		{Source: "{None}", Target: "{Ninguno}", To: "es"},
 		{Source: "100%% done", Target: "100 %% terminé"},
 	},
 	Pair: func(p *Pair) {
@@ -55,7 +56,7 @@ var placeholder = &Check{
 		if len(source) == 0 && len(target) == 0 || samePlaceholders(source, target) {
 			return
 		}
-		if strftime(p.Source.Raw) {
+		if strftime(p.Source.Raw) || len(source) == 1 && source[0].Text == p.Source.Raw && letters(p.Source.Raw) {
 			return
 		}
 		if numbered(target) && !numbered(source) && sameNumbered(source, target) {
@@ -117,6 +118,8 @@ var placeholder = &Check{
 				f := p.Report(at, &i18n.Message{ID: "check.placeholder.missing", Other: "the placeholder {{.Source}} is missing"}, "Source", m.Text)
 				if f.SourceSpan = span(m); !at.Empty() {
 					f.Fix = &m.Text
+				} else if weak(m.Text) || verb(m.Text) == 0 && strings.Contains(p.Target.Raw, m.Text) {
+					f.Severity = min(f.Severity, reports.Warning) // said once, or by another name
 				}
 			default:
 				x := extra[k]
@@ -153,9 +156,19 @@ func weak(s string) bool {
 	case '$':
 		return s[1] != '{' && s[1] != '('
 	case '%':
-		return len(s) > 2 && isAlpha(s[1]) && isAlpha(s[2])
+		return len(s) > 2 && s[1] >= 'a' && isAlpha(s[1]) && isAlpha(s[2]) && s[len(s)-1] != '%'
 	}
 	return false
+}
+
+// letters reports whether {None} is a word in braces.
+func letters(s string) bool {
+	for i := 1; i < len(s)-1; i++ {
+		if !isAlpha(s[i]) {
+			return false
+		}
+	}
+	return len(s) > 3 && s[0] == '{' && isUpper(s[1])
 }
 
 // strftime reports whether a text is a pattern for dates, which is different in each language.

@@ -42,7 +42,8 @@ type Options struct {
 type run struct {
 	pub      *Publication
 	options  Options
-	pairs    []*Check // those with Pair
+	pairs    []*Check   // those with Pair
+	spoken   [][]*Check // of pairs, by index of the publication's languages
 	batches  []*Check
 	profiles map[string]*locales.Profile
 	terms    *terms.Base
@@ -98,6 +99,13 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		}
 	}
 	for _, l := range pub.Languages {
+		var spoken []*Check
+		for _, c := range r.pairs {
+			if c.speaks(l) {
+				spoken = append(spoken, c)
+			}
+		}
+		r.spoken = append(r.spoken, spoken)
 		if p := pub.Profiles[l]; p != nil {
 			r.profiles[l] = p
 		} else {
@@ -171,7 +179,7 @@ func Run(pub *Publication, o Options) *reports.Findings {
 
 // entry runs the checks on all translations of a message.
 func (w *worker) entry(e *catalog.Entry) {
-	for _, lang := range w.run.pub.Languages {
+	for k, lang := range w.run.pub.Languages {
 		t := e.Target(lang)
 		if t == nil || t.Forms.Empty() {
 			continue
@@ -193,11 +201,9 @@ func (w *worker) entry(e *catalog.Entry) {
 			*p = Pair{Entry: e, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
 			w.third(p, e, lang, form)
-			for _, c := range w.run.pairs {
-				if c.speaks(lang) {
-					p.check = c
-					c.Pair(p)
-				}
+			for _, c := range w.run.spoken[k] {
+				p.check = c
+				c.Pair(p)
 			}
 		}
 	}

@@ -35,6 +35,7 @@ type Text struct {
 	lex    lexicon
 	buf    []byte
 	values textValues
+	terms  foundTerms
 }
 
 // ObjectChar stands in Prose for what is no prose.
@@ -82,6 +83,7 @@ func (t *Text) reset(raw, lang string, codes []catalog.Code) {
 	t.Base = base(lang)
 	t.Objects, t.cuts, t.words, t.worded = t.Objects[:0], t.cuts[:0], t.words[:0], false
 	t.values.reset()
+	t.terms.base = nil
 	t.lex.done = false
 	t.scan()
 	t.Has = 0

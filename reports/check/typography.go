@@ -79,8 +79,8 @@ func ended(r rune) bool {
 // plainBreak reports whether r is a space at which a line may break.
 func plainBreak(r rune) bool { return r == ' ' || r == '\t' }
 
-// quoted reports whether i stands inside « » or “ ”.
-func quoted(s string, i int) bool {
+// withinQuotes reports whether i stands inside « » or “ ”.
+func withinQuotes(s string, i int) bool {
 	return strings.Count(s[:i], "«") > strings.Count(s[:i], "»") || strings.Count(s[:i], "“") > strings.Count(s[:i], "”")
 }
 

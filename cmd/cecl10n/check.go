@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -138,9 +138,6 @@ func runCheck(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(chosen.noDocument(), chosen.unknown()); err != nil {
-			return err
-		}
 		if sel.updateBaseline && len(k.baselineNames) == 0 {
 			return usagef(&i18n.Message{ID: "check.no-baseline", Other: "name the baseline with --baseline, or in cecl10n.toml: [check] baseline = \"check-baseline.jsonl\""})
 		}
@@ -156,9 +153,15 @@ func runCheck(ctx context.Context, c *call) error {
 	if err := c.writeFindings(res); err != nil {
 		return err
 	}
+	var unknown error
+	if sel.chosen != nil {
+		unknown = cmp.Or(chosen.noDocument(), chosen.unknown())
+	}
 	switch {
-	case failed:
+	case failed: // what is not known may be in what could not be read
 		return &exitError{code: exitFailed, result: true}
+	case unknown != nil:
+		return unknown
 	case found:
 		return errNotGood
 	}

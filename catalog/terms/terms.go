@@ -230,8 +230,9 @@ func (b *Base) AddTitle(byLang map[string]string) {
 
 // Merged says what Merge did.
 type Merged struct {
-	Concepts int // new ones
-	Terms    int // new ones, in new and old concepts
+	Concepts int  // new ones
+	Terms    int  // new ones, in new and old concepts
+	Filled   bool // something that was not said of an old concept is said now
 	// Differ are the terms that both bases have and say different things of;
 	// those of the first stay.
 	Differ []*Concept
@@ -288,8 +289,9 @@ func (b *Base) Merge(from *Base) Merged {
 		}
 		differ := false
 		fill := func(to *string, text string) {
-			if *to == "" {
+			if *to == "" && text != "" {
 				*to = text
+				m.Filled = true
 			} else if text != "" && text != *to {
 				differ = true
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/cecl10n/cecl10n/reports/check"
@@ -19,6 +20,7 @@ type selection struct {
 	only, skip     []string
 	profiles       []string // fr-FR, or fr=fr-FR
 	spelling       bool
+	terms          []string // files of terms
 	baseline       string
 	updateBaseline bool
 	// wholeProject: neither checks nor publications were chosen.
@@ -42,6 +44,7 @@ type checker struct {
 	baselineFor   map[string]*baseline       // by publication
 	ran           map[string]map[string]bool // by publication and check
 	spelled       map[string]map[string]check.Speller
+	terms         *terms.Base
 	expired       map[string]bool // silences and waivers that were named
 }
 
@@ -79,6 +82,10 @@ func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker
 			return nil, usagef(&i18n.Message{ID: "check.no-profile", Other: "there is no profile “{{.Name}}”; choose one of {{.Names}}"}, "Name", name, "Names", strings.Join(choices, ", "))
 		}
 	}
+	var err error
+	if k.terms, err = c.termsFor(p, sel.terms); err != nil {
+		return nil, err
+	}
 	if sel.since != "" {
 		rev, err := c.revision(ctx, p.Folder, sel.since)
 		if err != nil {
@@ -87,6 +94,26 @@ func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker
 		k.since = rev
 	}
 	return k, nil
+}
+
+// termsFor returns the terms of the project and of the files that were named.
+func (c *call) termsFor(p *project, files []string) (*terms.Base, error) {
+	b := &terms.Base{}
+	if p != nil {
+		own, err := p.termbase()
+		if err != nil {
+			return nil, err
+		}
+		b = own
+	}
+	for _, name := range files {
+		more, err := c.termsOf(name)
+		if err != nil {
+			return nil, err
+		}
+		b.Merge(more)
+	}
+	return b, nil
 }
 
 // selected returns the checks that run by the configuration and the command line.
@@ -176,6 +203,7 @@ func (k *checker) equip(x *check.Publication, cfg *checkConfig, checks []*check.
 		}
 	}
 	x.Profiles = own.profilesOf(x.Languages)
+	x.Terms = k.terms
 	x.MayDelete, x.MayCopy = setOf(cfg.AllowDelete), setOf(cfg.AllowCopy)
 	if !k.sel.spelling && !cfg.Spelling && !slices.Contains(k.sel.only, "spelling") ||
 		!slices.ContainsFunc(checks, func(c *check.Check) bool { return c.Name == "spelling" }) {

@@ -145,7 +145,9 @@ func (t tomlTable) checkList(key string, names []string) []string {
 	return list
 }
 
-func (r *configReader) noCheck(at int, name string, names []string) { r.failErr(at, noCheck(name, names)) }
+func (r *configReader) noCheck(at int, name string, names []string) {
+	r.failErr(at, noCheck(name, names))
+}
 
 // noCheck says that there is no check called name.
 func noCheck(name string, names []string) error {

@@ -45,7 +45,7 @@ var titleMatch = &Check{
 			if want == nil || !sameWords(p.Source.Prose[m.Lo:m.Hi], m.Term.Text) {
 				continue
 			}
-			if strings.Count(m.Term.Text, " ") < 2 && !quoted(p.Source, m.Lo) {
+			if strings.Count(m.Term.Text, " ") < 2 && !citedAt(p.Source, m.Lo) {
 				continue
 			}
 			found := true

@@ -100,3 +100,37 @@ func TestCheckContract(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+// TestCheckConfigTypes: a value of another type than a key has is named at its
+// place, and nothing else goes wrong.
+func TestCheckConfigTypes(t *testing.T) {
+	values := []string{"5", "-1.5", "true", `"x"`, `""`, "[]", "[1]", `["x"]`, "[[]]", "{}", "{ fr = 5 }", `{ fr = "x" }`, "{ fr = {} }", `{ unchanged = 5 }`,
+		`{ unchanged = "x" }`, "[{}]", "[{ name = 5 }]", "[{ check = 5, reason = 5, words = 5, until = 5 }]",
+		`[{ name = "own", pattern = 5, source = [], absent = 1, languages = "x", severity = 5, message = 5, fix = 5 }]`, "2022-12-01"}
+	for _, key := range checkKeys {
+		for _, v := range values {
+			for _, src := range []string{
+				"languages = [\"en\", \"fr\"]\n[check]\n" + key + " = " + v + "\n[[publication]]\nid = \"p\"\ndocuments = [\"a\"]\n",
+				"languages = [\"en\", \"fr\"]\n[[publication]]\nid = \"p\"\ndocuments = [\"a\"]\n[publication.check]\n" + key + " = " + v + "\n",
+			} {
+				c, r, err := parseConfig([]byte(src))
+				if c == nil || r == nil {
+					t.Fatalf("%s = %s: %v", key, v, err)
+				}
+				for _, e := range r.errs {
+					if !strings.HasPrefix(e.err.Error(), "cecl10n.toml:3:") && !strings.HasPrefix(e.err.Error(), "cecl10n.toml:6:") {
+						t.Errorf("%s = %s: %v", key, v, e.err)
+					}
+				}
+			}
+		}
+	}
+	// All of these are wrong.
+	for _, line := range []string{"only = 5", "skip = [1]", "severity = 5", "severity = { unchanged = 5 }", "profile = 5", "typography = 5", "typography = { fr = 5 }",
+		"baseline = 5", "words = 5", "spelling = 5", "allow_delete = 5", "allow_copy = [\"<\"]", "silence = 5", "custom = 5", "custom = [{}]"} {
+		_, r, _ := parseConfig([]byte("languages = [\"en\", \"fr\"]\n[check]\n" + line + "\n[[publication]]\nid = \"p\"\ndocuments = [\"a\"]\n"))
+		if r == nil || len(r.errs) == 0 {
+			t.Errorf("%s is taken", line)
+		}
+	}
+}

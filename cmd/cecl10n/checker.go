@@ -23,6 +23,7 @@ type selection struct {
 	terms          []string // files of terms
 	baseline       string
 	updateBaseline bool
+	noBaseline     bool // what is in a baseline is of no account here
 	// wholeProject: neither checks nor publications were chosen.
 	wholeProject bool
 	chosen       *choice // nil: all messages
@@ -38,7 +39,8 @@ type checker struct {
 	names []string // of all checks that there are
 	since *revision
 
-	publications  []string // IDs of all publications that there are
+	publications  []string        // IDs of all publications that there are
+	seen          map[string]bool // IDs of the messages of files
 	baselines     map[string]*baseline
 	baselineNames []string
 	baselineFor   map[string]*baseline       // by publication
@@ -51,7 +53,7 @@ type checker struct {
 // checker returns what runs the checks. p is nil for files without a project.
 func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker, error) {
 	k := &checker{c: c, p: p, sel: sel, baselines: map[string]*baseline{}, baselineFor: map[string]*baseline{},
-		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}}
+		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}, seen: map[string]bool{}}
 	k.names = checkNames(nil)
 	if p != nil {
 		k.names = checkNames(p.Config.Check.Custom)
@@ -85,6 +87,13 @@ func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker
 	var err error
 	if k.terms, err = c.termsFor(p, sel.terms); err != nil {
 		return nil, err
+	}
+	if p != nil {
+		for _, pub := range p.Publications {
+			if _, err := k.baselineOf(&pub.Check); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if sel.since != "" {
 		rev, err := c.revision(ctx, p.Folder, sel.since)
@@ -161,6 +170,11 @@ func (k *checker) run(x *check.Publication, cfg *checkConfig) (*reports.Findings
 		return nil, err
 	}
 	k.baselineFor[x.ID] = b
+	if k.p == nil {
+		for _, e := range x.Entries {
+			k.seen[e.ID] = true
+		}
+	}
 	var since *catalog.Catalog
 	if k.since != nil {
 		if since, err = k.since.catalog(k.p, x); err != nil {

@@ -374,10 +374,8 @@ func (c *call) checkTerms(p *project, b *terms.Base) error {
 				seen[key] = named{x, t}
 				continue
 			}
-			if t.Acronym || o.t.Acronym {
-				if t.Text != o.t.Text {
-					continue
-				}
+			if (t.Acronym || o.t.Acronym || t.CaseSensitive || o.t.CaseSensitive) && t.Text != o.t.Text {
+				continue
 			}
 			switch {
 			case o.x == x && o.t.Status != t.Status && (o.t.Status == terms.Forbidden || t.Status == terms.Forbidden):

@@ -47,6 +47,7 @@ type run struct {
 	batches  []*Check
 	profiles map[string]*locales.Profile
 	terms    *terms.Base
+	lengths  map[string]float64 // see expansion
 }
 
 type styleKey struct {
@@ -82,6 +83,7 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	if r.terms == nil {
 		r.terms = &terms.Base{}
 	}
+	r.lengths = measure(pub)
 	checks := o.Checks
 	if checks == nil {
 		for _, c := range All {

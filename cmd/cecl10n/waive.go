@@ -66,7 +66,7 @@ func runWaive(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	k, err := c.checker(ctx, p, selection{only: c.List("only")})
+	k, err := c.checker(ctx, p, selection{only: c.List("only"), noBaseline: true})
 	if err != nil {
 		return err
 	}
@@ -162,7 +162,7 @@ func (c *call) waive(ctx context.Context, pub *publication, w *waiving) error {
 
 // lookAround notes what all checks find in the chosen messages, for a hint.
 func (w *waiving) lookAround(ctx context.Context, c *call, pub *publication, s *publicationState) error {
-	k, err := c.checker(ctx, w.k.p, selection{})
+	k, err := c.checker(ctx, w.k.p, selection{noBaseline: true})
 	if err != nil {
 		return err
 	}

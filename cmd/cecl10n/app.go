@@ -58,6 +58,7 @@ func commands() []*command {
 		acceptCommand,
 		markCommand,
 		checkCommand,
+		waiveCommand,
 		reportCommand,
 		gateCommand,
 		buildCommand,

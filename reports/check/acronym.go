@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog/terms"
@@ -40,39 +41,117 @@ var acronym = &Check{
 		{Source: "La CCA", Target: "The CEC", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
-		b := p.Terms
-		if b.Empty() || p.Target.Has&HasUpper == 0 {
+		if p.Target.Has&HasUpper == 0 || !hasCapitals(p.Target.Prose) {
 			return
 		}
-		var few [8]terms.Match
-		list := b.Acronyms().Find(few[:0], p.Target.Prose)
-		for _, m := range list {
-			c := m.Concept
-			is := p.Target.Prose[m.Lo:m.Hi]
-			if m.Term.Serves(p.Target.Lang) || m.Term.Status == terms.Forbidden || !p.Source.Speaks(b, c) {
-				continue
-			}
-			right := c.AcronymIn(p.Target.Lang)
-			if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownAcronym(p, m.Lo, m.Hi) || ofLanguage(p.Target) || reported(list, &m, p.Target.Lang) {
-				continue
-			}
-			msg := &i18n.Message{ID: "check.acronym.found", Other: "“{{.Acronym}}” is the acronym of another language; here it is “{{.Use}}”"}
-			span := p.Target.Span(m.Lo, m.Hi)
-			var f *reports.Finding
-			if startsAlike(is, right.Text) || p.Target.Base != "fr" {
-				f = p.Replace(span, right.Text, msg, "Acronym", is, "Use", right.Text)
-			} else {
-				f = p.Report(span, msg, "Acronym", is, "Use", right.Text)
-			}
-			f.Key = c.ID
+		if !p.Terms.Empty() {
+			p.acronyms(p.Terms)
 		}
+		p.acronyms(knownAcronyms())
 	},
 }
 
+// acronyms reports acronyms of another language of a termbase.
+func (p *Pair) acronyms(b *terms.Base) {
+	var few [8]terms.Match
+	list := b.Acronyms().Find(few[:0], p.Target.Prose)
+	for _, m := range list {
+		c := m.Concept
+		is := p.Target.Prose[m.Lo:m.Hi]
+		if m.Term.Serves(p.Target.Lang) || m.Term.Status == terms.Forbidden || !p.Source.Speaks(b, c) || b != p.Terms && p.ownsAcronym(m.Lo) {
+			continue
+		}
+		right := c.AcronymIn(p.Target.Lang)
+		if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownAcronym(p, b, m.Lo, m.Hi) || ofLanguage(p.Target) || reported(list, &m, p.Target.Lang) {
+			continue
+		}
+		msg := &i18n.Message{ID: "check.acronym.found", Other: "“{{.Acronym}}” is the acronym of another language; here it is “{{.Use}}”"}
+		span := p.Target.Span(m.Lo, m.Hi)
+		var f *reports.Finding
+		if startsAlike(is, right.Text) || p.Target.Base != "fr" {
+			f = p.Replace(span, right.Text, msg, "Acronym", is, "Use", right.Text)
+		} else {
+			f = p.Report(span, msg, "Acronym", is, "Use", right.Text)
+		}
+		f.Key = c.ID
+	}
+}
+
+// ownsAcronym reports whether the termbase has the acronym at lo of the translation.
+func (p *Pair) ownsAcronym(lo int) bool {
+	if p.Terms.Empty() {
+		return false
+	}
+	var few [8]terms.Match
+	for _, m := range p.Terms.Acronyms().Find(few[:0], p.Target.Prose) {
+		if m.Lo == lo {
+			return true
+		}
+	}
+	return false
+}
+
+// hasCapitals reports whether two capital letters stand together.
+func hasCapitals(s string) bool {
+	for i := 1; i < len(s); i++ {
+		if isUpper(s[i]) && (isUpper(s[i-1]) || s[i-1] == '-') {
+			return true
+		}
+	}
+	return false
+}
+
+// knownAcronyms are acronyms of bodies, treaties and measures that each of
+// the three languages has its own of; those of the termbase go before them.
+// (United Nations, OECD, CEC.)
+var knownAcronyms = sync.OnceValue(func() *terms.Base {
+	b := &terms.Base{}
+	for line := range strings.Lines(`
+		CEC CCE CCA
+		JPAC CCPM CCPC
+		NAAEC ANACDE ACAAN
+		NAFTA ALENA,ALÉNA TLCAN
+		USMCA,CUSMA ACEUM T-MEC
+		UN ONU ONU
+		WHO OMS OMS
+		WTO OMC OMC
+		ILO OIT OIT
+		IMF FMI FMI
+		OAS OEA OEA
+		OECD OCDE OCDE
+		NATO OTAN OTAN
+		UNEP PNUE PNUMA
+		UNDP PNUD PNUD
+		IPCC GIEC IPCC
+		SDG,SDGs ODD ODS
+		NGO,NGOs ONG ONG
+		GDP PIB PIB
+		GHG,GHGs GES GEI
+		IDB BID BID
+	`) {
+		f := strings.Fields(line)
+		if len(f) != 3 {
+			continue
+		}
+		c := &terms.Concept{ID: f[0]}
+		for i, lang := range []string{"en", "fr", "es"} {
+			for k, text := range strings.Split(f[i], ",") {
+				t := terms.Term{Text: text, Lang: lang, Acronym: true}
+				if k > 0 {
+					t.Status = terms.Admitted
+				}
+				c.Terms = append(c.Terms, t)
+			}
+		}
+		b.Concepts = append(b.Concepts, c)
+	}
+	return b
+})
+
 // ownAcronym reports whether what stands there is also an acronym or term of
 // the translation's language.
-func ownAcronym(p *Pair, lo, hi int) bool {
-	for _, m := range p.Target.find(p.Terms).all {
+func ownAcronym(p *Pair, b *terms.Base, lo, hi int) bool {
+	for _, m := range p.Target.find(b).all {
 		if m.Lo <= lo && m.Hi >= hi {
 			return true
 		}

@@ -27,6 +27,9 @@ type Publication struct {
 	Terms    *terms.Base
 	// Spellers know the words of languages; without one nothing is spelled.
 	Spellers map[string]Speller
+	// MayDelete and MayCopy are the codes (em, a) that a translation may leave
+	// out, or have more often than its source.
+	MayDelete, MayCopy map[string]bool
 }
 
 // Options say which checks to run.
@@ -39,7 +42,8 @@ type Options struct {
 type run struct {
 	pub      *Publication
 	options  Options
-	pairs    []*Check // those with Pair
+	pairs    []*Check   // those with Pair
+	spoken   [][]*Check // of pairs, by index of the publication's languages
 	batches  []*Check
 	profiles map[string]*locales.Profile
 	terms    *terms.Base
@@ -95,6 +99,13 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		}
 	}
 	for _, l := range pub.Languages {
+		var spoken []*Check
+		for _, c := range r.pairs {
+			if c.speaks(l) {
+				spoken = append(spoken, c)
+			}
+		}
+		r.spoken = append(r.spoken, spoken)
 		if p := pub.Profiles[l]; p != nil {
 			r.profiles[l] = p
 		} else {
@@ -110,10 +121,16 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	workers := make([]*worker, min(runtime.GOMAXPROCS(0), max(n, 1)))
 	var next atomic.Int64
 	var wg sync.WaitGroup
+	var defect atomic.Pointer[any]
 	for i := range workers {
 		w := &worker{run: r, follows: map[styleKey]int{}}
 		workers[i] = w
 		wg.Go(func() {
+			defer func() {
+				if r := recover(); r != nil {
+					defect.CompareAndSwap(nil, &r)
+				}
+			}()
 			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
 				w.findings = nil
 				for _, e := range pub.Entries[i*chunk : min(len(pub.Entries), (i+1)*chunk)] {
@@ -124,6 +141,9 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		})
 	}
 	wg.Wait()
+	if r := defect.Load(); r != nil {
+		panic(*r) // the caller can only see it in its own goroutine
+	}
 	res := &reports.Findings{Rules: rules}
 	follows := map[styleKey]int{}
 	for _, w := range workers {
@@ -159,7 +179,7 @@ func Run(pub *Publication, o Options) *reports.Findings {
 
 // entry runs the checks on all translations of a message.
 func (w *worker) entry(e *catalog.Entry) {
-	for _, lang := range w.run.pub.Languages {
+	for k, lang := range w.run.pub.Languages {
 		t := e.Target(lang)
 		if t == nil || t.Forms.Empty() {
 			continue
@@ -181,11 +201,9 @@ func (w *worker) entry(e *catalog.Entry) {
 			*p = Pair{Entry: e, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
 			w.third(p, e, lang, form)
-			for _, c := range w.run.pairs {
-				if c.speaks(lang) {
-					p.check = c
-					c.Pair(p)
-				}
+			for _, c := range w.run.spoken[k] {
+				p.check = c
+				c.Pair(p)
 			}
 		}
 	}

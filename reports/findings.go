@@ -111,12 +111,46 @@ func (l *labels) silent(list []Finding) string {
 	return strings.Join(parts, " ")
 }
 
-// convention says that a text has another convention as a whole.
-func (l *labels) convention(c *Convention) string {
-	return l.T(&i18n.Message{ID: "findings.convention",
-		One:   "{{.Number}} place follows another convention than {{.Profile}} ({{.Check}}); with --profile {{.Profile}} it is shown.",
-		Other: "{{.Number}} places follow another convention than {{.Profile}} ({{.Check}}); with --profile {{.Profile}} they are shown."},
-		"Count", c.Deviates, "Number", l.number(c.Deviates), "Profile", clean(locales.ProfileOf(c.Language).Name), "Check", clean(c.Check))
+// conventions say in a sentence for each language which conventions its texts
+// as a whole do not follow.
+func (l *labels) conventions(list []Convention) []string {
+	type deviation struct {
+		profile string
+		total   int
+		names   []string
+		counts  map[string]int
+	}
+	var all []*deviation
+	for _, c := range list {
+		profile := locales.ProfileOf(c.Language).Name
+		i := slices.IndexFunc(all, func(d *deviation) bool { return d.profile == profile })
+		if i < 0 {
+			i = len(all)
+			all = append(all, &deviation{profile: profile, counts: map[string]int{}})
+		}
+		d := all[i]
+		if d.counts[c.Check] == 0 {
+			d.names = append(d.names, c.Check)
+		}
+		d.counts[c.Check] += c.Deviates
+		d.total += c.Deviates
+	}
+	var out []string
+	for _, d := range all {
+		slices.SortStableFunc(d.names, func(a, b string) int { return d.counts[b] - d.counts[a] })
+		names := make([]string, len(d.names))
+		for i, n := range d.names {
+			names[i] = clean(n)
+			if len(names) > 1 {
+				names[i] += " " + l.number(d.counts[n])
+			}
+		}
+		out = append(out, l.T(&i18n.Message{ID: "findings.convention",
+			One:   "{{.Number}} place follows another convention than {{.Profile}} ({{.Checks}}); with --profile {{.Profile}} it is shown.",
+			Other: "{{.Number}} places follow another convention than {{.Profile}} ({{.Checks}}); with --profile {{.Profile}} they are shown."},
+			"Count", d.total, "Number", l.number(d.total), "Profile", clean(d.profile), "Checks", strings.Join(names, ", ")))
+	}
+	return out
 }
 
 // problem is what is wrong, on one line.
@@ -207,7 +241,9 @@ func WriteFindings(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) erro
 			pg.put(pg.in(bold, pub), "\n")
 			last = pub
 		}
-		pg.put("\n")
+		if i > 0 || last != "" {
+			pg.put("\n")
+		}
 		for _, x := range group {
 			pg.finding("", x)
 		}
@@ -221,8 +257,8 @@ func WriteFindings(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) erro
 		pg.fold("", words(s, dim))
 	}
 	pg.ruleTable(f.byRule())
-	for i := range f.Conventions {
-		pg.fold("", words(pg.convention(&f.Conventions[i]), dim))
+	for _, s := range pg.conventions(f.Conventions) {
+		pg.fold("", words(s, dim))
 	}
 	return pg.write(w)
 }

@@ -73,9 +73,7 @@ func WriteFindingsHTML(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) 
 		}
 		v.Checks = append(v.Checks, cv)
 	}
-	for i := range f.Conventions {
-		v.Notes = append(v.Notes, v.convention(&f.Conventions[i]))
-	}
+	v.Notes = v.conventions(f.Conventions)
 	titles := v.ruleTitles(f.Rules)
 	type key struct{ publication, document string }
 	index := map[key]int{}

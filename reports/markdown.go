@@ -69,6 +69,9 @@ func (l *labels) matrixText(pub *Publication, lang string) string {
 	if res != Unknown {
 		s += ", " + l.percent(in.Fit, in.Messages.Total)
 	}
+	if t := l.tallied(tallyOf(in.Findings)); t != "" {
+		s += ", " + t
+	}
 	return s
 }
 

@@ -8,6 +8,8 @@ import (
 	"unicode"
 
 	"github.com/cecl10n/cecl10n/extract"
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/cecl10n/cecl10n/reports/check"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -95,6 +97,7 @@ type caseJSON struct {
 	Source string `json:"source"`
 	Target string `json:"target"`
 	Third  string `json:"third,omitempty"`
+	Note   string `json:"note,omitempty"` // to the translator
 	Why    string `json:"why,omitempty"`
 }
 
@@ -108,7 +111,7 @@ func (c *call) cases(in []check.Case) []caseJSON {
 	out := make([]caseJSON, len(in))
 	for i := range in {
 		k := &in[i]
-		out[i] = caseJSON{Source: k.Source, Target: k.Target, Third: k.Third}
+		out[i] = caseJSON{Source: k.Source, Target: k.Target, Third: k.Third, Note: k.Note}
 		out[i].From, out[i].To = k.In()
 		if k.Why != nil {
 			out[i].Why = c.T(k.Why)
@@ -234,6 +237,12 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 			for _, side := range [][2]string{{e.From, e.Source}, {e.To, e.Target}} {
 				b.WriteString(hanging("    "+side[0]+"  ", unseen(side[1], spaces), width))
 			}
+			if e.Third != "" {
+				b.WriteString(hanging("    "+third(&e)+"  ", unseen(e.Third, spaces), width))
+			}
+			if e.Note != "" {
+				b.WriteString(fill(c.T(&i18n.Message{ID: "explain.note", Other: "(note to the translator: {{.Note}})"}, "Note", e.Note), "        ", width))
+			}
 			if e.Why != "" {
 				b.WriteString(fill("("+e.Why+")", "        ", width))
 			}
@@ -258,6 +267,16 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 	if len(k.Pofilter) > 0 {
 		b.WriteString("\n" + fill(c.T(&i18n.Message{ID: "explain.pofilter-names", Other: "In translate-toolkit’s pofilter: {{.Names}}"}, "Names", strings.Join(k.Pofilter, ", ")), "  ", width))
 	}
+}
+
+// third is the language of a case that is neither of its two.
+func third(e *caseJSON) string {
+	for _, l := range cecl10n.Languages {
+		if l != locales.Base(e.From) && l != locales.Base(e.To) {
+			return l
+		}
+	}
+	return "  "
 }
 
 // colon is a colon as it stands after a word in the reader's language.

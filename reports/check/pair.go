@@ -106,3 +106,6 @@ func isSpace(r rune) bool {
 	}
 	return false
 }
+
+// fixOf returns a replacement as a finding holds it.
+func fixOf(with string) *string { return &with }

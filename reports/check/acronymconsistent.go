@@ -12,6 +12,7 @@ import (
 
 var acronymConsistent = &Check{
 	Name:     "acronym-consistent",
+	Yields:   []string{"acronym"},
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.acronym-consistent", Other: "An acronym unlike in the other translations"},
 	Explain: &i18n.Message{ID: "check.acronym-consistent.explain",

@@ -28,6 +28,9 @@ type Check struct {
 	// Style: it is about a convention. Where a text as a whole has another
 	// convention, that is said once, or not at all; see Pair.Follows.
 	Style bool
+	// Yields are checks that say the same better: where one of them found
+	// something at the same place, this one is silent.
+	Yields []string
 	// Off: it runs only when it is named.
 	Off bool
 

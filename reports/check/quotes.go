@@ -365,6 +365,7 @@ func (p *Pair) noSpace() {
 
 var endPunctuation = &Check{
 	Name:     "end-punctuation",
+	Yields:   []string{"truncated"},
 	Severity: reports.Info,
 	Title:    &i18n.Message{ID: "check.end-punctuation", Other: "No punctuation at the end"},
 	Explain: &i18n.Message{ID: "check.end-punctuation.explain",

@@ -177,12 +177,44 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		return cmp.Or(cmp.Compare(a.entry, b.entry), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Form, b.Form),
 			-cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Check, b.Check))
 	})
+	list = yielding(list, checks)
 	res.List = make([]reports.Finding, len(list))
 	for i := range list {
 		res.List[i] = list[i].Finding
 	}
 	r.conventions(res, follows)
 	return res
+}
+
+// yielding leaves out findings that another one says better.
+func yielding(list []placed, checks []*Check) []placed {
+	yields := map[string][]string{}
+	for _, c := range checks {
+		if c.Yields != nil {
+			yields[c.Name] = c.Yields
+		}
+	}
+	out := list[:0]
+	for i := 0; i < len(list); {
+		end := i
+		for end < len(list) && list[end].entry == list[i].entry && list[end].Language == list[i].Language {
+			end++
+		}
+		same := slices.Clone(list[i:end]) // out overwrites list
+		i = end
+		for k := range same {
+			f := &same[k]
+			to := yields[f.Check]
+			if to != nil && slices.ContainsFunc(same, func(g placed) bool {
+				return slices.Contains(to, g.Check) && g.Form == f.Form &&
+					(f.Span.Empty() || g.Span.Empty() || f.Span.Start < g.Span.End && g.Span.Start < f.Span.End)
+			}) {
+				continue
+			}
+			out = append(out, *f)
+		}
+	}
+	return out
 }
 
 // A placed finding knows whose it is: IDs of translators' files may occur twice.

@@ -148,6 +148,10 @@ type Target struct {
 	By     string // who decided last
 	On     string // when, as YYYY-MM-DD
 	Note   string // the translator's own
+
+	// Waivers are the findings of checks that are no fault, sorted, see
+	// Target.Waive. They stay while the texts change: each speaks of words.
+	Waivers []Waiver
 }
 
 // An Entry is a message with its translations by language.

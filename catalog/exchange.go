@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -39,6 +40,32 @@ func (x *Exchange) Rename(from, to string) {
 			e.Targets[to] = t
 		}
 	}
+}
+
+// Pivot makes one of the languages of the translations the source, and the
+// source one of theirs. Entries without a text in it are left out. It reports
+// whether there is such a language.
+func (x *Exchange) Pivot(source string) bool {
+	i := slices.Index(x.Languages, source)
+	if i < 0 {
+		return false
+	}
+	old := x.Source
+	x.Source = source
+	x.Languages[i] = old
+	slices.Sort(x.Languages)
+	x.Entries = slices.DeleteFunc(x.Entries, func(e *Entry) bool {
+		t := e.Targets[source]
+		if t == nil {
+			return true
+		}
+		delete(e.Targets, source)
+		was := &Target{State: t.State, Forms: e.Forms}
+		e.Forms = t.Forms
+		e.Targets[old] = was
+		return false
+	})
+	return true
 }
 
 // A Codec reads a format in which translators exchange work.

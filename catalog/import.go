@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -188,8 +189,9 @@ func importUnit(e *Entry, lang string, u Unit, o ImportOptions) Imported {
 	case o.State != nil && normal(target) != normal(current):
 		t.State = *o.State
 	}
-	if old != nil && t.Note == "" {
-		t.Note = old.Note
+	if old != nil {
+		t.Note = cmp.Or(t.Note, old.Note)
+		t.Waivers = slices.Clone(old.Waivers)
 	}
 	done.Outcome = Taken
 	if changed {

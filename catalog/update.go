@@ -186,6 +186,9 @@ func (c *Catalog) handOver(e *Entry, untranslated map[Forms][]*Entry) []*Entry {
 				if note := twin.Targets[lang]; note != nil && t.Note == "" {
 					t.Note = note.Note
 				}
+				if note := twin.Targets[lang]; note != nil {
+					t.Waive(note.Waivers...)
+				}
 				twin.SetTarget(lang, t)
 				delete(e.Targets, lang)
 			}
@@ -218,6 +221,7 @@ func (t *Target) clone() *Target {
 		accepted := *t.Accepted
 		c.Accepted = &accepted
 	}
+	c.Waivers = slices.Clone(t.Waivers)
 	return &c
 }
 

@@ -477,15 +477,20 @@ func (d *Document) Position(offset int) (line, column int) {
 // Errorf returns an error at an offset of d.Text. In a container it names the
 // part, and the line and column in it: report.docx!word/document.xml:1:20.
 func (d *Document) Errorf(offset int, m *i18n.Message, kv ...any) error {
+	return d.errorAt(offset, cecl10n.Errorf(m, kv...))
+}
+
+// errorAt returns an error at the place of a byte of d.Text.
+func (d *Document) errorAt(offset int, err error) error {
 	offset = min(max(offset, 0), len(d.Text))
 	for _, p := range d.Parts {
 		if offset >= p.Range.Start && offset <= p.Range.End {
 			line, col := position(d.Text[p.Range.Start:p.Range.End], offset-p.Range.Start)
-			return cecl10n.At(d.Name+"!"+p.Name, line, col, cecl10n.Errorf(m, kv...))
+			return cecl10n.At(d.Name+"!"+p.Name, line, col, err)
 		}
 	}
 	line, col := d.Position(offset)
-	return cecl10n.At(d.Name, line, col, cecl10n.Errorf(m, kv...))
+	return cecl10n.At(d.Name, line, col, err)
 }
 
 // position returns the line and column of an offset in text, as Position does.

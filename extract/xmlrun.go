@@ -6,7 +6,6 @@ import (
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
-	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // An xmlRun is a run of text and inline elements of an XML document between
@@ -341,26 +340,7 @@ func (r *xmlRun) segment(preserve bool) *Segment {
 
 // xmlError returns an error of the lexer at its place in the document.
 func (d *Document) xmlError(err *xmlspan.Error) error {
-	var m *i18n.Message
-	switch err.Reason {
-	case xmlspan.Unclosed:
-		m = &i18n.Message{ID: "xml.unclosed", Other: "not well-formed XML: what begins here does not end"}
-	case xmlspan.BadTag:
-		m = &i18n.Message{ID: "xml.bad-tag", Other: "not well-formed XML: this is no tag; write “&lt;” for a literal “<”, and attributes in quotes"}
-	case xmlspan.Mismatch:
-		m = &i18n.Message{ID: "xml.mismatch", Other: "not well-formed XML: “</{{.Name}}>” closes an element that is not open here"}
-	case xmlspan.NotEnded:
-		m = &i18n.Message{ID: "xml.not-ended", Other: "not well-formed XML: the element “{{.Name}}” is not closed"}
-	case xmlspan.Outside:
-		m = &i18n.Message{ID: "xml.outside", Other: "not well-formed XML: this stands outside of the root element"}
-	case xmlspan.Entities:
-		m = &i18n.Message{ID: "xml.entities", Other: "the document type declaration declares entities, which are not read for safety; remove them, or replace what refers to them by its text"}
-	case xmlspan.TooDeep:
-		m = &i18n.Message{ID: "xml.deep", Other: "elements are nested too deeply here; set a higher max_depth under [build] in cecl10n.toml if the document is to be trusted"}
-	default:
-		m = &i18n.Message{ID: "xml.none", Other: "this is no XML document: it has no element"}
-	}
-	return d.Errorf(err.Offset, m, "Name", err.Name)
+	return d.errorAt(err.Offset, err.Problem())
 }
 
 // xmlCharset returns the character set of an XML declaration, "" if there is none.

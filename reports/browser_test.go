@@ -141,7 +141,9 @@ func TestPagesInChromium(t *testing.T) {
 	for _, doc := range []struct {
 		name  string
 		write func(io.Writer, *Report, *cecl10n.Printer, Options) error
-	}{{"report", WriteReportHTML}, {"diff", WriteDiffHTML}} {
+	}{{"report", WriteReportHTML}, {"diff", WriteDiffHTML}, {"findings", func(w io.Writer, _ *Report, p *cecl10n.Printer, o Options) error {
+		return WriteFindingsHTML(w, findings(), p, o)
+	}}} {
 		for _, lang := range cecl10n.Languages {
 			name := filepath.Join(t.TempDir(), doc.name+"."+lang+".html")
 			if err := os.WriteFile(name, []byte(write(t, doc.write, r, cecl10n.NewPrinter(lang), options)), 0o644); err != nil {
@@ -242,7 +244,12 @@ func TestHostilePageInChromium(t *testing.T) {
 	in[0].Catalog.Entries = append(in[0].Catalog.Entries, msg(string(long), 1, "p", long),
 		msg("a.md", 2, "p", long+" a", func(e *catalog.Entry) { inLang(e, "fr", catalog.Draft) }, was("fr", long+" b")))
 	r := &Report{Publications: append(Build(in).Publications, hostile().Publications...)}
-	for _, f := range []func(io.Writer, *Report, *cecl10n.Printer, Options) error{WriteReportHTML, WriteDiffHTML} {
+	for _, f := range []func(io.Writer, *Report, *cecl10n.Printer, Options) error{WriteReportHTML, WriteDiffHTML,
+		func(w io.Writer, _ *Report, p *cecl10n.Printer, o Options) error {
+			f := hostileFindings()
+			f.List = append(f.List, found(string(long), Error, string(long), string(long), 1, "en", "fr", long, long+" a", "", string(long), nil))
+			return WriteFindingsHTML(w, f, p, o)
+		}} {
 		name := filepath.Join(t.TempDir(), "hostile.html")
 		if err := os.WriteFile(name, []byte(write(t, f, r, nil, Options{})), 0o644); err != nil {
 			t.Fatal(err)
@@ -257,7 +264,7 @@ func TestHostilePageInChromium(t *testing.T) {
 	}
 	seen.Lock()
 	defer seen.Unlock()
-	if len(seen.requests) != 4 || len(seen.problems) > 0 {
+	if len(seen.requests) != 6 || len(seen.problems) > 0 {
 		t.Errorf("requests %q, problems %q", seen.requests, seen.problems)
 	}
 }

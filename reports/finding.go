@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -33,6 +34,17 @@ func ParseSeverity(name string) (Severity, bool) {
 		}
 	}
 	return Info, false
+}
+
+// Label names the severity for people.
+func (s Severity) Label(p *cecl10n.Printer) string {
+	switch s {
+	case Error:
+		return p.T(&i18n.Message{ID: "findings.error", Other: "error"})
+	case Warning:
+		return p.T(&i18n.Message{ID: "findings.warning", Other: "warning"})
+	}
+	return p.T(&i18n.Message{ID: "findings.info", Other: "info"})
 }
 
 // A Span is a part of a text, in bytes. An empty one says nowhere in particular.

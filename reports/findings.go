@@ -53,17 +53,6 @@ func failing(s Severity, failOn string) bool {
 
 func (s Severity) style() style { return [...]style{dim, yellow, red}[min(s, Error)] }
 
-// finding severities are words of their own: “severity” names that of an edit.
-func (l *labels) findingSeverity(s Severity) string {
-	switch s {
-	case Error:
-		return l.T(&i18n.Message{ID: "findings.error", Other: "error"})
-	case Warning:
-		return l.T(&i18n.Message{ID: "findings.warning", Other: "warning"})
-	}
-	return l.T(&i18n.Message{ID: "findings.info", Other: "info"})
-}
-
 // tallied says how many findings there are of each severity, “2 errors, 1
 // warning”, "" if there are none.
 func (l *labels) tallied(t tally) string {
@@ -122,12 +111,46 @@ func (l *labels) silent(list []Finding) string {
 	return strings.Join(parts, " ")
 }
 
-// convention says that a text has another convention as a whole.
-func (l *labels) convention(c *Convention) string {
-	return l.T(&i18n.Message{ID: "findings.convention",
-		One:   "{{.Number}} place follows another convention than {{.Profile}} ({{.Check}}); with --profile {{.Profile}} it is shown.",
-		Other: "{{.Number}} places follow another convention than {{.Profile}} ({{.Check}}); with --profile {{.Profile}} they are shown."},
-		"Count", c.Deviates, "Number", l.number(c.Deviates), "Profile", clean(locales.ProfileOf(c.Language).Name), "Check", clean(c.Check))
+// conventions say in a sentence for each language which conventions its texts
+// as a whole do not follow.
+func (l *labels) conventions(list []Convention) []string {
+	type deviation struct {
+		profile string
+		total   int
+		names   []string
+		counts  map[string]int
+	}
+	var all []*deviation
+	for _, c := range list {
+		profile := locales.ProfileOf(c.Language).Name
+		i := slices.IndexFunc(all, func(d *deviation) bool { return d.profile == profile })
+		if i < 0 {
+			i = len(all)
+			all = append(all, &deviation{profile: profile, counts: map[string]int{}})
+		}
+		d := all[i]
+		if d.counts[c.Check] == 0 {
+			d.names = append(d.names, c.Check)
+		}
+		d.counts[c.Check] += c.Deviates
+		d.total += c.Deviates
+	}
+	var out []string
+	for _, d := range all {
+		slices.SortStableFunc(d.names, func(a, b string) int { return d.counts[b] - d.counts[a] })
+		names := make([]string, len(d.names))
+		for i, n := range d.names {
+			names[i] = clean(n)
+			if len(names) > 1 {
+				names[i] += " " + l.number(d.counts[n])
+			}
+		}
+		out = append(out, l.T(&i18n.Message{ID: "findings.convention",
+			One:   "{{.Number}} place follows another convention than {{.Profile}} ({{.Checks}}); with --profile {{.Profile}} it is shown.",
+			Other: "{{.Number}} places follow another convention than {{.Profile}} ({{.Checks}}); with --profile {{.Profile}} they are shown."},
+			"Count", d.total, "Number", l.number(d.total), "Profile", clean(d.profile), "Checks", strings.Join(names, ", ")))
+	}
+	return out
 }
 
 // problem is what is wrong, on one line.
@@ -137,10 +160,13 @@ func (l *labels) problem(f *Finding) string { return cmp.Or(clean(l.Error(f.Prob
 // message where that is not known.
 func (f *Finding) position() string {
 	s := place(f.Document, f.Line)
+	id := clean(head(f.ID, 80))
 	switch {
-	case f.Document == "":
-		return clean(f.ID)
-	case f.Line > 0 && f.Column > 0:
+	case f.Line <= 0 && (s == "" || strings.HasPrefix(id, s)):
+		return id
+	case f.Line <= 0:
+		return s + " " + id
+	case f.Column > 0:
 		s += ":" + itoa(f.Column)
 	}
 	return s
@@ -215,7 +241,9 @@ func WriteFindings(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) erro
 			pg.put(pg.in(bold, pub), "\n")
 			last = pub
 		}
-		pg.put("\n")
+		if i > 0 || last != "" {
+			pg.put("\n")
+		}
 		for _, x := range group {
 			pg.finding("", x)
 		}
@@ -228,16 +256,38 @@ func WriteFindings(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) erro
 	if s := pg.silent(f.List); s != "" {
 		pg.fold("", words(s, dim))
 	}
-	var rows [][]cell
-	for _, r := range f.byRule() {
-		rows = append(rows, []cell{{text: pg.number(r.total()), right: true}, {text: clean(r.Name)},
-			{text: pg.ruleTitle(&r.Rule), style: dim}})
-	}
-	pg.table("  ", rows)
-	for i := range f.Conventions {
-		pg.fold("", words(pg.convention(&f.Conventions[i]), dim))
+	pg.ruleTable(f.byRule())
+	for _, s := range pg.conventions(f.Conventions) {
+		pg.fold("", words(s, dim))
 	}
 	return pg.write(w)
+}
+
+// ruleTable writes how often each check found something.
+func (p *page) ruleTable(rules []ruleTally) {
+	number, name := 0, 0
+	for i := range rules {
+		number = max(number, displaywidth.String(p.number(rules[i].total())))
+		name = max(name, min(displaywidth.String(clean(rules[i].Name)), 30))
+	}
+	for i := range rules {
+		r := &rules[i]
+		n, label := p.number(r.total()), clean(r.Name)
+		head := "  " + strings.Repeat(" ", number-displaywidth.String(n)) + n + "  " + label
+		indent := strings.Repeat(" ", 2+number+2+name+2)
+		title := p.ruleTitle(&r.Rule)
+		if title == "" {
+			p.put(head, "\n")
+			continue
+		}
+		sub := newPage(p.Printer, p.Options)
+		sub.fold(indent, words(title, dim))
+		if displaywidth.String(head)+2 > len(indent) {
+			p.put(head, "\n", sub.b.String())
+			continue
+		}
+		p.put(head, indent[displaywidth.String(head):], strings.TrimPrefix(sub.b.String(), indent))
+	}
 }
 
 // publicationTitle is what a publication is called, "" where there is none.
@@ -279,7 +329,7 @@ func byDocument(list []*Finding) [][]*Finding {
 // finding writes one finding with both texts.
 func (p *page) finding(indent string, f *Finding) {
 	head := []cell{{text: f.position() + ":", style: bold}}
-	head = append(head, words(" "+p.findingSeverity(f.Severity)+p.colon(), f.Severity.style())...)
+	head = append(head, words(" "+f.Severity.Label(p.Printer)+p.colon(), f.Severity.style())...)
 	head = append(head, words(" "+p.problem(f), plain)...)
 	head = append(head, words(" ["+f.tag()+"]", dim)...)
 	p.hang(indent, head)

@@ -144,8 +144,8 @@ func TestFindingsTerminal(t *testing.T) {
 		for _, width := range []int{40, 60, 80, 100} {
 			out := writeFindings(t, WriteFindings, findings(), cecl10n.NewPrinter(lang), Options{Width: width})
 			for line := range strings.Lines(out) {
-				// A place is not folded, nor are the rows of the table.
-				if n := displaywidth.String(strings.TrimSuffix(line, "\n")); n > width && strings.HasPrefix(line, "    ") && !strings.Contains(line, "#") {
+				// A place is not folded.
+				if n := displaywidth.String(strings.TrimSuffix(line, "\n")); n > width && strings.HasPrefix(line, "  ") && !strings.Contains(line, "#") {
 					t.Errorf("%s: %d columns of %d: %s", lang, n, width, line)
 				}
 			}

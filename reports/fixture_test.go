@@ -245,7 +245,8 @@ func findings() *Findings {
 			rule("doubled-word", Info, &i18n.Message{ID: "test.doubled-word", Other: "A word twice"}, nil),
 			rule("invisible", Error, &i18n.Message{ID: "test.invisible-title", Other: "Invisible characters"}, nil),
 		},
-		Conventions: []Convention{{Check: "fr-highpunct", Language: "fr-CA", Follows: 3, Deviates: 1203}},
+		Conventions: []Convention{{Check: "double-space", Language: "fr", Follows: 2, Deviates: 20}, {Check: "double-space", Language: "fr", Follows: 2, Deviates: 10},
+			{Check: "fr-highpunct", Language: "fr", Follows: 3, Deviates: 1203}, {Check: "en-quotes", Language: "en-US", Deviates: 12}},
 	}
 	for _, in := range fixture() {
 		f.Publications = append(f.Publications, in.Publication)

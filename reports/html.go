@@ -73,9 +73,7 @@ func WriteFindingsHTML(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) 
 		}
 		v.Checks = append(v.Checks, cv)
 	}
-	for i := range f.Conventions {
-		v.Notes = append(v.Notes, v.convention(&f.Conventions[i]))
-	}
+	v.Notes = v.conventions(f.Conventions)
 	titles := v.ruleTitles(f.Rules)
 	type key struct{ publication, document string }
 	index := map[key]int{}
@@ -506,7 +504,7 @@ func (v *view) language(i int, p *Publication, l *Language, staleOnly bool) lang
 func (v *view) found(list []Finding, titles map[string]string) (lv languageView) {
 	var all []findingView
 	for _, f := range counting(list) {
-		fv := findingView{Place: f.position(), ID: clean(f.ID), Kind: f.Severity.String(), Severity: capital(v.findingSeverity(f.Severity)),
+		fv := findingView{Place: f.position(), ID: clean(f.ID), Kind: f.Severity.badge(), Severity: capital(f.Severity.Label(v.Printer)),
 			Problem: capital(v.problem(f)), Check: clean(f.Check), Title: titles[f.Check], Form: clean(f.Form), SourceTag: clean(f.From),
 			Source: excerptOf(string(f.Source), f.SourceSpan, 2*about), Target: excerptOf(string(f.Target), f.Span, 2*about)}
 		if f.Fix != nil {
@@ -518,6 +516,9 @@ func (v *view) found(list []Finding, titles map[string]string) (lv languageView)
 	lv.FindingsMore, lv.FindingsCount, lv.FindingsOf = v.more(len(lv.MoreFindings)), v.number(len(all)), v.tallied(tallyOf(list))
 	return lv
 }
+
+// badge is the class of a severity’s label: that of an edit as grave.
+func (s Severity) badge() string { return [...]string{"cosmetic", "normal", "critical"}[min(s, Error)] }
 
 func (v *view) ruleTitles(rules []Rule) map[string]string {
 	out := make(map[string]string, len(rules))

@@ -69,6 +69,9 @@ func (l *labels) matrixText(pub *Publication, lang string) string {
 	if res != Unknown {
 		s += ", " + l.percent(in.Fit, in.Messages.Total)
 	}
+	if t := l.tallied(tallyOf(in.Findings)); t != "" {
+		s += ", " + t
+	}
 	return s
 }
 
@@ -140,7 +143,7 @@ func (p *page) markdownFindings(l *Language) {
 			p.put("- ", escapeMarkdown(p.more(len(list)-i)), "\n\n")
 			break
 		}
-		p.put("- **", escapeMarkdown(f.position()), "** – ", escapeMarkdown(p.findingSeverity(f.Severity)+p.colon()+" "+p.problem(f)+" ["+f.tag()+"]"), "\n\n")
+		p.put("- **", escapeMarkdown(f.position()), "** – ", escapeMarkdown(f.Severity.Label(p.Printer)+p.colon()+" "+p.problem(f)+" ["+f.tag()+"]"), "\n\n")
 		p.put("  > ", markdownExcerpt(excerptOf(string(f.Source), f.SourceSpan, about)), "\n")
 		p.put("  >\n  > → ", markdownExcerpt(excerptOf(string(f.Target), f.Span, about)), "\n")
 		if f.Fix != nil {

@@ -1,10 +1,12 @@
 // Package reports judges: it counts how complete and how fresh each
 // publication is in each language, says what blocks its release, and writes
-// that as text, JSON, CSV, Markdown and HTML.
+// that, and what the checks found, as text, JSON, CSV, Markdown, HTML, JUnit,
+// SARIF and annotations of GitHub.
 //
 // Build computes a Report, Judge the Verdict on it; both are pure. A writer is
 // a function of a writer, the value, a printer for its labels and Options. What
-// other programs read (JSON, CSV) is the same in every language of the tool.
+// other programs read (JSON, CSV) is the same in every language of the tool,
+// but for the messages of findings.
 package reports
 
 import (

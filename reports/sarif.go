@@ -6,7 +6,9 @@ import (
 	"path"
 	"strings"
 
+	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 // The parts of SARIF 2.1.0 that are written here (OASIS Standard, 27 March
@@ -154,7 +156,7 @@ func WriteFindingsSARIF(w io.Writer, f *Findings, p *cecl10n.Printer, o Options)
 	for i := range f.List {
 		x := &f.List[i]
 		r := sarifResult{RuleID: clean(x.Check), RuleIndex: rule(Rule{Name: x.Check, Severity: x.Severity}), Level: sarifLevel(x.Severity),
-			Message:      sarifMessage{pg.problem(x)},
+			Message:      sarifMessage{unlinked(pg.problem(x))},
 			Fingerprints: map[string]string{"cecl10n/v1": x.Identity()},
 			Properties:   map[string]string{}}
 		l := sarifLocation{Physical: sarifPlace(x.Document, x.Line, x.Column)}
@@ -185,6 +187,35 @@ func WriteFindingsSARIF(w io.Writer, f *Findings, p *cecl10n.Printer, o Options)
 	return writeJSON(w, log)
 }
 
+// unlinked keeps a text from holding a link: viewers of SARIF make one of
+// “[text](address)”.
+func unlinked(s string) string { return strings.ReplaceAll(s, "](", "] (") }
+
+// reasonTitle names a code of reasons, without numbers.
+func (l *labels) reasonTitle(code string) string {
+	switch code {
+	case ReasonMissing:
+		return l.status(catalog.StatusMissing)
+	case ReasonStale:
+		return l.status(catalog.StatusStale)
+	case ReasonStaleCritical:
+		return l.status(catalog.StatusStale) + l.colon() + " " + l.severity(catalog.Critical)
+	case "draft":
+		return l.status(catalog.StatusDraft)
+	case "translated":
+		return l.status(catalog.StatusTranslated)
+	case "reviewed":
+		return l.status(catalog.StatusReviewed)
+	case ReasonFindings:
+		return l.findingsHeading()
+	case ReasonUnbuildable:
+		return l.T(&i18n.Message{ID: "gate.unbuildable-title", Other: "Pages that a translation would break"})
+	case Unknown.String():
+		return capital(l.result(Unknown))
+	}
+	return capital(l.reason(Reason{Code: code}, 0))
+}
+
 // WriteGateSARIF writes a verdict in SARIF 2.1.0: a result for each reason,
 // at its first message.
 func WriteGateSARIF(w io.Writer, v Verdict, p *cecl10n.Printer, o Options) error {
@@ -197,9 +228,9 @@ func WriteGateSARIF(w io.Writer, v Verdict, p *cecl10n.Printer, o Options) error
 		if !ok {
 			i = len(run.Tool.Driver.Rules)
 			index[code] = i
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{ID: code, Configuration: sarifConfiguration{"error"}})
+			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{ID: code, Short: &sarifMessage{pg.reasonTitle(code)}, Configuration: sarifConfiguration{"error"}})
 		}
-		r := sarifResult{RuleID: code, RuleIndex: i, Level: "error", Message: sarifMessage{text}, Properties: properties}
+		r := sarifResult{RuleID: code, RuleIndex: i, Level: "error", Message: sarifMessage{unlinked(text)}, Properties: properties}
 		if place != nil {
 			r.Locations = []sarifLocation{{Physical: place}}
 		}

@@ -554,26 +554,17 @@ func fileLanguage(name string) string {
 			}
 			s = base[i+1:]
 		}
-		if likely(s) {
+		if locales.Likely(s) {
 			return language(s)
 		}
 	}
 	for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if s := path.Base(dir); likely(s) {
+		if s := path.Base(dir); locales.Likely(s) {
 			return language(s)
 		}
 	}
 	return ""
 }
-
-// likely reports whether a part of a file's name is the tag of a language, and
-// of one that an institution may publish in: many short words are tags.
-func likely(s string) bool {
-	lang, region, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
-	return slices.Contains(knownTags, lang) && (region == "" || len(region) == 2 && region == strings.ToUpper(region) || region == "419")
-}
-
-var knownTags = strings.Fields("ar bg ca cs da de el en es et eu fa fi fr ga gl he hi hr hu is it ja ko lt lv nl no pl pt ro ru sk sl sr sv th tr uk vi zh")
 
 var teamAddress = regexp.MustCompile(`(?:^|[/<(-])([a-z]{2,3}(?:[_-][A-Z]{2})?)(?:[/>)@]|$)`)
 
@@ -581,7 +572,7 @@ var teamAddress = regexp.MustCompile(`(?:^|[/<(-])([a-z]{2,3}(?:[_-][A-Z]{2})?)(
 // “Spanish (http://www.transifex.com/x/language/es/)”.
 func teamLanguage(s string) string {
 	for _, m := range teamAddress.FindAllStringSubmatch(s, -1) {
-		if likely(m[1]) {
+		if locales.Likely(m[1]) {
 			return language(m[1])
 		}
 	}

@@ -71,6 +71,10 @@ func TestWhatAHandEditMeans(t *testing.T) {
 		{"deleted", "", `{"id":"home.md#a","state":"approved","text":"` + text("Allô") + `"}`, nil, catalog.StatusMissing},
 		{"deleted, with a note", "", `{"id":"home.md#a","state":"approved","note":"n","text":"` + text("Allô") + `"}`,
 			&catalog.Target{State: catalog.Translated, Note: "n"}, catalog.StatusMissing},
+		{"waived, then edited", fr(now, "Bonjour"), `{"id":"home.md#a","state":"approved","waived":[{"check":"number","words":"5","reason":"r"}],"text":"` + text("Allô") + `"}`,
+			&catalog.Target{Forms: bonjour, State: catalog.Translated, Waivers: []catalog.Waiver{{Check: "number", Subject: "5", Reason: "r"}}}, catalog.StatusTranslated},
+		{"waived, then deleted", "", `{"id":"home.md#a","waived":[{"check":"term"},{"check":"number","words":"5"},{"check":"number"}],"text":"` + text("Allô") + `"}`,
+			&catalog.Target{State: catalog.Translated, Waivers: []catalog.Waiver{{Check: "number"}, {Check: "number", Subject: "5"}, {Check: "term"}}}, catalog.StatusMissing},
 		{"the source changed back", fr(now, "Bonjour"), `{"id":"home.md#a","from":"Hello","text":"` + text("Bonjour") + `"}`,
 			&catalog.Target{Forms: bonjour, State: catalog.Translated}, catalog.StatusTranslated},
 	}

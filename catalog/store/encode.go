@@ -140,6 +140,14 @@ func invalidText(e *catalog.Entry) bool {
 		if t != nil && (bad(t.FromHash, t.Origin, t.By, t.On, t.Note) || badForms(&t.Forms) || badForms(t.From) || badForms(t.Accepted)) {
 			return true
 		}
+		if t == nil {
+			continue
+		}
+		for _, w := range t.Waivers {
+			if bad(w.Check, w.Subject, w.Reason, w.By, w.On, w.Until) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -331,8 +339,11 @@ func hashFrom(e *catalog.Entry, t *catalog.Target) string {
 // targetLine returns the ledger's line on a translation and whether it says anything.
 func targetLine(e *catalog.Entry, t *catalog.Target, f catalog.Forms) (line, bool) {
 	l := line{ID: e.ID, Note: t.Note}
+	if len(t.Waivers) > 0 {
+		l.Waived = (*waivers)(&t.Waivers)
+	}
 	if f.Empty() {
-		return l, l.Note != ""
+		return l, l != line{ID: e.ID}
 	}
 	if t.State != catalog.Translated {
 		l.State = t.State.String()

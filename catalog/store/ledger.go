@@ -41,6 +41,8 @@ type line struct {
 	Origin   string `json:"origin,omitempty"`
 	By       string `json:"by,omitempty"`
 	On       string `json:"on,omitempty"`
+	// Findings of checks that are no fault.
+	Waived *waivers `json:"waived,omitempty"`
 	// The translator's note; in the source's ledger the author's.
 	Note string `json:"note,omitempty"`
 	// TargetHash of the translation the line speaks of.
@@ -68,6 +70,40 @@ func (f forms) MarshalJSON() ([]byte, error) {
 		}
 	}
 	return append(b, '}'), nil
+}
+
+// waivers are waivers in a ledger. In a pointer, so that lines can be compared.
+type waivers []catalog.Waiver
+
+// waiverJSON is a waiver in a ledger: what says nothing is left out.
+type waiverJSON struct {
+	Check  string `json:"check"`
+	Words  string `json:"words,omitempty"`
+	Reason string `json:"reason,omitempty"`
+	By     string `json:"by,omitempty"`
+	On     string `json:"on,omitempty"`
+	Until  string `json:"until,omitempty"`
+}
+
+func (w waivers) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	buf.WriteByte('[')
+	var sorted catalog.Target
+	sorted.Waive(w...)
+	for i := range sorted.Waivers {
+		if i > 0 {
+			buf.WriteByte(',')
+		}
+		x := &sorted.Waivers[i]
+		if err := enc.Encode(waiverJSON{x.Check, x.Subject, x.Reason, x.By, x.On, x.Until}); err != nil {
+			return nil, err
+		}
+		buf.Truncate(buf.Len() - 1) // the line break
+	}
+	buf.WriteByte(']')
+	return buf.Bytes(), nil
 }
 
 func toForms(f *catalog.Forms) *forms { return (*forms)(f) }
@@ -254,6 +290,8 @@ func (p *lineParser) line(l *line) error {
 			err = p.string(key, valueAt, &l.On)
 		case "note":
 			err = p.string(key, valueAt, &l.Note)
+		case "waived":
+			l.Waived, err = p.waivers(valueAt)
 		case "text":
 			err = p.string(key, valueAt, &l.Text)
 		default:
@@ -324,4 +362,58 @@ func (p *lineParser) forms(key string, at int64) (*forms, error) {
 		f.Set(name, catalog.Text(s))
 		end = p.dec.InputOffset()
 	}
+}
+
+// waivers reads a list of waivers.
+func (p *lineParser) waivers(at int64) (*waivers, error) {
+	t, end, err := p.token()
+	if err != nil {
+		return nil, err
+	}
+	bad := func(at int64) error {
+		return p.errAt(at, &i18n.Message{ID: "store.line-waived",
+			Other: "“waived” must be a list of objects with check, words, reason, by, on and until"})
+	}
+	if t.Kind() != '[' {
+		return nil, bad(at)
+	}
+	var list catalog.Target
+	for {
+		itemAt := p.start(end)
+		if t, end, err = p.token(); err != nil {
+			return nil, err
+		}
+		if t.Kind() == ']' {
+			break
+		}
+		if t.Kind() != '{' {
+			return nil, bad(itemAt)
+		}
+		var w catalog.Waiver
+		for {
+			keyAt := p.start(end)
+			if t, end, err = p.token(); err != nil {
+				return nil, err
+			}
+			if t.Kind() == '}' {
+				break
+			}
+			to := map[string]*string{"check": &w.Check, "words": &w.Subject, "reason": &w.Reason, "by": &w.By, "on": &w.On, "until": &w.Until}[t.String()]
+			if to == nil {
+				return nil, bad(keyAt)
+			}
+			if err = p.string(t.String(), p.start(end), to); err != nil {
+				return nil, err
+			}
+			end = p.dec.InputOffset()
+		}
+		if w.Check == "" {
+			return nil, bad(itemAt)
+		}
+		list.Waive(w)
+	}
+	if len(list.Waivers) == 0 {
+		return nil, nil
+	}
+	return (*waivers)(&list.Waivers), nil
 }

@@ -20,6 +20,33 @@ import (
 // translated from the source as it stands; one without a source message is
 // among the retired.
 func Load(dir, source string, languages []string) (*catalog.Catalog, error) {
+	c, err := empty(source, languages)
+	if err != nil {
+		return nil, err
+	}
+	texts, err := readAll(dir, names(source, c.Languages))
+	if err != nil {
+		return nil, err
+	}
+	return decode(c, dir, texts)
+}
+
+// Names returns the names of all files that the catalogs of a publication may
+// have in their folder.
+func Names(source string, languages []string) []string { return names(source, languages) }
+
+// Decode is Load of files that are in memory, by name, as Encode makes them:
+// those of another revision. dir is the folder they are from, for errors.
+func Decode(dir string, files map[string]string, source string, languages []string) (*catalog.Catalog, error) {
+	c, err := empty(source, languages)
+	if err != nil {
+		return nil, err
+	}
+	return decode(c, dir, files)
+}
+
+// empty returns a catalog in the given languages.
+func empty(source string, languages []string) (*catalog.Catalog, error) {
 	c := &catalog.Catalog{Source: source}
 	for _, l := range languages {
 		if l != source {
@@ -28,16 +55,17 @@ func Load(dir, source string, languages []string) (*catalog.Catalog, error) {
 	}
 	slices.Sort(c.Languages)
 	c.Languages = slices.Compact(c.Languages)
-	all := append([]string{source}, c.Languages...)
-	for _, l := range all {
+	for _, l := range append([]string{source}, c.Languages...) {
 		if err := checkLanguage(l); err != nil {
 			return nil, err
 		}
 	}
-	texts, err := readAll(dir, names(source, c.Languages))
-	if err != nil {
-		return nil, err
-	}
+	return c, nil
+}
+
+func decode(c *catalog.Catalog, dir string, texts map[string]string) (*catalog.Catalog, error) {
+	source := c.Source
+	all := append([]string{source}, c.Languages...)
 	files := make([]langFiles, len(all))
 	var wg sync.WaitGroup
 	for i, l := range all {
@@ -80,7 +108,7 @@ func (f *langFiles) otherRole(lang string, source bool) (name string, line, col 
 	for i := range f.lines {
 		ln := &f.lines[i]
 		ofSource := ln.Document != nil || ln.Key != nil || ln.Kind != nil || ln.Source != nil
-		ofTarget := ln.State != "" || ln.Target != nil || ln.From != nil || ln.FromHash != "" || ln.Accepted != nil || ln.By != "" || ln.Text != ""
+		ofTarget := ln.State != "" || ln.Target != nil || ln.From != nil || ln.FromHash != "" || ln.Accepted != nil || ln.By != "" || ln.Text != "" || ln.Waived != nil
 		if source && ofTarget || !source && ofSource {
 			return ledgerName(lang), ln.row, ln.col
 		}
@@ -130,6 +158,7 @@ func (l *loader) load() {
 			e := l.retire(o)
 			for e.Targets[lang] != nil {
 				if e.Targets[lang].Forms == o.target.Forms {
+					e.Targets[lang].Waive(o.target.Waivers...)
 					break
 				}
 				o.id += "~"
@@ -249,10 +278,10 @@ func (l *loader) merge(lang string, f *langFiles) mergedTargets {
 		join(t, ln, m.hash, l.hashes[i], &l.c.Entries[i].Message, l.c.Source)
 		out.targets[i] = t
 	}
-	// Lines whose text is gone: somebody deleted it. Only notes remain.
+	// Lines whose text is gone: somebody deleted it. Only notes and waivers remain.
 	for id, ln := range known {
-		if i, ok := l.index[id]; ok && ln.Note != "" {
-			out.targets[i] = &catalog.Target{Note: ln.Note, State: catalog.Translated}
+		if i, ok := l.index[id]; ok && (ln.Note != "" || ln.Waived != nil) {
+			out.targets[i] = &catalog.Target{Note: ln.Note, State: catalog.Translated, Waivers: ln.waivers()}
 		}
 	}
 	return out
@@ -271,6 +300,14 @@ func (ln *line) tell(t *catalog.Target) {
 		t.Accepted = (*catalog.Forms)(ln.Accepted)
 	}
 	t.FromHash, t.Origin, t.By, t.On, t.Note = ln.FromHash, ln.Origin, ln.By, ln.On, ln.Note
+	t.Waivers = ln.waivers()
+}
+
+func (ln *line) waivers() []catalog.Waiver {
+	if ln.Waived == nil {
+		return nil
+	}
+	return *ln.Waived
 }
 
 // join completes a translation from its line in the ledger, nil if it has
@@ -293,7 +330,7 @@ func join(t *catalog.Target, ln *line, hash, current string, m *catalog.Message,
 	if ln.Text != catalog.TargetHash(t.Forms) {
 		// Edited by hand, against the source as it stands: unless the hash
 		// was changed as well, it is the one of the text that was replaced.
-		t.Note = ln.Note
+		t.Note, t.Waivers = ln.Note, ln.waivers()
 		if hash != ln.hash(m) {
 			byHash()
 		}

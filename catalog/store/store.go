@@ -25,7 +25,8 @@
 // # Ledger
 //
 // A line of a target's ledger says state (where not translated), from (the
-// source it was made from, while that differs), accepted, origin, by, on, note,
+// source it was made from, while that differs), accepted, origin, by, on,
+// waived (findings of checks that are no fault: check, words, reason, by, on, until), note,
 // and text, the hash of the translation the line speaks of. When the
 // translation in the message file has another hash, somebody edited it by
 // hand: then the line is not believed, but for its note, and the translation

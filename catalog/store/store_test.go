@@ -96,6 +96,13 @@ func genTarget(t *rapid.T, e *catalog.Entry, f catalog.Forms) *catalog.Target {
 	if rapid.Bool().Draw(t, "quiet") {
 		x.Note, x.By, x.On, x.Origin, x.State = "", "", "", "", catalog.Translated
 	}
+	for range rapid.IntRange(0, 2).Draw(t, "waivers") {
+		w := catalog.Waiver{Check: rapid.SampledFrom([]string{"number", "term"}).Draw(t, "check"), Subject: genText().Draw(t, "words"), Reason: genText().Draw(t, "reason"), By: "Ana"}
+		if rapid.Bool().Draw(t, "expires") {
+			w.On, w.Until = "2022-12-01", "2023-12-01"
+		}
+		x.Waive(w)
+	}
 	switch rapid.IntRange(0, 3).Draw(t, "from") {
 	case 0:
 		if from := genForms(true).Draw(t, "from"); from != e.Forms {

@@ -246,6 +246,12 @@ func TestLedgerMistakes(t *testing.T) {
 		{`{"id":"a"} x`, "1:12", "not a line of a ledger"},
 		{`"a"`, "1:1", "not a line of a ledger"},
 		{`{"id":"a","by":"x","by":"y"}`, "1:", "not a line of a ledger"},
+		{`{"id":"a","waived":"x"}`, "1:20", "“waived” must be a list"},
+		{`{"id":"a","waived":[{"check":"number","word":"5"}]}`, "1:39", "“waived” must be a list"},
+		{`{"id":"a","waived":[{"words":"5"}]}`, "1:21", "“waived” must be a list"},
+		{`{"id":"a","waived":[{"check":5}]}`, "1:30", "“check” must be a text"},
+		{`{"id":"a","waived":[{"check":"number"}`, "1:", "not a line of a ledger"},
+		{`{"id":"a","waived":` + strings.Repeat(`[`, 100000), "1:21", "“waived” must be a list"},
 		{"{\"id\":\"a\"}\n<<<<<<< HEAD\n", "2:1", "merge conflict"},
 		{"{\"id\":\"\xff\"}", "1:8", "not UTF-8"},
 		{strings.Repeat("[", 100000), "1:1", "not a line"},
@@ -350,6 +356,38 @@ func TestFormsAsJSON(t *testing.T) {
 		}
 		if d := cmp.Diff(f, catalog.Forms(*lines[0].From)); d != "" {
 			rt.Fatal(d)
+		}
+	})
+}
+
+// FuzzLedger: any input is refused, or read to lines that are written and
+// read again as the same.
+func FuzzLedger(f *testing.F) {
+	for _, s := range []string{
+		`{"id":"a","state":"draft","from":"x","text":"y"}`,
+		`{"id":"a","waived":[{"check":"number","words":"5","reason":"r","by":"Ana","on":"2022-12-01","until":"2023-01-01"}],"text":"y"}`,
+		`{"id":"a","waived":[{"check":"term"},{"check":"number"},{"check":"number"}]}`,
+		`{"id":"a","waived":[]}`, `{"id":"a","waived":[{}]}`, `{"id":"a","waived":[[]]}`, `{"id":"a","waived":{"check":"x"}}`,
+		`{"id":"a","retired":true,"target":{"one":"x","other":"y"},"waived":[{"check":"<&>"}]}`,
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, data string) {
+		lines, err := readLedger("f", data)
+		if err != nil {
+			return
+		}
+		once, err := encodeLedger(lines)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := readLedger("f", string(once))
+		if err != nil {
+			t.Fatalf("written, but not read: %v", err)
+		}
+		twice, err := encodeLedger(again)
+		if err != nil || string(once) != string(twice) {
+			t.Fatalf("%v\n%s\n%s", err, once, twice)
 		}
 	})
 }

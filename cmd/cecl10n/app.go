@@ -58,6 +58,8 @@ func commands() []*command {
 		acceptCommand,
 		markCommand,
 		checkCommand,
+		waiveCommand,
+		termsCommand,
 		reportCommand,
 		gateCommand,
 		buildCommand,

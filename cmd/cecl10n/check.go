@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
-	"unicode/utf8"
 
+	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
-	"github.com/cecl10n/cecl10n/reports/check"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -15,131 +15,238 @@ var checkCommand = &command{
 	Name:  "check",
 	Usage: &i18n.Message{ID: "check.usage", Other: "look for mistakes in the translations"},
 	Description: &i18n.Message{ID: "check.description",
-		Other: "Looks for mistakes in the translations of the project, or of translators’ files without a project."},
+		Other: "Looks for mistakes in the translations of the project, or of translators’ files without a project: numbers, codes, terms, typography and what was left out. “cecl10n explain CHECK” tells about a check. It ends with 1 if anything is found of the severity that is shown.\n\nWhat is no fault is waived one by one (“cecl10n waive”), by a pattern ([[check.silence]] in cecl10n.toml), or by a baseline: a file that lists what was there before, never grows, and shrinks with --update-baseline."},
 	Args: argSpec{Value: valueFile, Min: 0, Max: -1},
-	Flags: []flagSpec{flagPublication, flagTo, flagSource, formatFlag("text", "json"), flagOutput,
+	Flags: []flagSpec{flagPublication, flagTo, flagDocument, flagID, flagSource,
 		{Name: "only", Kind: listFlag, Value: valueNames, Complete: completeChecks,
 			Usage: &i18n.Message{ID: "check.flag-only", Other: "run only these checks"}},
 		{Name: "skip", Kind: listFlag, Value: valueNames, Complete: completeChecks,
 			Usage: &i18n.Message{ID: "check.flag-skip", Other: "do not run these checks"}},
 		{Name: "severity", Kind: stringFlag, Value: valueName, Choices: []string{"info", "warning", "error"}, Default: "info",
 			Usage: &i18n.Message{ID: "check.flag-severity", Other: "show findings of this severity and above"}},
+		{Name: "changed-since", Kind: stringFlag, Value: valueRevision,
+			Usage: &i18n.Message{ID: "check.flag-changed-since", Other: "only messages whose source or translation is not what it was at this revision of git"}},
+		{Name: "profile", Kind: listFlag, Value: valueNames, Complete: completeProfiles,
+			Usage: &i18n.Message{ID: "check.flag-profile", Other: "demand these typographic conventions (fr-FR, or fr=fr-FR)"}},
+		{Name: "terms", Kind: listFlag, Value: valueFile,
+			Usage: &i18n.Message{ID: "check.flag-terms", Other: "terms of these files, too (TBX, TSV, TOML)"}},
+		{Name: "spelling", Kind: boolFlag,
+			Usage: &i18n.Message{ID: "check.flag-spelling", Other: "check the spelling, too, with the system’s dictionaries"}},
+		{Name: "baseline", Kind: stringFlag, Value: valueFile,
+			Usage: &i18n.Message{ID: "check.flag-baseline", Other: "findings in this file do not count"}},
+		{Name: "update-baseline", Kind: boolFlag,
+			Usage: &i18n.Message{ID: "check.flag-update-baseline", Other: "take out of the baseline what is found no more; make it if there is none"}},
+		{Name: "waived", Kind: boolFlag,
+			Usage: &i18n.Message{ID: "check.flag-waived", Other: "show what is waived or in the baseline, too"}},
+		{Name: "fix", Kind: boolFlag,
+			Usage: &i18n.Message{ID: "check.flag-fix", Other: "mend what is mechanical in the catalogs, and show what changed"}},
+		flagDryRun, flagBy,
+		formatFlag("text", "json", "sarif", "junit", "github", "csv", "html"), flagOutput},
+	Examples: []example{
+		{Line: "cecl10n check --publication home --to fr"},
+		{Line: "cecl10n check --severity error file.po", Text: &i18n.Message{ID: "check.example-file", Other: "a translator’s file, without a project"}},
+		{Line: "cecl10n check --changed-since origin/main", Text: &i18n.Message{ID: "check.example-since", Other: "what a branch touched"}},
+		{Line: "cecl10n check --fix --dry-run", Text: &i18n.Message{ID: "check.example-fix", Other: "see what would be mended"}},
 	},
 	Run: runCheck,
 }
 
-var valueNames = &i18n.Message{ID: "flag.value.names", Other: "NAMES"}
+var (
+	valueNames    = &i18n.Message{ID: "flag.value.names", Other: "NAMES"}
+	valueRevision = &i18n.Message{ID: "flag.value.revision", Other: "REVISION"}
+)
 
-func completeChecks(*call) []string {
-	var names []string
-	for _, c := range check.All {
-		names = append(names, c.Name)
+// completeChecks returns the names of the checks, with the project's own.
+func completeChecks(c *call) []string {
+	if p, err := c.loadFor(context.Background(), nil, nil); err == nil {
+		return p.Config.checkNames()
 	}
-	return names
+	return checkNames(nil)
 }
 
 func runCheck(ctx context.Context, c *call) error {
-	checks, err := c.checks()
+	sel := selection{only: c.List("only"), skip: c.List("skip"), profiles: c.List("profile"), spelling: c.Bool("spelling"), terms: c.List("terms"),
+		baseline: c.String("baseline"), updateBaseline: c.Bool("update-baseline"), since: c.String("changed-since"),
+		wholeProject: !slices.ContainsFunc([]string{"only", "skip", "publication"}, c.Set)}
+	files := len(c.Args) > 0
+	if files {
+		for _, flag := range []string{"publication", "changed-since", "document", "id"} {
+			if c.Set(flag) {
+				return errNoProject("--" + flag)
+			}
+		}
+		if c.Bool("fix") {
+			return usagef(&i18n.Message{ID: "check.fix-files", Other: "--fix mends the catalogs of a project; translators’ files are not written"})
+		}
+	}
+	if c.Bool("dry-run") && !c.Bool("fix") {
+		return usagef(&i18n.Message{ID: "check.dry-run", Other: "--dry-run goes with --fix"})
+	}
+	if sel.updateBaseline {
+		for _, flag := range []string{"changed-since", "document", "id", "fix"} {
+			if c.Set(flag) {
+				return usagef(&i18n.Message{ID: "check.update-all", Other: "--update-baseline needs all messages; leave out {{.Flag}}"}, "Flag", "--"+flag)
+			}
+		}
+	}
+	chosen, err := c.choice(nil)
 	if err != nil {
 		return err
 	}
-	o := check.Options{Checks: checks}
-	var pubs []*check.Publication
-	if len(c.Args) > 0 {
-		pubs, err = c.exchanges(c.Args, c.String("source"), c.List("to"))
-		if err != nil {
-			return err
-		}
-	} else {
-		p, states, err := c.judged(ctx)
-		if err != nil {
-			return err
-		}
-		for _, s := range states {
-			if s.Err != nil {
-				return s.Err
-			}
-			pub := &check.Publication{Publication: s.publication.Publication, Entries: s.Catalog.Entries, Links: s.Links}
-			pub.Languages = p.languages(s.publication)
-			pubs = append(pubs, pub)
-		}
+	if len(chosen.documents)+len(chosen.ids) > 0 {
+		sel.chosen = chosen
 	}
 	res := &reports.Findings{}
-	for _, p := range pubs {
-		r := check.Run(p, o)
-		res.Messages += r.Messages
-		res.List = append(res.List, r.List...)
-		res.Conventions = append(res.Conventions, r.Conventions...)
-		res.Rules = r.Rules
+	failed := false
+	fail := func(err error) {
+		c.Error(err)
+		failed = true
 	}
-	min, _ := reports.ParseSeverity(c.String("severity"))
-	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool { return f.Severity < min })
-	if c.String("format") == "json" {
-		err = c.JSON(c.checkJSON(res))
+	var k *checker
+	least, _ := reports.ParseSeverity(c.String("severity"))
+	if files {
+		if k, err = c.checker(ctx, nil, sel); err != nil {
+			return err
+		}
+		pubs, err := c.exchanges(c.Args, c.String("source"), c.List("to"))
+		if err != nil {
+			return err
+		}
+		for _, x := range pubs {
+			r, err := k.run(x, &checkConfig{})
+			if err != nil {
+				fail(err)
+				continue
+			}
+			mergeFindings(res, r)
+		}
 	} else {
-		for i := range res.List {
-			f := &res.List[i]
-			fmt.Fprintf(c.Out, "%s:%d:%d: %s: %s [%s, %s]\n    %s\n    %s\n", f.Document, f.Line, f.Column, f.Severity, c.Printer.Error(f.Problem), f.Check, f.Language, f.Source, f.Target)
+		p, err := c.load(ctx)
+		if err != nil {
+			return err
+		}
+		c.stray(p)
+		p.Publications = c.translatedInto(p)
+		if k, err = c.checker(ctx, p, sel); err != nil {
+			return err
+		}
+		if c.Bool("fix") {
+			err = k.fixAll(ctx, least, res, fail)
+		} else {
+			err = k.checkAll(ctx, res, fail)
+		}
+		if err != nil {
+			return err
+		}
+		if sel.updateBaseline && len(k.baselineNames) == 0 {
+			return usagef(&i18n.Message{ID: "check.no-baseline", Other: "name the baseline with --baseline, or in cecl10n.toml: [check] baseline = \"check-baseline.jsonl\""})
 		}
 	}
-	if err == nil && len(res.List) > 0 {
-		err = errNotGood
+	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool { return f.Severity < least })
+	// What was chosen of the messages says nothing of the others.
+	if sel.chosen == nil && k.since == nil {
+		if err := k.settleBaselines(res.List); err != nil {
+			return err
+		}
 	}
-	return err
+	found := slices.ContainsFunc(res.List, func(f reports.Finding) bool { return f.Counts() })
+	if err := c.writeFindings(res); err != nil {
+		return err
+	}
+	var unknown error
+	if sel.chosen != nil {
+		unknown = cmp.Or(chosen.noDocument(), chosen.unknown())
+	}
+	switch {
+	case failed: // what is not known may be in what could not be read
+		return &exitError{code: exitFailed, result: true}
+	case unknown != nil:
+		return unknown
+	case found:
+		return errNotGood
+	}
+	return nil
 }
 
-// checks returns the checks that --only and --skip leave.
-func (c *call) checks() ([]*check.Check, error) {
-	only, skip := c.List("only"), c.List("skip")
-	for _, name := range slices.Concat(only, skip) {
-		if check.Named(name) == nil {
-			return nil, usagef(&i18n.Message{ID: "check.unknown", Other: "there is no check “{{.Name}}”"}, "Name", name)
-		}
+// checkAll checks the chosen publications of the project. What cannot be
+// looked at is said with fail, and the others are looked at.
+func (k *checker) checkAll(ctx context.Context, res *reports.Findings, fail func(error)) error {
+	states, err := k.p.readAll(ctx, k.c)
+	if err != nil {
+		return err
 	}
-	var out []*check.Check
-	for _, k := range check.All {
-		if slices.Contains(skip, k.Name) || only != nil && !slices.Contains(only, k.Name) || only == nil && k.Off {
+	bar := k.c.Progress(len(states), checking)
+	defer bar.End()
+	for _, s := range states {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		var r *reports.Findings
+		err := s.Err
+		if err == nil {
+			r, err = k.publication(s.publication, s.Catalog.Entries)
+		}
+		bar.Step()
+		if err != nil {
+			fail(k.p.relative(err))
 			continue
 		}
-		out = append(out, k)
+		mergeFindings(res, r)
 	}
-	return out, nil
+	return nil
 }
 
-// findingJSON is a finding in cecl10n/check/1.
-type findingJSON struct {
-	Check       string  `json:"check"`
-	Severity    string  `json:"severity"`
-	Publication string  `json:"publication"`
-	Document    string  `json:"document"`
-	ID          string  `json:"id"`
-	Language    string  `json:"language"`
-	Line        int     `json:"line"`
-	Column      int     `json:"column"`
-	Form        string  `json:"form,omitempty"`
-	Source      string  `json:"source"`
-	Target      string  `json:"target"`
-	Message     string  `json:"message"`
-	Span        [2]int  `json:"span"` // characters of the target
-	Fix         *string `json:"fix"`
-	Identity    string  `json:"identity"`
-}
-
-type checkJSON struct {
-	Schema   string        `json:"schema"`
-	Messages int           `json:"messages"`
-	Findings []findingJSON `json:"findings"`
-}
-
-func (c *call) checkJSON(res *reports.Findings) checkJSON {
-	out := checkJSON{"cecl10n/check/1", res.Messages, make([]findingJSON, len(res.List))}
+// writeFindings writes findings in the format that was asked for.
+func (c *call) writeFindings(res *reports.Findings) error {
+	waived, format := c.Bool("waived"), c.String("format")
+	if !waived && (format == "json" || format == "csv") {
+		res.List = slices.DeleteFunc(slices.Clone(res.List), func(f reports.Finding) bool { return !f.Counts() })
+	}
+	look := c.look()
+	if c.Set("severity") {
+		look.FailOn = c.String("severity")
+	}
+	switch format {
+	case "json":
+		return reports.WriteFindingsJSON(c.Out, res, c.Printer, look)
+	case "sarif":
+		return reports.WriteFindingsSARIF(c.Out, res, c.Printer, look)
+	case "junit":
+		return reports.WriteFindingsJUnit(c.Out, res, c.Printer, look)
+	case "github":
+		return reports.WriteFindingsGitHub(c.Out, res, c.Printer, look)
+	case "csv":
+		return reports.WriteFindingsCSV(c.Out, res, c.Printer, look)
+	case "html":
+		return reports.WriteFindingsHTML(c.Out, res, c.Printer, look)
+	}
+	if err := reports.WriteFindings(c.Out, res, c.Printer, look); err != nil || !waived {
+		return err
+	}
 	for i := range res.List {
 		f := &res.List[i]
-		t := string(f.Target)
-		start := utf8.RuneCountInString(t[:f.Span.Start])
-		out.Findings[i] = findingJSON{Check: f.Check, Severity: f.Severity.String(), Publication: f.Publication, Document: f.Document, ID: f.ID,
-			Language: f.Language, Line: f.Line, Column: f.Column, Form: f.Form, Source: string(f.Source), Target: t, Message: c.Printer.Error(f.Problem),
-			Span: [2]int{start, start + utf8.RuneCountInString(t[f.Span.Start:f.Span.End])}, Fix: f.Fix, Identity: f.Identity()}
+		if f.Counts() {
+			continue
+		}
+		why := c.T(&i18n.Message{ID: "check.known", Other: "in the baseline"})
+		if f.Waiver != nil {
+			why = c.waiver(f.Waiver.Reason, f.Waiver.By, f.Waiver.Until)
+		}
+		at := cecl10n.PositionError{File: f.Document, Line: f.Line, Column: f.Column}
+		if _, err := fmt.Fprintf(c.Out, "%s%s [%s, %s]\n    %s\n", at.Position(), printable(c.Printer.Error(f.Problem)), f.Check, f.Language, printable(why)); err != nil {
+			return err
+		}
 	}
-	return out
+	return nil
+}
+
+// waiver says why a finding does not count.
+func (c *call) waiver(reason, by, until string) string {
+	if by != "" {
+		reason = c.T(&i18n.Message{ID: "check.waived-by", Other: "{{.Reason}} ({{.By}})"}, "Reason", reason, "By", by)
+	}
+	if until != "" {
+		reason = c.T(&i18n.Message{ID: "check.waived-until", Other: "{{.Reason}}, until {{.Date}}"}, "Reason", reason, "Date", until)
+	}
+	return c.T(&i18n.Message{ID: "check.waived", Other: "waived: {{.Reason}}"}, "Reason", reason)
 }

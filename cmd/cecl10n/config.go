@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/extract"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -19,7 +20,9 @@ import (
 type config struct {
 	Languages    []string // BCP 47 tags, the default source first
 	Locales      string   // the folder of the catalogs, in the project
+	Terms        []string // the files of the termbase, in the project
 	Publications []*publication
+	Check        checkConfig // what publications do not say otherwise
 }
 
 // A publication is a publication of the configuration.
@@ -27,6 +30,7 @@ type publication struct {
 	catalog.Publication
 	Policy  reports.Policy
 	Build   buildConfig
+	Check   checkConfig
 	Links   []map[string]string // what links begin with, by language
 	Options extract.Options
 	Format  *extract.Format // of its documents, whatever their names say; nil: by their names
@@ -52,11 +56,11 @@ type buildConfig struct {
 
 // The keys of the configuration, for errors and suggestions.
 var (
-	rootKeys        = []string{"languages", "locales", "release", "build", "publication"}
+	rootKeys        = []string{"languages", "locales", "terms", "release", "build", "check", "publication"}
 	releaseKeys     = []string{"require", "fail_on", "stale"}
 	buildKeys       = []string{"missing", "stale", "max_bytes", "encoding", "max_entry", "max_unpacked", "max_ratio", "max_depth"}
 	publicationKeys = append([]string{"id", "series", "title", "source", "languages", "documents", "output", "due",
-		"release", "build", "links", "format", "encoding"}, optionKeys()...)
+		"release", "build", "check", "links", "format", "encoding"}, optionKeys()...)
 )
 
 // parseConfig reads a configuration. What is wrong with the file as a whole is
@@ -79,6 +83,18 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 			root.fail("locales", intoVersionControl, "Path", root.str("locales"))
 		}
 	}
+	for i, name := range root.strs("terms") {
+		switch {
+		case !inside(path.Clean(name)):
+			root.failAt("terms", i, leavesProject, "Path", name)
+		case ofVersionControl(path.Clean(name)):
+			root.failAt("terms", i, intoVersionControl, "Path", name)
+		case terms.FormatOf(name) == "":
+			root.failAt("terms", i, &i18n.Message{ID: "config.terms", Other: "“{{.Path}}” is no file of terms; the ending says the format: .toml, .tbx or .tsv"}, "Path", name)
+		default:
+			c.Terms = append(c.Terms, path.Clean(name))
+		}
+	}
 	policy := reports.Policy{Require: map[string]catalog.State{}, Stale: "forbid", FailOn: "error"}
 	for _, l := range c.Languages {
 		policy.Require[l] = catalog.Reviewed
@@ -88,6 +104,13 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 	options := extract.Options{}
 	build, options = readBuild(root.table("build"), build, options)
 	tables := root.tables("publication")
+	ids := []string{}
+	for _, t := range tables {
+		if id, ok := t.m["id"].(string); ok {
+			ids = append(ids, id)
+		}
+	}
+	c.Check = c.checks(root.table("check"), checkConfig{}, ids)
 	if len(tables) == 0 && !root.has("publication") {
 		root.missing("[[publication]]", "[[publication]] id = \"home\" documents = [\"site/en/index.html\"]")
 	}
@@ -95,6 +118,7 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 	for i, t := range tables {
 		p := &publication{table: t, Policy: c.release(t.table("release"), policy)}
 		p.Build, p.Options = readBuild(t.table("build"), build, options)
+		p.Check = c.checks(t.table("check"), c.Check, nil)
 		c.publication(p, i)
 		p.errs = r.taken()
 		c.Publications = append(c.Publications, p)
@@ -161,7 +185,7 @@ func (c *config) release(t tomlTable, def reports.Policy) reports.Policy {
 			p.Require[l] = state
 		}
 	}
-	p.FailOn = t.choice("fail_on", def.FailOn, "error", "warning", "info")
+	p.FailOn = t.choice("fail_on", def.FailOn, "error", "warning", "info", "never")
 	p.Stale = t.choice("stale", def.Stale, "forbid", "cosmetic")
 	return p
 }

@@ -87,7 +87,7 @@ links = [{ en = "/x/", fr = "/fr/x/" }]
 		{"broken", "languages = [\n[[publication]]\nid = home\n", `
 cecl10n.toml:2:3: not valid TOML: expected value but found "publication" instead`},
 		{"toml 1.1", goodHead + "[[publication]]\nid = \"p\"\ndocuments = [\"a.txt\"]\ntitle = {\n  en = \"A\",\n}\nxyz = 1\n", `
-p: cecl10n.toml:8:1: unknown key “xyz”; here can stand id, series, title, source, languages, documents, output, due, release, build, links, format, encoding, include, exclude, placeholders, columns, key_column, captions, revisions, comments, sheet_names, delimiters, elements, front_matter, code`},
+p: cecl10n.toml:8:1: unknown key “xyz”; here can stand id, series, title, source, languages, documents, output, due, release, build, check, links, format, encoding, include, exclude, placeholders, columns, key_column, captions, revisions, comments, sheet_names, delimiters, elements, front_matter, code`},
 		{"not utf-8", "# caf\xe9\n", `
 cecl10n.toml:1:6: not UTF-8; save the file as UTF-8`},
 		{"empty", "", `
@@ -136,7 +136,7 @@ source = "it"
 languages = ["fr", "pt"]
 release.require.es = "perfect"
 release.require.it = "draft"
-release.fail_on = "never"
+release.fail_on = "always"
 build.stale = "drop"
 encoding = "ansi"
 code = "yes"
@@ -158,7 +158,7 @@ bad: cecl10n.toml:11:10: source cannot be “it”; choose one of en, fr, es
 bad: cecl10n.toml:12:20: “pt” is not one of the languages en, fr, es
 bad: cecl10n.toml:13:22: es cannot be “perfect”; choose one of draft, translated, reviewed, approved
 bad: cecl10n.toml:14:17: “it” is not one of the languages en, fr, es
-bad: cecl10n.toml:15:19: fail_on cannot be “never”; choose one of error, warning, info
+bad: cecl10n.toml:15:19: fail_on cannot be “always”; choose one of error, warning, info, never
 bad: cecl10n.toml:16:15: stale cannot be “drop”; choose one of use, source, fail
 bad: cecl10n.toml:17:12: unknown character set “ansi”; examples: utf-8, windows-1252, utf-16le
 bad: cecl10n.toml:18:8: code must be true or false

@@ -16,8 +16,8 @@ var gateCommand = &command{
 	Name:  "gate",
 	Usage: &i18n.Message{ID: "gate.usage", Other: "judge whether the publications may ship; for CI"},
 	Description: &i18n.Message{ID: "gate.description",
-		Other: "Judges by [release] in cecl10n.toml and names every reason with its number of messages and where to look. Each page is built in memory: one that a translation would break is not ready. It ends with 0 if all are ready, 1 if one is not, and 3 if it cannot tell: no publication, or a document or catalog that cannot be read."},
-	Flags: []flagSpec{flagPublication, flagTo, formatFlag("text", "json", "github"), flagOutput},
+		Other: "Judges by [release] in cecl10n.toml and names every reason with its number of messages and where to look. Each page is built in memory: one that a translation would break is not ready. The checks run: findings of the severity that fail_on names, or a higher one, block. It ends with 0 if all are ready, 1 if one is not, and 3 if it cannot tell: no publication, or a document or catalog that cannot be read."},
+	Flags: []flagSpec{flagPublication, flagTo, formatFlag("text", "json", "github", "junit", "sarif"), flagOutput},
 	Examples: []example{
 		{Line: "cecl10n gate"},
 		{Line: "cecl10n gate --publication home --to fr", Text: &i18n.Message{ID: "gate.example-one", Other: "one publication in one language"}},
@@ -27,7 +27,11 @@ var gateCommand = &command{
 		if err != nil {
 			return err
 		}
-		r := c.report(p, states)
+		findings, err := c.findings(ctx, p, states)
+		if err != nil {
+			return err
+		}
+		r := c.report(p, states, findings)
 		for i, s := range states {
 			if s.Err == nil {
 				c.rehearse(ctx, p, s, &r.Publications[i])
@@ -42,6 +46,13 @@ var gateCommand = &command{
 			err = reports.WriteGateJSON(c.Out, v)
 		case "github":
 			err = reports.WriteGateGitHub(c.Out, v, c.Printer, c.look())
+			if err == nil {
+				err = reports.WriteFindingsGitHub(c.Out, blocking(states, findings), c.Printer, c.look())
+			}
+		case "junit":
+			err = reports.WriteGateJUnit(c.Out, v, c.Printer, c.look())
+		case "sarif":
+			err = reports.WriteGateSARIF(c.Out, v, c.Printer, c.look())
 		default:
 			err = reports.WriteGate(c.Out, v, c.Printer, c.look())
 		}
@@ -55,6 +66,20 @@ var gateCommand = &command{
 		}
 		return nil
 	},
+}
+
+// blocking returns the findings that block a release.
+func blocking(states []*publicationState, findings [][]reports.Finding) *reports.Findings {
+	out := &reports.Findings{}
+	for i, s := range states {
+		least, ok := reports.ParseSeverity(s.Policy.FailOn)
+		for _, f := range findings[i] {
+			if ok && f.Counts() && f.Severity >= least {
+				out.List = append(out.List, f)
+			}
+		}
+	}
+	return out
 }
 
 // rehearse rebuilds the documents of a publication in memory, one by one: one

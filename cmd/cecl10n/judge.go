@@ -15,7 +15,7 @@ func (c *call) judge(ctx context.Context) (*reports.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.report(p, states), nil
+	return c.report(p, states, nil), nil
 }
 
 // judged reads the publications that are to be judged.
@@ -30,12 +30,16 @@ func (c *call) judged(ctx context.Context) (*project, []*publicationState, error
 	return p, states, err
 }
 
-// report reports on publications that were read.
-func (c *call) report(p *project, states []*publicationState) *reports.Report {
+// report reports on publications that were read, with the findings of each;
+// nil where no check ran.
+func (c *call) report(p *project, states []*publicationState, findings [][]reports.Finding) *reports.Report {
 	in := make([]reports.Input, len(states))
 	for i, s := range states {
 		in[i] = reports.Input{Publication: s.publication.Publication, Catalog: s.Catalog, Changes: s.Changes, Policy: s.Policy, Err: s.Err}
 		in[i].Publication.Languages = p.languages(s.publication)
+		if findings != nil {
+			in[i].Findings = findings[i]
+		}
 		if s.Err != nil {
 			c.Error(s.Err)
 		}

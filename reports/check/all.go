@@ -8,11 +8,20 @@ var All = slices.Concat(completeness, language, codes, characters, numbers, typo
 // completeness: is it translated at all?
 var completeness = []*Check{
 	unchanged,
+	missing,
+	stale,
+	staleCritical,
+	staleCosmetic,
 }
 
 // language: is it all there, and in the right language?
 var language = []*Check{
+	wrongLanguage,
+	residue,
+	truncated,
 	negation,
+	doubledWord,
+	leftoverMark,
 }
 
 // codes: placeholders, markup, links.
@@ -21,10 +30,29 @@ var codes = []*Check{
 	unknownMarkup,
 	placeholder,
 	accelerator,
+	templateSyntax,
+	htmlValid,
+	mdSyntax,
+	codeSpan,
+	protectedText,
+	linkTarget,
+	linkLanguage,
+	boundarySpace,
+	structure,
 }
 
 // characters: white space, encodings, characters nobody sees.
-var characters = []*Check{}
+var characters = []*Check{
+	mojibake,
+	invisible,
+	normalForm,
+	confusable,
+	edgeSpace,
+	doubleSpace,
+	conflictMarker,
+	maxLength,
+	readingSpeed,
+}
 
 // numbers: values, dates, money, units, identifiers.
 var numbers = []*Check{
@@ -36,10 +64,30 @@ var numbers = []*Check{
 // typography: the conventions of each language.
 var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
+	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
+	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
+	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction, esQuotes, esPunctAfterQuote, esRaya, esNoSpace, esPercent,
+	enQuotes, enNoSpace, enDate, enSpelling, endPunctuation,
 }
 
 // termChecks: terms, acronyms, names, consistency.
-var termChecks = []*Check{}
+var termChecks = []*Check{
+	termMissing,
+	termForbidden,
+	acronym,
+	officialName,
+	titleMatch,
+	acronymConsistent,
+	acronymDefined,
+	personName,
+	placeName,
+	inconsistent,
+	reused,
+}
 
 // plurals: forms and texts of programs.
-var plurals = []*Check{}
+var plurals = []*Check{
+	pluralMissing,
+	pluralSame,
+	reservedID,
+}

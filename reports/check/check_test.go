@@ -14,18 +14,27 @@ import (
 func (c *Case) publication() *Publication {
 	from, to := c.In()
 	e := &catalog.Entry{Message: catalog.Message{ID: "case", Document: "case"}}
-	e.Other = catalog.Text(c.Source)
+	e.Other, e.Note = catalog.Text(c.Source), c.Note
+	e.One = catalog.Text(c.SourceOne)
+	if c.ID != "" {
+		e.ID, e.Kind = c.ID, catalog.KindProgram
+	}
 	if c.Codes {
 		e.Codes = codesOf(c.Source)
 	}
 	p := &Publication{Entries: []*catalog.Entry{e}}
 	p.ID, p.Source, p.Languages = "cases", from, []string{to}
+	p.Links = []map[string]string{{"en": "https://www.cec.org/en/", "fr": "https://www.cec.org/fr/", "es": "https://www.cec.org/es/"}}
 	set := func(lang, text string) {
 		t := &catalog.Target{State: catalog.Translated}
 		t.Other = catalog.Text(text)
 		e.SetTarget(lang, t)
 	}
 	set(to, c.Target)
+	e.Target(to).One = catalog.Text(c.TargetOne)
+	if c.Was != "" {
+		e.Target(to).From = &catalog.Forms{Other: catalog.Text(c.Was)}
+	}
 	if c.Third != "" {
 		for _, l := range []string{"en", "fr", "es"} {
 			if l != locales.Base(from) && l != locales.Base(to) {

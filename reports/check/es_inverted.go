@@ -53,7 +53,7 @@ var esInverted = &Check{
 			return
 		}
 		s := p.Target.Prose
-		if s == p.Source.Prose {
+		if p.skip() {
 			return
 		}
 		if p.Target.Has&HasInverted == 0 && strings.IndexByte(s, '?') < 0 && strings.IndexByte(s, '!') < 0 {
@@ -85,7 +85,7 @@ var esInverted = &Check{
 				for end < len(s) && (s[end] == '?' || s[end] == '!') {
 					end++
 				}
-				if ends, sure := sentenceEnd(s, i, end); ends {
+				if ends, sure := endsSentence(s, i, end); ends {
 					kinds := s[i:end]
 					opened := false
 					for k, mark := range [2]byte{'?', '!'} {
@@ -158,9 +158,14 @@ func (p *Pair) inverted(start, i, end int, first, sure bool) {
 	}
 	at := p.Target.Span(start, end)
 	var f *reports.Finding
+	for k := range p.Target.Objects {
+		if o := &p.Target.Objects[k]; o.Kind == Accelerator && o.Hi == at.Start {
+			at.Start = o.Lo
+		}
+	}
 	raw := p.Target.Raw[at.Start:at.End]
 	// Where the question begins is certain where the sentence is nothing else.
-	if start < i && !strings.ContainsAny(s[start:i], ",:;()—–\n\"«»“”") {
+	if start < i && !strings.ContainsAny(s[start:i], ",:;()—–\n\"«»“”") && keepsCodes(p.Target.Raw, at, opener+raw) {
 		f = p.Replace(at, opener+raw, m, "Mark", opener, "End", s[i:end])
 	} else {
 		f = p.Report(at, m, "Mark", opener, "End", s[i:end])
@@ -179,9 +184,9 @@ func (p *Pair) severe() reports.Severity {
 	return reports.Error
 }
 
-// sentenceEnd reports whether the signs from i to end may end a sentence, and
+// endsSentence reports whether the signs from i to end may end a sentence, and
 // whether they surely do.
-func sentenceEnd(s string, i, end int) (ends, sure bool) {
+func endsSentence(s string, i, end int) (ends, sure bool) {
 	if i == 0 {
 		return false, false
 	}
@@ -229,7 +234,7 @@ func sourceAsks(s string, mark byte) bool {
 		for end < len(s) && (s[end] == '?' || s[end] == '!') {
 			end++
 		}
-		if ends, sure := sentenceEnd(s, i, end); ends && sure {
+		if ends, sure := endsSentence(s, i, end); ends && sure {
 			return true
 		}
 		// French has a space before it.

@@ -39,7 +39,10 @@ var inlineCode = &Check{
 			return
 		}
 		source, target := p.Source.Raw, p.Target.Raw
-		for _, c := range catalog.CompareCodes(catalog.Text(source), catalog.Text(target), codes) {
+		for n, c := range catalog.CompareCodes(catalog.Text(source), catalog.Text(target), codes) {
+			if n == enough {
+				break
+			}
 			emphasis := false
 			protected := false
 			for i := range codes {
@@ -127,6 +130,7 @@ var unknownMarkup = &Check{
 		{Codes: true, Source: "The <em>Council</em> meets.", Target: "El <em>Consejo</em> &lt;em&gt;se reúne&lt;/em&gt;.", To: "es"},
 		{Codes: true, Source: "<b>Air</b> & water", Target: "<b>Aire</b> &amp; agua", To: "es"},
 		{Source: "Council: notes", Target: "Conseil&nbsp;: notes"},
+		{Source: "1st", Target: "1<sup>er"},
 		{Source: "El Consejo", From: "es", Target: "The <b>Council</b>", To: "en"},
 	},
 	Pass: []Case{
@@ -139,43 +143,83 @@ var unknownMarkup = &Check{
 		{Source: "1st", Target: "1<sup>er</sup>"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasObject == 0 {
-			return
+		if p.Target.Has&HasObject == 0 || hasMarkup(p.Source) {
+			return // a text with markup in it: see html-valid
 		}
 		objects := p.Target.Objects
 		source := p.Source
-		for i := range source.Objects {
-			if k := source.Objects[i].Kind; k == Tag || k == Entity && source.Objects[i].Text != "%%" {
-				return // a text with markup in it: see html-valid
-			}
-		}
 		coded := len(p.Entry.Codes) > 0
-		for i := range objects {
+		for i := range objects[:min(len(objects), many)] {
 			o := &objects[i]
 			switch o.Kind {
 			case Entity:
-				if o.Text == "%%" || strings.Contains(source.Raw, o.Text) {
+				if !coded || o.Text == "%%" || strings.Contains(source.Raw, o.Text) {
 					continue
 				}
-				f := p.Report(reports.Span{Start: o.Lo, End: o.Hi}, &i18n.Message{ID: "check.unknown-markup.entity", Other: "the source has no character reference such as {{.Text}}: write the character itself"}, "Text", o.Text)
-				if !coded {
-					f.Severity = min(f.Severity, reports.Warning)
-				}
+				p.Report(span(o), &i18n.Message{ID: "check.unknown-markup.entity", Other: "the source has no character reference such as {{.Text}}: write the character itself"}, "Text", o.Text)
+				return
 			case Tag, Variable:
 				n := tagName(o.Text)
-				if strings.Contains(source.Raw, o.Text) || n == "sup" || n == "sub" || o.Kind == Variable && !coded {
+				if strings.Contains(source.Raw, o.Text) || o.Kind == Variable && !coded {
 					continue
 				}
-				if strings.HasPrefix(o.Text, "</") && i > 0 {
-					continue // said of the opening one
+				if n == "sup" || n == "sub" {
+					var buf [8]*Object
+					if o := unbalanced(tags(p.Target, buf[:0])); o != nil {
+						p.Report(span(o), &i18n.Message{ID: "check.html-valid.unbalanced", Other: "the tag {{.Tag}} is not closed, not opened, or closed in the wrong order"}, "Tag", o.Text)
+						return
+					}
+					continue
 				}
-				f := p.Report(reports.Span{Start: o.Lo, End: o.Hi}, &i18n.Message{ID: "check.unknown-markup.found", Other: "{{.Text}} is no code of this message"}, "Text", o.Text)
+				f := p.Report(span(o), &i18n.Message{ID: "check.unknown-markup.found", Other: "{{.Text}} is no code of this message"}, "Text", o.Text)
 				if !coded || emphasisTags[tagText(o.Text)] {
 					f.Severity = min(f.Severity, reports.Warning)
+				}
+				return
+			}
+		}
+	},
+	Publication: func(b *Batch) {
+		// Where texts have no codes, references are wrong only if no text is HTML.
+		var found []*catalog.Entry
+		var t Text
+		for _, e := range b.Publication.Entries {
+			if len(e.Codes) > 0 {
+				continue
+			}
+			if s := string(e.Other); strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '&') >= 0 {
+				if t.reset(s, b.Publication.Source, nil); hasMarkup(&t) {
+					return
+				}
+			}
+			if to := e.Target(b.Lang); to != nil && strings.IndexByte(string(to.Other), '&') >= 0 {
+				found = append(found, e)
+			}
+		}
+		for _, e := range found {
+			t.reset(string(e.Target(b.Lang).Other), b.Lang, nil)
+			for i := range t.Objects {
+				if o := &t.Objects[i]; o.Kind == Entity && o.Text != "%%" {
+					f := b.Report(e, "other", span(o), &i18n.Message{ID: "check.unknown-markup.entity", Other: "the source has no character reference such as {{.Text}}: write the character itself"}, "Text", o.Text)
+					f.Severity = min(f.Severity, reports.Warning)
+					break
 				}
 			}
 		}
 	},
+}
+
+// hasMarkup reports whether a text has tags or character references that are no codes.
+func hasMarkup(t *Text) bool {
+	if t.Has&HasObject == 0 {
+		return false
+	}
+	for i := range t.Objects {
+		if k := t.Objects[i].Kind; k == Tag || k == Entity && t.Objects[i].Text != "%%" {
+			return true
+		}
+	}
+	return false
 }
 
 // tagText returns the name of a tag as it is written.

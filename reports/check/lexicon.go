@@ -17,7 +17,7 @@ const (
 	functionMark mark = 1 << 0 // it holds sentences together; as locales.Tongues
 	notMark      mark = 1 << 3 // it denies: not, pas, nunca
 	openMark     mark = 1 << 6 // no text ends with it: the, de, los
-	leftoverMark mark = 1 << 9 // it may be a note of a translator: TODO, traduire
+	leftoverBit  mark = 1 << 9 // it may be a note of a translator: TODO, traduire
 )
 
 // tongue is the place of a base language in marks, and whether it is one of the three.
@@ -61,7 +61,7 @@ var marksOf = func() map[string]mark {
 		}
 	}
 	for w := range leftoverWords {
-		m[w] |= leftoverMark
+		m[w] |= leftoverBit
 	}
 	return m
 }()
@@ -195,7 +195,7 @@ func eachSentence(s string, f func(lo, hi int) bool) {
 func abbreviation(s string) bool {
 	i := strings.LastIndexAny(s, " (.\u00a0") + 1
 	w := s[i:]
-	return utf8.RuneCountInString(w) < 2 || abbreviations[w]
+	return w == "" || len(w) == 1 && isAlpha(w[0]) || abbreviations[w]
 }
 
 var abbreviations = wordSet(strings.Fields("No no Nos nos Art art Arts p pp Mr Mrs Ms Dr Dra Sr Sra Lic Ing St Ste MM vs cf Fig fig Vol vol núm Núm ej ex etc al Inc Ltd Jr e.g i.e EE c.-à-d Mme Prof Gral Av Co Corp"))

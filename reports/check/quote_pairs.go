@@ -96,7 +96,7 @@ func pairing(s string) quoteState {
 			i++
 			continue
 		}
-		n, kind, closes := quoteMark(s[i:])
+		n, kind, closes := pairMark(s[i:])
 		if n == 0 {
 			i++
 			continue
@@ -137,9 +137,9 @@ func pairing(s string) quoteState {
 	return q
 }
 
-// quoteMark returns the length of the quotation mark at the start of s, its
+// pairMark returns the length of the quotation mark at the start of s, its
 // kind and whether it closes.
-func quoteMark(s string) (n int, kind byte, closes bool) {
+func pairMark(s string) (n int, kind byte, closes bool) {
 	if len(s) >= 2 && s[0] == 0xc2 {
 		switch s[1] {
 		case 0xab:

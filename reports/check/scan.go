@@ -157,11 +157,11 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 			return i, i + 1, Accelerator
 		}
 	case '~':
-		if letterAt(rest, 1) {
+		if letterAt(rest, 1) && (i == 0 || raw[i-1] != '~') {
 			return i, i + 1, Accelerator
 		}
 	case '_':
-		if wordStart(raw, i) && letterAt(rest, 1) && !strings.Contains(word(rest[1:]), "_") {
+		if wordStart(raw, i) && letterAt(rest, 1) && !strings.Contains(word(rest[1:]), "_") && !emphasised(rest) {
 			return i, i + 1, Accelerator
 		}
 	case ':':
@@ -199,7 +199,7 @@ func (s *scanner) at(raw string, from, i int) (start, end int, kind ObjectKind) 
 				return j, n, Email
 			}
 		}
-		if wordStart(raw, i) && len(rest) > 3 && rest[1] >= 'a' && rest[1] <= 'z' {
+		if (i == 0 || strings.IndexByte(" (\"'\n>", raw[i-1]) >= 0) && len(rest) > 3 && rest[1] >= 'a' && rest[1] <= 'z' {
 			n := 1
 			for n < len(rest) && (isAlnum(rest[n]) || rest[n] == '_') {
 				n++
@@ -316,7 +316,7 @@ func currency(s string) bool {
 
 // percentLen returns the length of the placeholder that begins with the percent sign at i.
 func percentLen(raw string, i int) int {
-	s := raw[i:]
+	s := raw[i:min(len(raw), i+512)]
 	// “50 %des” and “50 %d’intérêt” are percentages without their space.
 	amount := number(raw[:i])
 	switch c := s[1]; {
@@ -382,10 +382,13 @@ func percentLen(raw string, i int) int {
 			return n
 		}
 	}
-	if i > 0 && raw[i-1] >= '0' && raw[i-1] <= '9' && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
+	if amount && endsInNumber(raw[:i]) && (s[1] < '1' || s[1] > '9' || len(s) < 3 || s[2] != '$') {
 		return 0 // 50%d'intérêt
 	}
 	n := 1
+	if s[1] == 'L' && len(s) > 2 && s[2] >= '1' && s[2] <= '9' {
+		n++ // %L1 of Qt
+	}
 	digits := 0
 	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
 		n++
@@ -399,6 +402,9 @@ func percentLen(raw string, i int) int {
 	}
 	for n < len(s) && strings.IndexByte("-+#0'123456789.*", s[n]) >= 0 {
 		n++
+	}
+	if n > 1 && n+1 < len(s) && isAlpha(s[n]) && strings.IndexByte("-+#", s[n-1]) >= 0 && isAlpha(s[n+1]) {
+		return 0 // %-formatting
 	}
 	for n < len(s) && strings.IndexByte("hlqjzL", s[n]) >= 0 {
 		n++
@@ -425,7 +431,16 @@ func number(s string) bool {
 			break
 		}
 	}
-	return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9'
+	return endsInNumber(s)
+}
+
+// endsInNumber reports whether s ends with a number that is no part of a name: not %1.
+func endsInNumber(s string) bool {
+	i := len(s)
+	for i > 0 && s[i-1] >= '0' && s[i-1] <= '9' {
+		i--
+	}
+	return i < len(s) && (i == 0 || !isAlpha(s[i-1]) && s[i-1] != '%' && s[i-1] != '_' && s[i-1] != '$')
 }
 
 // parameter reports whether s begins with & and the name of a parameter: &id=.
@@ -460,6 +475,14 @@ func braceLen(s string) int {
 		break
 	}
 	name := i - start
+	if i == start && strings.HasPrefix(s[i:], "-") { // { -brand-name } of Fluent
+		for i < len(s) && (isAlpha(s[i]) || s[i] == '-') {
+			i++
+		}
+		if name = i - start; name < 3 {
+			return 0
+		}
+	}
 	for i < len(s) && s[i] == ' ' {
 		i++
 	}
@@ -772,6 +795,16 @@ func letterAt(s string, i int) bool {
 	}
 	r, _ := utf8.DecodeRuneInString(s[i:])
 	return unicode.IsLetter(r)
+}
+
+// emphasised reports whether s begins with _several words_.
+func emphasised(s string) bool {
+	for i := 2; i < len(s) && i < 200 && s[i] != '\n'; i++ {
+		if s[i] == '_' && s[i-1] != ' ' {
+			return !letterAt(s, i+1)
+		}
+	}
+	return false
 }
 
 // word returns the letters that s begins with, _ among them.

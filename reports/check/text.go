@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -35,6 +36,7 @@ type Text struct {
 	lex    lexicon
 	buf    []byte
 	values textValues
+	terms  foundTerms
 }
 
 // ObjectChar stands in Prose for what is no prose.
@@ -82,6 +84,7 @@ func (t *Text) reset(raw, lang string, codes []catalog.Code) {
 	t.Base = base(lang)
 	t.Objects, t.cuts, t.words, t.worded = t.Objects[:0], t.cuts[:0], t.words[:0], false
 	t.values.reset()
+	t.terms.base = nil
 	t.lex.done = false
 	t.scan()
 	t.Has = 0
@@ -104,8 +107,15 @@ func base(lang string) string {
 	case "en", "fr", "es":
 		return lang
 	}
-	return locales.Base(lang)
+	if b, ok := bases.Load(lang); ok {
+		return b.(string)
+	}
+	b := locales.Base(lang)
+	bases.Store(lang, b)
+	return b
 }
+
+var bases sync.Map // base languages by tag
 
 // Span returns the span of Raw that bytes lo to hi of Prose stand for.
 func (t *Text) Span(lo, hi int) reports.Span {

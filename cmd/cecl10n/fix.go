@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/reports"
+	"github.com/cecl10n/cecl10n/reports/check"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+// fixAll mends what is mechanical in the chosen publications, shows what
+// changed, and leaves in res what is still found.
+func (k *checker) fixAll(ctx context.Context, least reports.Severity, res *reports.Findings, fail func(error)) error {
+	c := k.c
+	by := c.by(ctx)
+	var all []reports.Mended
+	fallen := 0
+	for _, pub := range k.p.Publications {
+		var mended []reports.Mended
+		var left *reports.Findings
+		var read *publicationState
+		down := 0
+		err := c.edit(ctx, k.p, pub, func(s *publicationState) (*catalog.Catalog, error) {
+			read = s
+			r, err := k.publication(pub, s.Catalog.Entries)
+			if err != nil {
+				return nil, err
+			}
+			mended, down = mend(s.Catalog, r.List, least, by, c.today())
+			if left = r; len(mended) == 0 {
+				return nil, nil
+			}
+			// What is left to do is seen in what it is now.
+			if left, err = k.publication(pub, s.Catalog.Entries); err != nil {
+				return nil, err
+			}
+			return s.Catalog, nil
+		})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			fail(k.p.relative(err))
+			continue
+		}
+		mergeFindings(res, left)
+		all = append(all, mended...)
+		fallen += down
+		if len(mended) > 0 {
+			c.pending(read)
+		}
+	}
+	if c.String("format") == "text" && len(all) > 0 {
+		if err := reports.WriteMended(c.Out, all, c.Printer, c.look()); err != nil {
+			return err
+		}
+	}
+	done := &i18n.Message{ID: "check.mended", One: "{{.Count}} translation mended", Other: "{{.Count}} translations mended"}
+	if c.Bool("dry-run") {
+		done = &i18n.Message{ID: "check.would-mend", One: "{{.Count}} translation would be mended", Other: "{{.Count}} translations would be mended"}
+	}
+	c.Note(done, "Count", len(all))
+	if fallen == 0 {
+		return nil
+	}
+	say := &i18n.Message{ID: "check.fallen",
+		One:   "{{.Count}} of them was reviewed or approved and counts as translated now: more than white space changed",
+		Other: "{{.Count}} of them were reviewed or approved and count as translated now: more than white space changed"}
+	if c.Bool("dry-run") {
+		say = &i18n.Message{ID: "check.would-fall",
+			One:   "{{.Count}} of them would lose its approval or review: more than white space would change",
+			Other: "{{.Count}} of them would lose their approval or review: more than white space would change"}
+	}
+	c.Note(say, "Count", fallen)
+	return nil
+}
+
+// mend makes the replacements of findings in the catalog's translations. An
+// approval speaks of one text: it stays only where nothing but white space
+// changed; fallen is how many did not stay.
+func mend(c *catalog.Catalog, found []reports.Finding, least reports.Severity, by, on string) (mended []reports.Mended, fallen int) {
+	type place struct{ id, lang, form string }
+	fixes := map[place][]reports.Finding{}
+	for _, f := range found {
+		if f.Fix == nil || !f.Counts() || f.Severity < least {
+			continue
+		}
+		form := f.Form
+		if form == "" {
+			form = "other"
+		}
+		at := place{f.ID, f.Language, form}
+		fixes[at] = append(fixes[at], f)
+	}
+	for _, e := range c.Entries {
+		for _, lang := range c.Languages {
+			t := e.Target(lang)
+			if t == nil {
+				continue
+			}
+			before, broken := t.Forms, e.Broken(lang)
+			spacing := true
+			var made []string
+			for _, form := range catalog.Categories {
+				list := fixes[place{e.ID, lang, form}]
+				if len(list) == 0 {
+					continue
+				}
+				out, applied := check.Fix(string(t.Get(form)), list)
+				for _, f := range applied {
+					spacing = spacing && f.Spacing
+					made = append(made, f.Check)
+				}
+				t.Set(form, catalog.Text(out))
+			}
+			switch {
+			case t.Forms == before:
+				continue
+			case !broken && e.Broken(lang):
+				t.Forms = before // better a wrong space than a broken page
+				continue
+			}
+			if !spacing && t.State > catalog.Translated {
+				t.State, t.By, t.On = catalog.Translated, by, on
+				fallen++
+			}
+			mended = append(mended, reports.Mended{Document: e.Document, Line: e.Line, ID: e.ID, Language: lang, Checks: made,
+				Spacing: spacing, Before: before, After: t.Forms})
+		}
+	}
+	return mended, fallen
+}

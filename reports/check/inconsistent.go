@@ -1,0 +1,140 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/reports"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+var inconsistent = &Check{
+	Name:     "inconsistent",
+	Severity: reports.Warning,
+	Title:    &i18n.Message{ID: "check.inconsistent", Other: "The same sentence translated in two ways"},
+	Explain: &i18n.Message{ID: "check.inconsistent.explain",
+		Other: "A sentence stands twice in the publication, in the same place of a text, and has two translations; readers ask what the difference is. The rarer translation is reported, or else the later. Texts of fewer than four words, which mean this here and that there, messages of unlike kinds or with unlike notes, messages of a program that carry a context of their own, and translations that differ in case, spacing or punctuation only are left alone."},
+	Find: []Case{
+		{Source: "The Council adopts the plan. ¶ The Council adopts the plan.", Target: "Le Conseil adopte le plan. ¶ Le Conseil approuve le projet."},
+		{Source: "The Council adopts the plan. ¶ The Council adopts the plan.", Target: "El Consejo adopta el plan. ¶ El Consejo aprueba el proyecto.", To: "es"},
+		{Source: "El Consejo adopta el plan. ¶ El Consejo  adopta el plan. ¶ El Consejo adopta el plan.", Target: "The Council adopts the plan. ¶ The Council approves it. ¶ The Council adopts the plan.", From: "es", To: "en"},
+	},
+	Pass: []Case{
+		{Source: "The Council adopts the plan. ¶ The Council adopts the plan.", Target: "Le Conseil adopte le plan. ¶ Le Conseil adopte le plan."},
+		{Source: "The Council adopts the plan. ¶ The Council adopts the plan.", Target: "Le Conseil adopte le plan. ¶ LE CONSEIL ADOPTE LE PLAN"},
+		{Source: "Open ¶ Open", Target: "Ouvrir ¶ Ouvert"},
+		{Source: "Open the file ¶ Open the file", Target: "Abrir el archivo ¶ Abra el fichero", To: "es"},
+		{Source: "The Council adopts the plan. ¶ The Council adopts the budget.", Target: "Le Conseil adopte le plan. ¶ Le Conseil approuve le budget."},
+		{Source: "In 2015 it was 5. ¶ In 2016 it was 5.", Target: "En 2015, c’était 5. ¶ En 2016, ce nombre était 5."},
+	},
+	Publication: func(b *Batch) {
+		type key struct {
+			source, kind, note, id string
+		}
+		type use struct {
+			entry *catalog.Entry
+			form  string
+			text  string // what counts of the translation
+			shown string
+		}
+		groups := map[key][]use{}
+		var order []key
+		for _, e := range b.Publication.Entries {
+			t := e.Target(b.Lang)
+			if t == nil || e.Plural() || t.Other == "" || strings.Count(string(e.Other), " ") < 3 {
+				continue
+			}
+			if f, stale := basis(e, t); stale || f.Other == "" {
+				continue
+			}
+			k := key{source: strings.Join(strings.Fields(string(e.Other)), " "), kind: string(e.Kind), note: e.Note}
+			if b.Publication.Bilingual && e.ID != string(e.Other) {
+				k.id = e.ID // its context
+			}
+			if groups[k] == nil {
+				order = append(order, k)
+			}
+			groups[k] = append(groups[k], use{e, "other", lettersOf(string(t.Other)), string(t.Other)})
+		}
+		for _, k := range order {
+			list := groups[k]
+			if len(list) < 2 {
+				continue
+			}
+			count := map[string]int{}
+			for _, u := range list {
+				count[u.text]++
+			}
+			if len(count) == 1 {
+				continue
+			}
+			best := list[0]
+			for _, u := range list {
+				if count[u.text] > count[best.text] {
+					best = u
+				}
+			}
+			for _, u := range list {
+				if u.text == best.text {
+					continue
+				}
+				f := b.Report(u.entry, u.form, reports.Span{}, &i18n.Message{ID: "check.inconsistent.found", Other: "the same source is translated elsewhere as “{{.Other}}”"}, "Other", best.shown)
+				f.Key = k.source
+			}
+		}
+	},
+}
+
+var reused = &Check{
+	Name:     "reused",
+	Severity: reports.Info,
+	Off:      true,
+	Title:    &i18n.Message{ID: "check.reused", Other: "Two sentences with one translation"},
+	Explain: &i18n.Message{ID: "check.reused.explain",
+		Other: "Two unlike sentences of the source have the same translation: one of them may have been pasted in the wrong place. It runs only when it is asked for, since synonyms are often translated by one word. Short texts and sources that differ in case, spacing or punctuation only are left alone."},
+	Find: []Case{
+		{Source: "The Council adopts the plan. ¶ The Secretariat keeps the records.", Target: "Le Conseil adopte le plan. ¶ Le Conseil adopte le plan."},
+		{Source: "The Council adopts the plan. ¶ The Secretariat keeps the records.", Target: "El Consejo adopta el plan. ¶ El Consejo adopta el plan.", To: "es"},
+		{Source: "El Consejo adopta el plan. ¶ El Secretariado lleva los registros.", Target: "The Council adopts the plan. ¶ The Council adopts the plan.", From: "es", To: "en"},
+	},
+	Pass: []Case{
+		{Source: "The Council adopts the plan. ¶ The Secretariat keeps the records.", Target: "Le Conseil adopte le plan. ¶ Le Secrétariat tient les dossiers."},
+		{Source: "The Council adopts the plan. ¶ The Council adopts the plan", Target: "Le Conseil adopte le plan. ¶ Le Conseil adopte le plan."},
+		{Source: "Close ¶ Shut", Target: "Fermer ¶ Fermer"},
+		{Source: "Start over ¶ Begin again", Target: "Empezar de nuevo ¶ Empezar de nuevo", To: "es"},
+		{Source: "THE COUNCIL ADOPTS THE PLAN ¶ The Council adopts the plan.", Target: "El Consejo adopta el plan ¶ El Consejo adopta el plan.", To: "es"},
+	},
+	Publication: func(b *Batch) {
+		first := map[string]*catalog.Entry{}
+		for _, e := range b.Publication.Entries {
+			t := e.Target(b.Lang)
+			if t == nil || e.Plural() || strings.Count(string(t.Other), " ") < 3 {
+				continue
+			}
+			k := strings.Join(strings.Fields(string(t.Other)), " ")
+			o := first[k]
+			if o == nil {
+				first[k] = e
+				continue
+			}
+			if lettersOf(string(o.Other)) == lettersOf(string(e.Other)) {
+				continue
+			}
+			f := b.Report(e, "other", reports.Span{}, &i18n.Message{ID: "check.reused.found", Other: "another source has this translation as well: “{{.Source}}”"}, "Source", string(o.Other))
+			f.Key = o.ID
+		}
+	},
+}
+
+// lettersOf returns what counts of a text where case, spacing and punctuation
+// do not: its letters and digits.
+func lettersOf(s string) string {
+	var out strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			out.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return out.String()
+}

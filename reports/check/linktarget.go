@@ -1,0 +1,346 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/cecl10n/cecl10n/locales"
+	"github.com/cecl10n/cecl10n/reports"
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+)
+
+var linkTarget = &Check{
+	Name:     "link-target",
+	Severity: reports.Warning,
+	Title:    &i18n.Message{ID: "check.link-target", Other: "Addresses that are not those of the source"},
+	Explain: &i18n.Message{ID: "check.link-target.explain",
+		Other: "Web addresses in a translation lead where those of the source lead, or to the same page in another language (/en/ and /fr/, ?lang=, _e.pdf and _f.pdf, fr.wikipedia.org, and by the publication’s link rules). An address that differs by a letter or two is an error; a missing one, or one on another site, is a warning. E-mail addresses of a language’s own office are left alone."},
+	Find: []Case{
+		{Source: "See https://www.cec.org/grants for more.", Target: "Voir https://www.cec.org/grant pour en savoir plus."},
+		{Source: "See https://www.cec.org/grants for more.", Target: "Pour en savoir plus, voir le site.", To: "fr"},
+		{Source: "Véase http://www.cec.org/es/agua", From: "es", Target: "See http://www.cec.org/en/ague", To: "en"},
+		{Source: `<a href="https://a.org/guide/start">Start</a>`, Target: `<a href="https://a.org/guide/start-now-and-then">Début</a>`},
+	},
+	Pass: []Case{
+		{Source: "See https://www.cec.org/en/grants.", Target: "Voir https://www.cec.org/fr/grants."},
+		{Source: "See https://en.wikipedia.org/wiki/Lake", Target: "Véase https://es.wikipedia.org/wiki/Lago", To: "es"},
+		{Source: "See http://www.cec.org/report_e.pdf", Target: "Voir http://www.cec.org/report_f.pdf"},
+		{Source: "See https://undocs.org/A/RES/70/1?Lang=E", Target: "Véase https://undocs.org/A/RES/70/1?Lang=S", To: "es"},
+		{Source: "See https://www.cec.org/.", Target: "Voir http://www.cec.org."},
+		{Source: "See <https://a.org/x?hl=en#top>", Target: "Voir <https://a.org/x?hl=fr#haut>"},
+		{Source: "Write to info@cec.org", Target: "Écrivez à infos@cec.org"},
+		{Source: "See https://www.canada.ca/en/services.html", Target: "Voir https://www.canada.ca/fr/services.html"},
+	},
+	Pair: func(p *Pair) {
+		if (p.Source.Has|p.Target.Has)&HasObject == 0 || p.Source.Raw == p.Target.Raw || !addressed(p.Source.Raw) {
+			return
+		}
+		var abuf, bbuf [8]webLink
+		source, target := addresses(p.Source, abuf[:0]), addresses(p.Target, bbuf[:0])
+		if len(source) == 0 || len(source) > 200 || len(target) > 200 {
+			return
+		}
+		for i := range source {
+			a := &source[i]
+			for j := range target {
+				if b := &target[j]; !b.used && a.text == b.text {
+					a.used, b.used = true, true
+					break
+				}
+			}
+		}
+		for _, same := range [...]func(a, b string) bool{p.mapped, func(a, b string) bool { return samePage(a, b, true) }} {
+			for i := range source {
+				a := &source[i]
+				for j := 0; !a.used && j < len(target); j++ {
+					if b := &target[j]; !b.used && same(a.text, b.text) {
+						a.used, b.used = true, true
+					}
+				}
+			}
+		}
+		for i := range source {
+			a := &source[i]
+			if a.used {
+				continue
+			}
+			var best *webLink
+			for j := range target {
+				if b := &target[j]; !b.used && (best == nil || host(b.text) == host(a.text)) {
+					if best = b; host(b.text) == host(a.text) {
+						break
+					}
+				}
+			}
+			switch {
+			case best != nil:
+				best.used = true
+				close := near(a.text, best.text) || near(pageOf(a.text), pageOf(best.text))
+				if !close && (host(best.text) != host(a.text) || ownPage(best.text, p.Target.Base)) {
+					continue // the page of another site, or in its language
+				}
+				f := p.Report(best.span, &i18n.Message{ID: "check.link-target.other", Other: "the source leads to {{.Address}}"}, "Address", a.text)
+				if f.SourceSpan = a.span; close {
+					f.Severity = max(f.Severity, reports.Error)
+				}
+			case !strings.Contains(p.Target.Raw, strings.TrimSuffix(a.text[strings.Index(a.text, "/")+1:], "/")):
+				if len(target) > 0 {
+					continue // said once
+				}
+				f := p.Report(reports.Span{}, &i18n.Message{ID: "check.link-target.missing", Other: "the address {{.Address}} of the source is missing"}, "Address", a.text)
+				f.SourceSpan = a.span
+			}
+			return
+		}
+	},
+}
+
+// A webLink is where a link leads.
+type webLink struct {
+	text string
+	span reports.Span
+	used bool
+}
+
+// addressed reports, at once, whether a text may have addresses.
+func addressed(s string) bool { return strings.Contains(s, "://") || strings.Contains(s, "www.") }
+
+// addresses appends the web addresses of a text, those in its tags among them.
+func addresses(t *Text, out []webLink) []webLink {
+	for i := range t.Objects {
+		switch o := &t.Objects[i]; o.Kind {
+		case Address:
+			out = append(out, webLink{text: o.Text, span: span(o)})
+		case Tag:
+			if lo := strings.Index(o.Text, "://"); lo > 0 {
+				hi := lo
+				for lo > 0 && isAlpha(o.Text[lo-1]) {
+					lo--
+				}
+				for hi < len(o.Text) && strings.IndexByte("\"'<> \\", o.Text[hi]) < 0 {
+					hi++
+				}
+				out = append(out, webLink{text: o.Text[lo:hi], span: reports.Span{Start: o.Lo + lo, End: o.Lo + hi}})
+			}
+		}
+	}
+	return out
+}
+
+// mapped reports whether the publication’s link rules bring one address to another.
+func (p *Pair) mapped(a, b string) bool {
+	for _, rule := range p.Publication.Links {
+		from, to := linkRule(rule, p.Source.Lang), linkRule(rule, p.Target.Lang)
+		if from == "" || to == "" {
+			continue
+		}
+		if i := strings.Index(a, from); i >= 0 && a[:i]+to+a[i+len(from):] == b {
+			return true
+		}
+	}
+	return false
+}
+
+func linkRule(rule map[string]string, lang string) string {
+	if s := rule[lang]; s != "" {
+		return s
+	}
+	return rule[base(lang)]
+}
+
+// samePage reports whether two addresses are the same but for their language,
+// their scheme, a last slash and, where it may be, the place in the page.
+func samePage(a, b string, place bool) bool {
+	x, y := addressReader{s: trimAddress(a, place)}, addressReader{s: trimAddress(b, place)}
+	wiki := strings.Contains(a, ".wikipedia.org/") && strings.Contains(b, ".wikipedia.org/")
+	for {
+		p, q := x.next(), y.next()
+		if p == "" || q == "" {
+			return p == q
+		}
+		if p != q && !strings.EqualFold(p, q) && !(languageName(p) && languageName(q)) {
+			return wiki && p != q
+		}
+	}
+}
+
+func trimAddress(s string, place bool) string {
+	if i := strings.Index(s, "://"); i >= 0 {
+		s = s[i+3:]
+	}
+	if i := strings.IndexByte(s, '#'); i >= 0 && place {
+		s = s[:i]
+	}
+	return strings.TrimRight(strings.TrimPrefix(s, "www."), "/.")
+}
+
+// addressReader takes an address apart into words and signs.
+type addressReader struct{ s string }
+
+// next returns the next part but those that name a language alone: “/en/” as
+// well as nothing.
+func (r *addressReader) next() string {
+	for {
+		if r.s == "" {
+			return ""
+		}
+		n := 0
+		for n < len(r.s) && (isAlnum(r.s[n]) || r.s[n] >= 0x80) {
+			n++
+		}
+		n = max(n, 1)
+		part := r.s[:n]
+		r.s = r.s[n:]
+		if languageName(part) {
+			r.s = strings.TrimLeft(r.s, "/._-")
+			continue
+		}
+		if len(part) == 1 && strings.IndexByte("/._-", part[0]) >= 0 {
+			continue // what stands about names of languages
+		}
+		return part
+	}
+}
+
+var languageNames = set("en fr es eng fra fre spa e f s english french spanish francais espanol anglais fr_ca ca mx esp ang ing inglés español français")
+
+// languageName reports whether a part of an address names a language.
+func languageName(s string) bool {
+	if len(s) > 10 {
+		return false
+	}
+	for i := range len(s) {
+		if isUpper(s[i]) {
+			return languageNames[strings.ToLower(s)]
+		}
+	}
+	return languageNames[s]
+}
+
+// host returns an address's site.
+func host(s string) string {
+	s = trimAddress(s, false)
+	if i := strings.IndexAny(s, "/?#"); i >= 0 {
+		s = s[:i]
+	}
+	return s
+}
+
+// ownPage reports whether an address names the base language lang.
+func ownPage(s, lang string) bool {
+	long, ok := map[string]string{"fr": "fra", "es": "spa", "en": "eng"}[lang]
+	for part := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return r < 0x80 && !isAlnum(byte(r)) }) {
+		if part == lang || ok && part == long {
+			return true
+		}
+	}
+	return false
+}
+
+// pageOf returns an address without its site and language.
+func pageOf(s string) string {
+	s = trimAddress(s, true)
+	site, page, _ := strings.Cut(s, "/")
+	if first, rest, ok := strings.Cut(page, "/"); ok && languageName(first) {
+		page = rest
+	}
+	return site + "/" + page
+}
+
+// near reports whether two addresses differ by a letter or two.
+func near(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	j := 0
+	for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	x, y := a[i:len(a)-j], b[i:len(b)-j]
+	if len(x) > 2 || len(y) > 2 || len(a) < 12 {
+		return false
+	}
+	for _, c := range x + y {
+		if c >= '0' && c <= '9' {
+			return false // another version of it
+		}
+	}
+	return true
+}
+
+var linkLanguage = &Check{
+	Name:     "link-language",
+	Severity: reports.Warning,
+	Title:    &i18n.Message{ID: "check.link-language", Other: "Link to the page in the source’s language"},
+	Explain: &i18n.Message{ID: "check.link-language.explain",
+		Other: "A web address in the translation begins as the publication’s link rules say for the language of the source, where they give another beginning for this language. Documents that exist in one language only have no rule, and are left alone; so is an address next to the name of its language."},
+	Find: []Case{
+		{Source: "See https://www.cec.org/en/grants.", Target: "Voir https://www.cec.org/en/grants."},
+		{Source: "See https://www.cec.org/en/grants.", Target: "Véase https://www.cec.org/en/grants.", To: "es"},
+		{Source: "Véase https://www.cec.org/es/agua.", From: "es", Target: "See https://www.cec.org/es/agua.", To: "en"},
+	},
+	Pass: []Case{
+		{Source: "See https://www.cec.org/en/grants.", Target: "Voir https://www.cec.org/fr/grants."},
+		{Source: "See https://www.epa.gov/lakes.", Target: "Voir https://www.epa.gov/lakes."},
+		{Source: "See https://www.epa.gov/en/lakes.", Target: "Véase https://www.epa.gov/en/lakes.", To: "es"},
+		{Source: "See https://www.cec.org/en/grants.", Target: "Voir https://www.cec.org/en/grants (en anglais)."},
+		{Source: "See https://www.cec.org/en/grants.", Target: "Véase https://www.cec.org/en/grants (en inglés).", To: "es"},
+	},
+	Pair: func(p *Pair) {
+		if p.Target.Has&HasObject == 0 || len(p.Publication.Links) == 0 || !addressed(p.Target.Raw) {
+			return
+		}
+		var buf [8]webLink
+		for i, a := range addresses(p.Target, buf[:0]) {
+			if i == many {
+				return
+			}
+			for _, rule := range p.Publication.Links {
+				from, to := linkRule(rule, p.Source.Lang), linkRule(rule, p.Target.Lang)
+				if from == "" || to == "" || from == to || len(from) < 3 {
+					continue
+				}
+				k := strings.Index(a.text, from)
+				if k < 0 || strings.HasPrefix(a.text[k:], to) && len(to) > len(from) || saysLanguage(p.Target.Raw[a.span.End:], p.Source.Base) {
+					continue
+				}
+				// A rule for paths of the site says nothing about other sites.
+				if strings.HasPrefix(from, "/") && !p.ownSite(a.text) {
+					continue
+				}
+				at := reports.Span{Start: a.span.Start + k, End: a.span.Start + k + len(from)}
+				p.Replace(at, to, &i18n.Message{ID: "check.link-language.found", Other: "the link leads to the page in {{.Language}}"}, "Language", locales.Base(p.Source.Lang))
+				return
+			}
+		}
+	},
+}
+
+// ownSite reports whether another rule of the publication names the site of an address.
+func (p *Pair) ownSite(a string) bool {
+	for _, rule := range p.Publication.Links {
+		for _, s := range rule {
+			if strings.Contains(s, "://") && host(s) == host(a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// saysLanguage reports whether a text goes on with the name of a language in brackets.
+func saysLanguage(s, lang string) bool {
+	s = strings.ToLower(s[:min(len(s), 40)])
+	for _, w := range languageWords[lang] {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+var languageWords = map[string][]string{
+	"en": strings.Fields("anglais inglés english"),
+	"fr": strings.Fields("français francés french"),
+	"es": strings.Fields("espagnol español spanish"),
+}

@@ -241,8 +241,10 @@ func (v *Value) decade(n int64) {
 	if n < 100 {
 		v.add(Dec(1900+n, 0))
 		v.add(Dec(1800+n, 0))
-	} else if n > 1000 {
+	} else if n > 1000 && n%100 != 0 {
 		v.add(Dec(n%100, 0))
+	} else if n > 1000 {
+		v.add(Dec(n/100+1, 0)) // the 1800s, XIXe siècle
 	}
 	v.Own = v.n
 }

@@ -70,6 +70,9 @@ var numberFormat = &Check{
 				}
 				return
 			}
+			if after := p.Target.Prose[t.DigitsHi:]; a == b && len(after) > 1 && after[0] == '-' && isAlpha(after[1]) {
+				return // 2,4-D
+			}
 			if a == b && (!quantity(p.Target, t) || t.Kind == locales.PlainNumber && (label(p.Source, s, false) || label(p.Target, t, false) || t.Places < 3 && (versions(p.Source) || versions(p.Target)))) {
 				return
 			}

@@ -204,6 +204,9 @@ func alike(a, b *locales.Value) bool {
 func (p *Pair) near(a, b *locales.Value) bool {
 	switch {
 	case numeric(a) && numeric(b):
+		if a.Unit == "h" && b.Unit == "" && p.afternoon(p.Target, a, b) || b.Unit == "h" && a.Unit == "" && p.afternoon(p.Source, b, a) {
+			return true
+		}
 		for _, x := range a.Readings() {
 			for _, y := range b.Readings() {
 				if x == y || x.E == y.E && x.N == -y.N {
@@ -234,6 +237,22 @@ func (p *Pair) near(a, b *locales.Value) bool {
 func sameHour(clock, hour *locales.Value) bool {
 	n, h := clock.First().Int(), hour.First().Int()
 	return n%60 == 0 && (hour.Unit == "" || hour.Unit == "h") && (h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0)
+}
+
+// afternoon reports whether an hour of 24 is that of a plain number of a text
+// that says p.m. of another time: from 1 to 3 p.m., de 13 h à 15 h.
+func (p *Pair) afternoon(t *Text, hour, bare *locales.Value) bool {
+	h, n := hour.First().Int(), bare.First().Int()
+	if n < 1 || n > 11 || h != n+12 {
+		return false
+	}
+	vs := t.Values()
+	for i := range vs {
+		if vs[i].Kind == locales.TimeValue && vs[i].First().Int() >= 720 {
+			return true
+		}
+	}
+	return false
 }
 
 func sameDate(a, b *locales.Value) bool {
@@ -609,6 +628,9 @@ func counts(p *Pair, t *Text, v *locales.Value) bool {
 	before, after := t.Prose[:v.Lo], t.Prose[v.Hi:]
 	if strings.HasSuffix(before, "+") && len(after) > 1 && strings.IndexByte(" -(.", after[0]) >= 0 && strings.IndexByte("(0123456789", after[1]) >= 0 {
 		return false // the country of a telephone number
+	}
+	if strings.HasPrefix(after, "/100 ") || v.Joined == '/' && v.First() == locales.Dec(100, 0) {
+		return false // pesos 00/100
 	}
 	if strings.HasPrefix(t.Prose[v.DigitsLo:], "24/7") || v.Joined == '/' && strings.HasSuffix(before, "24/") {
 		return false

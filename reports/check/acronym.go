@@ -48,7 +48,7 @@ var acronym = &Check{
 		{Source: "La CCA", Target: "The CEC", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasUpper == 0 || p.Source.Has&HasUpper == 0 {
+		if p.Target.Has&HasUpper == 0 || p.Source.Has&HasUpper == 0 || !p.short() {
 			return
 		}
 		p.acronyms(p.Terms)
@@ -78,6 +78,10 @@ func (p *Pair) acronyms(b *terms.Base) {
 	known := b != p.Terms
 	var few, some [8]terms.Match
 	list := b.Acronyms().Find(few[:0], p.Target.Prose)
+	if len(list) == 0 || len(list) > maxAcronyms {
+		return
+	}
+	var own []terms.Match
 	for _, m := range list {
 		c := m.Concept
 		is := p.Target.Prose[m.Lo:m.Hi]
@@ -99,7 +103,7 @@ func (p *Pair) acronyms(b *terms.Base) {
 			continue
 		}
 		right := c.AcronymIn(p.Target.Lang)
-		if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownAcronym(p, b, m.Lo, m.Hi) || ofLanguage(p.Target) || reported(list, &m, p.Target.Lang) {
+		if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownTerm(&own, p, b, m.Lo, m.Hi) || ofLanguage(p.Target) || reported(list, &m, p.Target.Lang) {
 			continue
 		}
 		if known && (capitalAround(p.Target.Prose, m.Lo, m.Hi) || citedAt(p.Target, m.Lo) || strings.Contains(p.Target.Prose, right.Text)) {
@@ -165,11 +169,13 @@ NGO/NGOs ONG ONG/ONGs
 	return b
 })
 
-// ownAcronym reports whether what stands there is also an acronym or term of
-// the translation's language.
-func ownAcronym(p *Pair, b *terms.Base, lo, hi int) bool {
-	var few [16]terms.Match
-	for _, m := range b.Matcher(p.Target.Lang).All(few[:0], p.Target.Prose) {
+// ownTerm reports whether what stands there is also an acronym or term of the
+// translation's language; own are those of the text, once they were looked for.
+func ownTerm(own *[]terms.Match, p *Pair, b *terms.Base, lo, hi int) bool {
+	if *own == nil {
+		*own = b.Matcher(p.Target.Lang).All(make([]terms.Match, 0, 8), p.Target.Prose)
+	}
+	for _, m := range *own {
 		if m.Lo <= lo && m.Hi >= hi {
 			return true
 		}

@@ -42,7 +42,7 @@ var termMissing = &Check{
 	},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasLetter == 0 || p.Source.Raw == p.Target.Raw {
+		if b.Empty() || p.Source.Has&HasLetter == 0 || !p.short() || p.Source.Raw == p.Target.Raw {
 			return
 		}
 		list := p.Source.Terms(b)

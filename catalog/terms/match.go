@@ -2,6 +2,7 @@ package terms
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -247,6 +248,7 @@ func sameAcronym(a, b string) bool {
 	if a == b {
 		return true
 	}
+	b = strings.ReplaceAll(b, "\u00ad", "")
 	for a != "" && b != "" {
 		x, n := utf8.DecodeRuneInString(a)
 		y, k := utf8.DecodeRuneInString(b)

@@ -8,7 +8,6 @@ import (
 
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
-	"github.com/cecl10n/cecl10n/reports/check"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -57,13 +56,12 @@ var (
 	valueRevision = &i18n.Message{ID: "flag.value.revision", Other: "REVISION"}
 )
 
-// completeChecks returns the names of the checks.
-func completeChecks(*call) []string {
-	var names []string
-	for _, c := range check.All {
-		names = append(names, c.Name)
+// completeChecks returns the names of the checks, with the project's own.
+func completeChecks(c *call) []string {
+	if p, err := c.loadFor(context.Background(), nil, nil); err == nil {
+		return p.Config.checkNames()
 	}
-	return names
+	return checkNames(nil)
 }
 
 func runCheck(ctx context.Context, c *call) error {

@@ -56,14 +56,9 @@ func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker
 		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}, seen: map[string]bool{}}
 	k.names = checkNames(nil)
 	if p != nil {
-		k.names = checkNames(p.Config.Check.Custom)
+		k.names = p.Config.checkNames()
 		for _, pub := range p.Config.Publications {
 			k.publications = append(k.publications, pub.ID)
-			for i := range pub.Check.Custom {
-				if name := pub.Check.Custom[i].Name; !slices.Contains(k.names, name) {
-					k.names = append(k.names, name)
-				}
-			}
 		}
 	}
 	for _, name := range slices.Concat(sel.only, sel.skip) {

@@ -127,9 +127,25 @@ func (c *config) checks(t tomlTable, def checkConfig, publications []string) che
 
 // checkNames are the names of all checks, with those of a project.
 func checkNames(custom []customCheck) []string {
-	names := completeChecks(nil)
+	var names []string
+	for _, c := range check.All {
+		names = append(names, c.Name)
+	}
 	for i := range custom {
 		names = append(names, custom[i].Name)
+	}
+	return names
+}
+
+// checkNames are the names of all checks, with those of all publications.
+func (c *config) checkNames() []string {
+	names := checkNames(c.Check.Custom)
+	for _, pub := range c.Publications {
+		for i := range pub.Check.Custom {
+			if name := pub.Check.Custom[i].Name; !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
 	}
 	return names
 }

@@ -135,6 +135,9 @@ func (c *call) waive(ctx context.Context, pub *publication, w *waiving) error {
 			return nil, err
 		}
 		entries := byID(s.Catalog)
+		if err := settled(s); err != nil {
+			return nil, err
+		}
 		adds := additions{}
 		for i := range found.List {
 			f := &found.List[i]
@@ -158,6 +161,16 @@ func (c *call) waive(ctx context.Context, pub *publication, w *waiving) error {
 		}
 		return adds.put(s, func() { c.pending(s) }), nil
 	})
+}
+
+// settled returns an error where saving the catalogs as they are on disk would
+// say nothing of what “extract” names: translations under unknown IDs.
+func settled(s *publicationState) error {
+	if len(s.Old.Untied) == 0 {
+		return nil
+	}
+	return cecl10n.Errorf(&i18n.Message{ID: "waive.untied",
+		Other: "{{.Publication}}: the message files have translations under IDs that no message has; run “cecl10n extract” first, which names and keeps them"}, "Publication", s.ID)
 }
 
 // lookAround notes what all checks find in the chosen messages, for a hint.
@@ -229,11 +242,17 @@ func byID(c *catalog.Catalog) map[string]*catalog.Entry {
 func (c *call) unwaive(ctx context.Context, pub *publication, w *waiving) error {
 	p := w.k.p
 	return c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
-		before := w.done
-		// Messages that the documents have under another ID, too.
+		// Messages that are new in the documents are known, too.
 		for _, e := range s.Catalog.Entries {
 			w.chosen.has(e)
 		}
+		if !slices.ContainsFunc(s.Old.Entries, w.chosen.has) {
+			return nil, nil
+		}
+		if err := settled(s); err != nil {
+			return nil, err
+		}
+		before := w.done
 		for _, e := range s.Old.Entries {
 			if !w.chosen.has(e) {
 				continue

@@ -99,7 +99,7 @@ func (p *Pair) doubled(i int) {
 	f := p.Report(at, &i18n.Message{ID: "check.doubled-word.found", Other: "“{{.Word}}” stands twice"}, "Word", a.Text)
 	if t.Raw[at.Start:at.End] == t.Prose[a.Lo:b.Hi] { // no code between them
 		one := t.Prose[a.Lo:a.Hi]
-		f.Fix = &one
+		f.Fix = fixOf(one)
 	}
 }
 

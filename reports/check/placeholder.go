@@ -120,14 +120,14 @@ var placeholder = &Check{
 				m, x := missing[k], extra[k]
 				f := p.Report(span(x), &i18n.Message{ID: "check.placeholder.changed", Other: "{{.Text}} is not in the source, where there is {{.Source}}"}, "Text", x.Text, "Source", m.Text)
 				if f.SourceSpan = span(m); len(missing) == 1 && len(extra) == 1 {
-					f.Fix = &m.Text
+					f.Fix = fixOf(m.Text)
 				}
 			case k < len(missing):
 				m := missing[k]
 				at := broken(p.Target.Raw, m.Text)
 				f := p.Report(at, &i18n.Message{ID: "check.placeholder.missing", Other: "the placeholder {{.Source}} is missing"}, "Source", m.Text)
 				if f.SourceSpan = span(m); !at.Empty() {
-					f.Fix = &m.Text
+					f.Fix = fixOf(m.Text)
 				} else if weak(m.Text) || verb(m.Text) == 0 && strings.Contains(p.Target.Raw, m.Text) {
 					f.Severity = min(f.Severity, reports.Warning) // said once, or by another name
 				}

@@ -79,6 +79,9 @@ func runCheck(ctx context.Context, c *call) error {
 			return usagef(&i18n.Message{ID: "check.fix-files", Other: "--fix mends the catalogs of a project; translators’ files are not written"})
 		}
 	}
+	if !files && c.Set("source") {
+		return usagef(&i18n.Message{ID: "check.source-files", Other: "--source is for translators’ files; a publication says its source in cecl10n.toml"})
+	}
 	if c.Bool("dry-run") && !c.Bool("fix") {
 		return usagef(&i18n.Message{ID: "check.dry-run", Other: "--dry-run goes with --fix"})
 	}

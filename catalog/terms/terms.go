@@ -252,7 +252,7 @@ func (b *Base) Merge(from *Base) Merged {
 	note := func(c *Concept) {
 		byID[c.ID] = c
 		for i := range c.Terms {
-			if t := &c.Terms[i]; t.Status == Preferred && !t.Acronym {
+			if t := &c.Terms[i]; t.Status == Preferred && !t.Acronym && !c.Title {
 				byTerm[key(t)] = append(byTerm[key(t)], c)
 			}
 		}
@@ -299,6 +299,9 @@ func (b *Base) Merge(from *Base) Merged {
 		fill(&old.Domain, c.Domain)
 		fill(&old.Definition, c.Definition)
 		fill(&old.Note, c.Note)
+		if c.Official && !old.Official {
+			old.Official, m.Filled = true, true
+		}
 		for _, t := range c.Terms {
 			if old.Add(t) {
 				m.Terms++

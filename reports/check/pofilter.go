@@ -18,7 +18,7 @@ type Pofilter struct {
 var Pofilters = []Pofilter{
 	{Name: "accelerators", Checks: []string{"accelerator"}},
 	{Name: "acronyms", Checks: []string{"acronym", "identifier"}},
-	{Name: "blank", Checks: []string{"empty"}},
+	{Name: "blank", Checks: []string{"missing"}},
 	{Name: "brackets", Checks: []string{"bracket-pairs"}},
 	{Name: "compendiumconflicts", Checks: []string{"inconsistent"}},
 	{Name: "credits", Instead: &i18n.Message{ID: "pofilter.credits", Other: "translators are named in the ledger, not in a message"}},
@@ -59,7 +59,7 @@ var Pofilters = []Pofilter{
 	{Name: "startwhitespace", Checks: []string{"edge-space"}},
 	{Name: "tabs", Checks: []string{"structure"}},
 	{Name: "unchanged", Checks: []string{"unchanged"}},
-	{Name: "untranslated", Instead: &i18n.Message{ID: "pofilter.untranslated", Other: "“status” counts what is missing and “gate” holds it back"}},
+	{Name: "untranslated", Checks: []string{"missing"}, Instead: &i18n.Message{ID: "pofilter.untranslated", Other: "“status” counts what is missing and “gate” holds it back"}},
 	{Name: "urls", Checks: []string{"link-target"}},
 	{Name: "validchars", Checks: []string{"invisible", "confusable", "mojibake"}},
 	{Name: "validxml", Checks: []string{"inline-code", "unknown-markup", "html-valid"}},

@@ -153,6 +153,41 @@ func TestFindingsTerminal(t *testing.T) {
 	}
 }
 
+// Whatever a text and a span, what is shown is bounded, clean and complete.
+func FuzzExcerpt(f *testing.F) {
+	for _, s := range []string{"", "été", "a\xff b", "e\u0301\u200d\u200b", strings.Repeat("環 ", 300), "\x1b[31m\n\t", "👩‍👩‍👧 famille"} {
+		f.Add(s, 0, 3, 20)
+		f.Add(s, -1, 1<<40, 0)
+	}
+	f.Fuzz(func(t *testing.T, s string, start, end, width int) {
+		before, words, after := part(s, Span{start, end})
+		if before+words+after != s {
+			t.Fatalf("%q + %q + %q is not %q", before, words, after, s)
+		}
+		e := excerptOf(s, Span{start, end}, about)
+		if words != "" && e.Mark == "" {
+			t.Fatalf("the mark of %q is lost", words)
+		}
+		rows, marks := e.lines(width % 200)
+		if len(rows) != len(marks) {
+			t.Fatal("lines without marks")
+		}
+		var all strings.Builder
+		for _, row := range rows {
+			for _, c := range row {
+				all.WriteString(c.text)
+			}
+		}
+		shown := all.String()
+		if !utf8.ValidString(shown) || strings.ContainsFunc(shown, isControl) {
+			t.Fatalf("%q is shown", shown)
+		}
+		if got, want := strings.ReplaceAll(shown, " ", ""), strings.ReplaceAll(e.Before+e.Mark+e.After, " ", ""); got != want {
+			t.Fatalf("%q is shown of %q", got, want)
+		}
+	})
+}
+
 func TestFindingsNone(t *testing.T) {
 	for _, c := range []struct {
 		f    Findings

@@ -70,7 +70,7 @@ le la les un une des de du d' l' au aux et ou où en dans par pour sur avec sans
 auquel duquel desquels auxquels
 je tu il elle on nous vous ils elles me te se m' t' s' lui leur leurs y j'
 mon ma mes ton ta tes son sa ses notre nos votre vos
-est sont était étaient être été suis êtes sommes sera seront serait soit soient étant fut
+est sont était étaient être été suis êtes sommes sera seront serait soit soient étant fut eu eue eut
 a ont avait avaient avoir ayant aura auront aurait avez avons ai
 fait faire peut peuvent pouvez pouvoir pourrait doit doivent devez devrait devra devront
 ne n' pas plus jamais rien ni non aucun aucune

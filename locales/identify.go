@@ -270,3 +270,34 @@ var table = sync.OnceValue(func() *[alphabet * alphabet * alphabet][3]int8 {
 
 // trigramZero is the character of 0 in the table.
 const trigramZero = '#'
+
+// Ending reports whether words of the base language end as low does, in lower
+// case and of four letters or more: “recommen” does not end as English words,
+// “iendo” does as Spanish ones. Of a text that was cut within a word two in
+// three are seen by that. Names, and words of other languages, may end so, too.
+func Ending(low, base string) bool {
+	r := [4]rune{}
+	n := 0
+	for i := len(low); i > 0 && n < 4; n++ {
+		c, size := utf8.DecodeLastRuneInString(low[:i])
+		r[3-n] = c
+		i -= size
+	}
+	if n < 4 {
+		return true
+	}
+	l := Tongue(base)
+	return l == 0 || wordEndings()[[3]rune(r[1:])]&l != 0
+}
+
+// wordEndings unpacks endings.
+var wordEndings = sync.OnceValue(func() map[[3]rune]Tongues {
+	m := map[[3]rune]Tongues{}
+	for i, list := range endings {
+		r := []rune(list)
+		for j := 0; j+3 <= len(r); j += 3 {
+			m[[3]rune(r[j:])] |= 1 << i
+		}
+	}
+	return m
+})

@@ -154,6 +154,20 @@ func TestFunctionWord(t *testing.T) {
 	}
 }
 
+func TestEnding(t *testing.T) {
+	for _, c := range []struct {
+		low, base string
+		want      bool
+	}{
+		{"environment", "en", true}, {"recommendat", "en", false}, {"environn", "fr", false}, {"environnement", "fr", true},
+		{"región", "es", true}, {"recomendaci", "es", false}, {"of", "en", true}, {"recomendaci", "pt", true}, {"", "en", true}, {"\xff\xff\xff\xff", "en", false},
+	} {
+		if got := Ending(c.low, c.base); got != c.want {
+			t.Errorf("Ending(%q, %s) = %v", c.low, c.base, got)
+		}
+	}
+}
+
 func FuzzIdentify(f *testing.F) {
 	for _, s := range []string{"The Council", "l’été à Québec", "¿Qué?", "\xff\xc3", "œuvre N.º 5 ﬁ", "日本語", "e\u0301te\u0301"} {
 		f.Add(s)

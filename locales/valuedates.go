@@ -109,6 +109,35 @@ func (v *Value) plain() int {
 func (s *valueScan) dates() {
 	vs := s.out[s.first:]
 	t := s.text
+	for i := 0; i+1 < len(vs); i++ {
+		a, b := &vs[i], &vs[i+1]
+		switch {
+		case a.Scale >= 3 && b.Scale != a.Scale && b.Lo-a.Hi <= 2 && b.Lo > a.Hi && spaceLen(t, a.Hi) == b.Lo-a.Hi && numeral(a) && numeral(b):
+			// 15 mil 300 millones, 1 millón 250 mil
+			x, y := a.First(), b.First()
+			if a.Scale < b.Scale {
+				x = x.scale(int(b.Scale))
+			}
+			if p, q := x.Int(), y.Int(); p > 0 && q > 0 && q < p && p < 1e17 {
+				b.n, b.Own = 0, 0
+				b.add(Dec(p+q, 0))
+				b.Own = 1
+				b.Lo, b.DigitsLo, b.Group, b.Decimal, b.Places = a.Lo, a.DigitsLo, 0, 0, 0
+				b.Scale = max(a.Scale, b.Scale)
+				if b.Unit == "" && a.Unit != "" {
+					b.Unit, b.Kind = a.Unit, a.Kind
+				}
+				a.Kind = dropped
+			}
+		case b.Joined != 0 && b.DigitsHi-b.DigitsLo == 2 && a.DigitsHi-a.DigitsLo == 4 && numeral(b):
+			// 2004/05, 2013-14
+			if y := a.plain(); y >= 1500 && y < 2200 && b.plain() > y%100 {
+				b.add(Dec(int64(y/100*100+b.plain()), 0))
+			}
+		}
+	}
+	s.drop()
+	vs = s.out[s.first:]
 	// 2016-04-28, 04/05/2016
 	for i := 0; i+2 < len(vs); i++ {
 		a, b, c := &vs[i], &vs[i+1], &vs[i+2]
@@ -218,6 +247,9 @@ func (s *valueScan) dates() {
 	}
 	s.drop()
 }
+
+// numeral reports whether a value is a number, whatever it counts.
+func numeral(v *Value) bool { return v.Kind <= Quantity && v.n > 0 }
 
 // dropped marks a value that became part of another.
 const dropped ValueKind = 255

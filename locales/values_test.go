@@ -137,6 +137,12 @@ func TestValues(t *testing.T) {
 		{"en", "two thirds", "2; 3"},
 		{"fr", "XXIIIe siècle", "23th"},
 		{"en", "Chapter IV", "4"},
+		{"fr", "la moitie\u0301 de 1 mille", "0.5 50 2; 1000"},
+		{"es", "15 mil 300 millones de pesos", "15300000000 peso"},
+		{"es", "1 millón 250 mil", "1250000"},
+		{"en", "2004/05", "2004; 5 ? 2005"},
+		{"es", "1.2 mdp", "1200000"},
+		{"es", "1 an\u0303o", "1 year"},
 		{"en", "½", "0.5 ? 1 2"},
 		{"en", "#,##0.00", "0"},
 	} {

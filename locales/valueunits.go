@@ -22,10 +22,52 @@ func low(buf *[24]byte, t string, lo, hi int) []byte {
 			i++
 			continue
 		}
+		if c == 0xcc && n > 0 && i+1 < hi { // a letter and its accent apart
+			if k := strings.IndexByte("aeiounc", buf[n-1]); k >= 0 && t[i+1] <= 0xa7 {
+				if a := composed[k][accentOf(t[i+1])]; a != 0 {
+					buf[n-1] = 0xc3
+					buf[n] = a
+					n++
+					i++
+					continue
+				}
+			}
+		}
 		buf[n] = c
 		n++
 	}
 	return buf[:n]
+}
+
+// accentOf returns which combining accent the second byte of U+0300 and on is.
+func accentOf(b byte) int {
+	switch b {
+	case 0x80:
+		return 1
+	case 0x81:
+		return 2
+	case 0x82:
+		return 3
+	case 0x83:
+		return 4
+	case 0x88:
+		return 5
+	case 0xa7:
+		return 6
+	}
+	return 0
+}
+
+// composed are the second bytes of the letters aeiounc with grave, acute,
+// circumflex, tilde, diaeresis, cedilla.
+var composed = [...][7]byte{
+	{0, 0xa0, 0xa1, 0xa2, 0, 0, 0},
+	{0, 0xa8, 0xa9, 0xaa, 0, 0xab, 0},
+	{0, 0, 0xad, 0xae, 0, 0xaf, 0},
+	{0, 0, 0xb3, 0xb4, 0, 0, 0},
+	{0, 0xb9, 0xba, 0xbb, 0, 0xbc, 0},
+	{0, 0, 0, 0, 0xb1, 0, 0},
+	{0, 0, 0, 0, 0, 0, 0xa7},
 }
 
 // after reads what follows a number: an ordinal's ending, a word of scale, a
@@ -58,7 +100,7 @@ func (s *valueScan) after(v *Value) {
 			s.money(v)
 			return
 		case "m":
-			if t[e] == 'M' {
+			if t[e] == 'M' || s.lang == en {
 				v.multiply(6, false)
 			}
 		case "bn":
@@ -66,7 +108,8 @@ func (s *valueScan) after(v *Value) {
 			v.Hi = l
 			return
 		}
-		if u := unitNames[w]; u != "" && (l-e > 1 || t[e] != 'A') {
+		// A single letter may be anything.
+		if u := unitNames[w]; u != "" && l-e > 1 {
 			if l-e <= 3 {
 				u = symbol(t[e:l], u)
 			}
@@ -290,9 +333,9 @@ func scaleOf(w string, lang langIndex) int {
 			return 2
 		case "thousand", "thousands":
 			return 3
-		case "million", "millions":
+		case "million", "millions", "mn":
 			return 6
-		case "billion", "billions":
+		case "billion", "billions", "bn":
 			return 9
 		case "trillion", "trillions":
 			return 12
@@ -303,7 +346,7 @@ func scaleOf(w string, lang langIndex) int {
 			return 3
 		case "million", "millions":
 			return 6
-		case "milliard", "milliards":
+		case "milliard", "milliards", "md", "mds":
 			return 9
 		case "billion", "billions":
 			return 12
@@ -314,7 +357,7 @@ func scaleOf(w string, lang langIndex) int {
 		switch w {
 		case "mil", "miles", "millar", "millares":
 			return 3
-		case "millón", "millon", "millones":
+		case "millón", "millon", "millones", "mdp", "mdd":
 			return 6
 		case "millardo", "millardos":
 			return 9
@@ -437,6 +480,9 @@ func (s *valueScan) money(v *Value) {
 	}
 	switch {
 	case t[i] == '$':
+		if i == v.Hi && v.DigitsLo > 0 && t[v.DigitsLo-1] == '$' {
+			return // $1$
+		}
 		j := i + 1
 		j += spaceLenPlain(t, j)
 		l := lettersEnd(t, j)
@@ -557,6 +603,7 @@ var unitNames = values(`
 	kB kb ko kbytes kilobytes kilobyte kilo-octets
 	MB mb mo megabyte megabytes mégaoctets
 	GB gb gigabyte gigabytes gigaoctets
+	pt pt pts
 	px px pixel pixels pixeles píxeles píxel
 	s s second seconds seconde secondes segundo segundos
 	ms ms millisecond milliseconds milliseconde millisecondes milisegundo milisegundos

@@ -412,7 +412,7 @@ var numberWords = [...]map[string]numberWord{
 		ordinal: huitième=8 neuvième=9 dixième=10 onzième=11 douzième=12 treizième=13 quatorzième=14 quinzième=15 seizième=16
 		ordinal: vingtième=20 trentième=30 quarantième=40 cinquantième=50 soixantième=60 centième=100 millième=1000
 		ordinal: deuxièmes=2 troisièmes=3 quatrièmes=4 cinquièmes=5 sixièmes=6 huitièmes=8 dixièmes=10 centièmes=100
-		special: demi=0.5,50,2 demie=0.5,50,2,30 moitié=0.5,50,2 moitiés=2 tiers=3,33 quart=25,0.25,4,15 quarts=4,75 double=2 doubles=2 doubler=2 doublé=2 doublement=2 triple=3 tripler=3 quadruple=4
+		special: demi=0.5,50,2 demie=0.5,50,2,30 moitié=0.5,50,2 moitiés=2 tiers=3,33 quart=25,0.25,4,15 quarts=4,75 double=2 doubles=2 doubler=2 doublé=2 triplé=3 quadruplé=4 quintuplé=5 décuplé=10 doublement=2 triple=3 tripler=3 quadruple=4
 		special: couple=2 couples=2 paire=2 paires=2 bilatéral=2 binaire=2 trilatéral=3 trilatérale=3 trilatéraux=3 tripartite=3 triplet=3 quadruplet=4 quintuplet=5 bidimensionnel=2 tridimensionnel=3
 		special: décennal=10 décennale=10 quinquennal=5 quinquennale=5 biennal=2 biennale=2 triennal=3 triennale=3
 		vague: seul=1 seule=1 aucun=0 aucune=0 nul=0 nulle=0 rien=0 pas=0 sans=0
@@ -435,7 +435,7 @@ var numberWords = [...]map[string]numberWord{
 		ordinal: vigesimotercer=23 vigesimotercera=23 vigesimocuarto=24 vigesimocuarta=24 vigesimoquinto=25 vigesimoquinta=25 vigesimosexto=26 vigesimosexta=26 vigesimoséptimo=27
 		ordinal: vigesimoséptima=27 vigesimoctavo=28 vigesimoctava=28 vigesimonoveno=29 vigesimonovena=29 trigésimo=30 trigésima=30 cuadragésimo=40 cuadragésima=40 quincuagésimo=50 quincuagésima=50
 		ordinal: sexagésimo=60 septuagésimo=70 octogésimo=80 nonagésimo=90 centésimo=100 centésima=100 milésimo=1000 milésima=1000 centésimas=100 décimas=10
-		special: medio=0.5,50,2 media=0.5,50,2,30 mitad=0.5,50,2 mitades=2 tercio=3,33 tercios=3 cuartos=4,75 doble=2 dobles=2 duplicar=2 duplicado=2 triple=3 triplicar=3 cuádruple=4 ambos=2 ambas=2
+		special: medio=0.5,50,2 media=0.5,50,2,30 mitad=0.5,50,2 mitades=2 tercio=3,33 tercios=3 cuartos=4,75 cuartas=4,75 terceras=3 quintas=5 duplicó=2 duplicaron=2 triplicó=3 triplicaron=3 triplicado=3 cuadruplicó=4 doble=2 dobles=2 duplicar=2 duplicado=2 triple=3 triplicar=3 cuádruple=4 ambos=2 ambas=2
 		special: par=2 pares=2 pareja=2 bilateral=2 binario=2 binaria=2 trilateral=3 tripartita=3 bidimensional=2 tridimensional=3
 		special: decenal=10 quinquenal=5 bienal=2 trienal=3 dúo=2 trío=3
 		vague: solo=1 sola=1 sólo=1 único=1 única=1 ningún=0 ninguno=0 ninguna=0 nulo=0 nula=0 sin=0 no=0 nada=0 vacío=0 vacía=0

@@ -68,6 +68,15 @@ func (b *Base) Matcher(lang string) *Matcher {
 
 var noTerms = &Matcher{}
 
+// Knows reports whether an acronym is one of the base, in any language.
+func (b *Base) Knows(acronym string) bool {
+	if b.Empty() {
+		return false
+	}
+	var few [4]Match
+	return len(b.Acronyms().Find(few[:0], acronym)) > 0
+}
+
 // Acronyms returns a matcher of the acronyms of all languages together, as to
 // find those of another language in a text. It is made once.
 func (b *Base) Acronyms() *Matcher { return b.Matcher("") }

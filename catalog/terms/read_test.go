@@ -195,6 +195,30 @@ func TestReadErrors(t *testing.T) {
 	}
 }
 
+// A file that people write keeps their comments and their way of writing.
+func TestEditTOML(t *testing.T) {
+	src := "# Terms of the body\n\n# The body itself\n[[concept]]\nen   = [ \"Commission\" ] # short\nfr   = [\"Commission\"]\n\n# Money\n[[concept]]\nid = \"grant\"\nen = \"grant\"\n# end"
+	b, err := Read("x.toml", []byte(src))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := string(b.EditTOML([]byte(src))); out != src {
+		t.Errorf("changed without a change:\n%s", out)
+	}
+	b.Concepts[1].Add(Term{Text: "subvention", Lang: "fr"})
+	b.Concepts = append(b.Concepts, &Concept{ID: "fund", Terms: []Term{{Text: "fund", Lang: "en"}}})
+	want := "# Terms of the body\n\n# The body itself\n[[concept]]\nen   = [ \"Commission\" ] # short\nfr   = [\"Commission\"]\n\n# Money\n[[concept]]\nid = \"grant\"\nen = [\"grant\"]\nfr = [\"subvention\"]\n# end\n\n[[concept]]\nid = \"fund\"\nen = [\"fund\"]\n"
+	if out := string(b.EditTOML([]byte(src))); out != want {
+		t.Errorf("got\n%s\nwant\n%s", out, want)
+	}
+	if out := string(b.EditTOML(nil)); out != string(b.Write("toml")) {
+		t.Errorf("of no file:\n%s", out)
+	}
+	if out := string(b.EditTOML([]byte("concept = [{id=\"grant\", en=\"grant\"}]"))); out != string(b.Write("toml")) {
+		t.Errorf("of inline tables:\n%s", out)
+	}
+}
+
 // Merging loses no term, and changes none.
 func TestMerge(t *testing.T) {
 	b := full(t)
@@ -233,6 +257,12 @@ func FuzzRead(f *testing.F) {
 		b, err := Read("x."+format, src)
 		if err != nil {
 			return
+		}
+		if format == "toml" {
+			edited, err := Read("x.toml", b.EditTOML(src))
+			if err != nil || string(edited.Write("toml")) != string(b.Write("toml")) {
+				t.Fatalf("edited: %v", err)
+			}
 		}
 		for _, to := range Formats {
 			out := b.Write(to)

@@ -230,8 +230,9 @@ func (b *Base) AddTitle(byLang map[string]string) {
 
 // Merged says what Merge did.
 type Merged struct {
-	Concepts int // new ones
-	Terms    int // new ones, in new and old concepts
+	Concepts int  // new ones
+	Terms    int  // new ones, in new and old concepts
+	Filled   bool // something that was not said of an old concept is said now
 	// Differ are the terms that both bases have and say different things of;
 	// those of the first stay.
 	Differ []*Concept
@@ -251,7 +252,7 @@ func (b *Base) Merge(from *Base) Merged {
 	note := func(c *Concept) {
 		byID[c.ID] = c
 		for i := range c.Terms {
-			if t := &c.Terms[i]; t.Status == Preferred && !t.Acronym {
+			if t := &c.Terms[i]; t.Status == Preferred && !t.Acronym && !c.Title {
 				byTerm[key(t)] = append(byTerm[key(t)], c)
 			}
 		}
@@ -288,8 +289,9 @@ func (b *Base) Merge(from *Base) Merged {
 		}
 		differ := false
 		fill := func(to *string, text string) {
-			if *to == "" {
+			if *to == "" && text != "" {
 				*to = text
+				m.Filled = true
 			} else if text != "" && text != *to {
 				differ = true
 			}
@@ -297,6 +299,9 @@ func (b *Base) Merge(from *Base) Merged {
 		fill(&old.Domain, c.Domain)
 		fill(&old.Definition, c.Definition)
 		fill(&old.Note, c.Note)
+		if c.Official && !old.Official {
+			old.Official, m.Filled = true, true
+		}
 		for _, t := range c.Terms {
 			if old.Add(t) {
 				m.Terms++

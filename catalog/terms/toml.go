@@ -335,6 +335,71 @@ func locate(src string) tomlPlaces {
 	return places
 }
 
+// EditTOML returns the base as TOML, in which the concepts that the file src
+// has already stand as they are written there, with the comments between them.
+func (b *Base) EditTOML(src []byte) []byte {
+	whole := b.Write("toml")
+	r := &reader{src: strings.TrimPrefix(string(src), "\ufeff"), base: &Base{}, ids: map[string]bool{}}
+	if r.toml() != nil {
+		return whole
+	}
+	// Where the concepts begin: at the start of their headers’ lines.
+	places := locate(r.src)
+	old := map[string][2]int{}
+	was := map[string]*Concept{}
+	var starts []int
+	for i := range r.base.Concepts {
+		at, ok := places["concept\x00"+strconv.Itoa(i)]
+		start := strings.LastIndexByte(r.src[:at], '\n') + 1
+		if !ok || !strings.HasPrefix(strings.TrimLeft(r.src[start:], " \t"), "[[") {
+			return whole
+		}
+		starts = append(starts, start)
+	}
+	starts = append(starts, len(r.src))
+	for i, c := range r.base.Concepts {
+		old[c.ID] = [2]int{starts[i], starts[i+1]}
+		was[c.ID] = c
+	}
+	var w bytes.Buffer
+	w.WriteString(r.src[:starts[0]])
+	for _, c := range b.Concepts {
+		if c.Title {
+			continue
+		}
+		at, there := old[c.ID]
+		text := (&Base{Concepts: []*Concept{c}}).writeTOML()
+		if there && bytes.Equal(text, (&Base{Concepts: []*Concept{was[c.ID]}}).writeTOML()) {
+			w.WriteString(r.src[at[0]:at[1]])
+			continue
+		}
+		if b := w.Bytes(); len(b) > 0 && !bytes.HasSuffix(b, []byte("\n\n")) && !there {
+			if b[len(b)-1] != '\n' {
+				w.WriteByte('\n')
+			}
+			w.WriteByte('\n')
+		}
+		w.Write(text)
+		if there { // the empty lines and comments up to the next
+			block := r.src[at[0]:at[1]]
+			end := len(block)
+			for end > 0 {
+				start := strings.LastIndexByte(block[:end-1], '\n') + 1
+				if l := strings.TrimSpace(block[start:end]); l != "" && l[0] != '#' {
+					break
+				}
+				end = start
+			}
+			w.WriteString(block[end:])
+		}
+	}
+	back, err := Read("x.toml", w.Bytes())
+	if err != nil || !bytes.Equal(back.Write("toml"), whole) {
+		return whole
+	}
+	return w.Bytes()
+}
+
 func (b *Base) writeTOML() []byte {
 	var w bytes.Buffer
 	for i, c := range b.Concepts {

@@ -59,6 +59,7 @@ func commands() []*command {
 		markCommand,
 		checkCommand,
 		waiveCommand,
+		termsCommand,
 		reportCommand,
 		gateCommand,
 		buildCommand,

@@ -64,6 +64,9 @@ func readBaseline(name string, src []byte) (*baseline, error) {
 // baselineOf returns the baseline that --baseline or the configuration names,
 // nil if there is none. Each file is read once.
 func (k *checker) baselineOf(cfg *checkConfig) (*baseline, error) {
+	if k.sel.noBaseline {
+		return nil, nil
+	}
 	name := k.sel.baseline
 	key := "flag"
 	if name == "" {
@@ -206,6 +209,9 @@ func (k *checker) settleBaselines(list []reports.Finding) error {
 // lookedFor reports whether this run would have found an entry again if it
 // were still there. What was not looked at is not gone.
 func (k *checker) lookedFor(b *baseline, e *baselineEntry) bool {
+	if k.p == nil && !k.seen[e.ID] {
+		return false // it may be of another file
+	}
 	ran, looked := k.ran[e.Publication]
 	if !looked {
 		// A publication that is no more; unless it was not chosen, or cannot be read.

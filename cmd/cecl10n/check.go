@@ -1,14 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
-	"github.com/cecl10n/cecl10n/reports/check"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
@@ -29,6 +28,8 @@ var checkCommand = &command{
 			Usage: &i18n.Message{ID: "check.flag-changed-since", Other: "only messages whose source or translation is not what it was at this revision of git"}},
 		{Name: "profile", Kind: listFlag, Value: valueNames, Complete: completeProfiles,
 			Usage: &i18n.Message{ID: "check.flag-profile", Other: "demand these typographic conventions (fr-FR, or fr=fr-FR)"}},
+		{Name: "terms", Kind: listFlag, Value: valueFile,
+			Usage: &i18n.Message{ID: "check.flag-terms", Other: "terms of these files, too (TBX, TSV, TOML)"}},
 		{Name: "spelling", Kind: boolFlag,
 			Usage: &i18n.Message{ID: "check.flag-spelling", Other: "check the spelling, too, with the system’s dictionaries"}},
 		{Name: "baseline", Kind: stringFlag, Value: valueFile,
@@ -55,17 +56,16 @@ var (
 	valueRevision = &i18n.Message{ID: "flag.value.revision", Other: "REVISION"}
 )
 
-// completeChecks returns the names of the checks.
-func completeChecks(*call) []string {
-	var names []string
-	for _, c := range check.All {
-		names = append(names, c.Name)
+// completeChecks returns the names of the checks, with the project's own.
+func completeChecks(c *call) []string {
+	if p, err := c.loadFor(context.Background(), nil, nil); err == nil {
+		return p.Config.checkNames()
 	}
-	return names
+	return checkNames(nil)
 }
 
 func runCheck(ctx context.Context, c *call) error {
-	sel := selection{only: c.List("only"), skip: c.List("skip"), profiles: c.List("profile"), spelling: c.Bool("spelling"),
+	sel := selection{only: c.List("only"), skip: c.List("skip"), profiles: c.List("profile"), spelling: c.Bool("spelling"), terms: c.List("terms"),
 		baseline: c.String("baseline"), updateBaseline: c.Bool("update-baseline"), since: c.String("changed-since"),
 		wholeProject: !slices.ContainsFunc([]string{"only", "skip", "publication"}, c.Set)}
 	files := len(c.Args) > 0
@@ -138,9 +138,6 @@ func runCheck(ctx context.Context, c *call) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(chosen.noDocument(), chosen.unknown()); err != nil {
-			return err
-		}
 		if sel.updateBaseline && len(k.baselineNames) == 0 {
 			return usagef(&i18n.Message{ID: "check.no-baseline", Other: "name the baseline with --baseline, or in cecl10n.toml: [check] baseline = \"check-baseline.jsonl\""})
 		}
@@ -156,9 +153,15 @@ func runCheck(ctx context.Context, c *call) error {
 	if err := c.writeFindings(res); err != nil {
 		return err
 	}
+	var unknown error
+	if sel.chosen != nil {
+		unknown = cmp.Or(chosen.noDocument(), chosen.unknown())
+	}
 	switch {
-	case failed:
+	case failed: // what is not known may be in what could not be read
 		return &exitError{code: exitFailed, result: true}
+	case unknown != nil:
+		return unknown
 	case found:
 		return errNotGood
 	}

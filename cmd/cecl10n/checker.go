@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/cecl10n/cecl10n/reports/check"
@@ -19,8 +20,10 @@ type selection struct {
 	only, skip     []string
 	profiles       []string // fr-FR, or fr=fr-FR
 	spelling       bool
+	terms          []string // files of terms
 	baseline       string
 	updateBaseline bool
+	noBaseline     bool // what is in a baseline is of no account here
 	// wholeProject: neither checks nor publications were chosen.
 	wholeProject bool
 	chosen       *choice // nil: all messages
@@ -36,29 +39,26 @@ type checker struct {
 	names []string // of all checks that there are
 	since *revision
 
-	publications  []string // IDs of all publications that there are
+	publications  []string        // IDs of all publications that there are
+	seen          map[string]bool // IDs of the messages of files
 	baselines     map[string]*baseline
 	baselineNames []string
 	baselineFor   map[string]*baseline       // by publication
 	ran           map[string]map[string]bool // by publication and check
 	spelled       map[string]map[string]check.Speller
+	terms         *terms.Base
 	expired       map[string]bool // silences and waivers that were named
 }
 
 // checker returns what runs the checks. p is nil for files without a project.
 func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker, error) {
 	k := &checker{c: c, p: p, sel: sel, baselines: map[string]*baseline{}, baselineFor: map[string]*baseline{},
-		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}}
+		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}, seen: map[string]bool{}}
 	k.names = checkNames(nil)
 	if p != nil {
-		k.names = checkNames(p.Config.Check.Custom)
+		k.names = p.Config.checkNames()
 		for _, pub := range p.Config.Publications {
 			k.publications = append(k.publications, pub.ID)
-			for i := range pub.Check.Custom {
-				if name := pub.Check.Custom[i].Name; !slices.Contains(k.names, name) {
-					k.names = append(k.names, name)
-				}
-			}
 		}
 	}
 	for _, name := range slices.Concat(sel.only, sel.skip) {
@@ -79,6 +79,17 @@ func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker
 			return nil, usagef(&i18n.Message{ID: "check.no-profile", Other: "there is no profile “{{.Name}}”; choose one of {{.Names}}"}, "Name", name, "Names", strings.Join(choices, ", "))
 		}
 	}
+	var err error
+	if k.terms, err = c.termsFor(p, sel.terms); err != nil {
+		return nil, err
+	}
+	if p != nil {
+		for _, pub := range p.Publications {
+			if _, err := k.baselineOf(&pub.Check); err != nil {
+				return nil, err
+			}
+		}
+	}
 	if sel.since != "" {
 		rev, err := c.revision(ctx, p.Folder, sel.since)
 		if err != nil {
@@ -87,6 +98,26 @@ func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker
 		k.since = rev
 	}
 	return k, nil
+}
+
+// termsFor returns the terms of the project and of the files that were named.
+func (c *call) termsFor(p *project, files []string) (*terms.Base, error) {
+	b := &terms.Base{}
+	if p != nil {
+		own, err := p.termbase()
+		if err != nil {
+			return nil, err
+		}
+		b = own
+	}
+	for _, name := range files {
+		more, err := c.termsOf(name)
+		if err != nil {
+			return nil, err
+		}
+		b.Merge(more)
+	}
+	return b, nil
 }
 
 // selected returns the checks that run by the configuration and the command line.
@@ -134,6 +165,11 @@ func (k *checker) run(x *check.Publication, cfg *checkConfig) (*reports.Findings
 		return nil, err
 	}
 	k.baselineFor[x.ID] = b
+	if k.p == nil {
+		for _, e := range x.Entries {
+			k.seen[e.ID] = true
+		}
+	}
 	var since *catalog.Catalog
 	if k.since != nil {
 		if since, err = k.since.catalog(k.p, x); err != nil {
@@ -176,6 +212,7 @@ func (k *checker) equip(x *check.Publication, cfg *checkConfig, checks []*check.
 		}
 	}
 	x.Profiles = own.profilesOf(x.Languages)
+	x.Terms = k.terms
 	x.MayDelete, x.MayCopy = setOf(cfg.AllowDelete), setOf(cfg.AllowCopy)
 	if !k.sel.spelling && !cfg.Spelling && !slices.Contains(k.sel.only, "spelling") ||
 		!slices.ContainsFunc(checks, func(c *check.Check) bool { return c.Name == "spelling" }) {

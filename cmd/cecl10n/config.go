@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/extract"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -19,6 +20,7 @@ import (
 type config struct {
 	Languages    []string // BCP 47 tags, the default source first
 	Locales      string   // the folder of the catalogs, in the project
+	Terms        []string // the files of the termbase, in the project
 	Publications []*publication
 	Check        checkConfig // what publications do not say otherwise
 }
@@ -54,7 +56,7 @@ type buildConfig struct {
 
 // The keys of the configuration, for errors and suggestions.
 var (
-	rootKeys        = []string{"languages", "locales", "release", "build", "check", "publication"}
+	rootKeys        = []string{"languages", "locales", "terms", "release", "build", "check", "publication"}
 	releaseKeys     = []string{"require", "fail_on", "stale"}
 	buildKeys       = []string{"missing", "stale", "max_bytes", "encoding", "max_entry", "max_unpacked", "max_ratio", "max_depth"}
 	publicationKeys = append([]string{"id", "series", "title", "source", "languages", "documents", "output", "due",
@@ -79,6 +81,18 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 			root.fail("locales", leavesProject, "Path", root.str("locales"))
 		case ofVersionControl(c.Locales):
 			root.fail("locales", intoVersionControl, "Path", root.str("locales"))
+		}
+	}
+	for i, name := range root.strs("terms") {
+		switch {
+		case !inside(path.Clean(name)):
+			root.failAt("terms", i, leavesProject, "Path", name)
+		case ofVersionControl(path.Clean(name)):
+			root.failAt("terms", i, intoVersionControl, "Path", name)
+		case terms.FormatOf(name) == "":
+			root.failAt("terms", i, &i18n.Message{ID: "config.terms", Other: "“{{.Path}}” is no file of terms; the ending says the format: .toml, .tbx or .tsv"}, "Path", name)
+		default:
+			c.Terms = append(c.Terms, path.Clean(name))
 		}
 	}
 	policy := reports.Policy{Require: map[string]catalog.State{}, Stale: "forbid", FailOn: "error"}

@@ -127,9 +127,25 @@ func (c *config) checks(t tomlTable, def checkConfig, publications []string) che
 
 // checkNames are the names of all checks, with those of a project.
 func checkNames(custom []customCheck) []string {
-	names := completeChecks(nil)
+	var names []string
+	for _, c := range check.All {
+		names = append(names, c.Name)
+	}
 	for i := range custom {
 		names = append(names, custom[i].Name)
+	}
+	return names
+}
+
+// checkNames are the names of all checks, with those of all publications.
+func (c *config) checkNames() []string {
+	names := checkNames(c.Check.Custom)
+	for _, pub := range c.Publications {
+		for i := range pub.Check.Custom {
+			if name := pub.Check.Custom[i].Name; !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
 	}
 	return names
 }
@@ -145,14 +161,16 @@ func (t tomlTable) checkList(key string, names []string) []string {
 	return list
 }
 
-func (r *configReader) noCheck(at int, name string, names []string) { r.failErr(at, noCheck(name, names)) }
+func (r *configReader) noCheck(at int, name string, names []string) {
+	r.failErr(at, noCheck(name, names))
+}
 
 // noCheck says that there is no check called name.
 func noCheck(name string, names []string) error {
 	if s := suggest(name, names); s != "" {
 		return cecl10n.Errorf(&i18n.Message{ID: "check.unknown-suggest", Other: "there is no check “{{.Name}}”; did you mean “{{.Suggestion}}”?"}, "Name", name, "Suggestion", s)
 	}
-	return cecl10n.Errorf(&i18n.Message{ID: "check.unknown", Other: "there is no check “{{.Name}}”; the checks are {{.Names}}"}, "Name", name, "Names", strings.Join(names, ", "))
+	return cecl10n.Errorf(&i18n.Message{ID: "check.unknown", Other: "there is no check “{{.Name}}”; “cecl10n explain checks” lists them"}, "Name", name)
 }
 
 // projectPath returns a path in the project, cleaned.
@@ -355,7 +373,12 @@ func (c *config) custom(t tomlTable, k *checkConfig) {
 		own.Languages = append(own.Languages, locales.Base(l))
 	}
 	own.Severity, _ = reports.ParseSeverity(t.choice("severity", "warning", "info", "warning", "error"))
-	spoken := slices.Concat(c.Languages, cecl10n.Languages)
+	spoken := slices.Clone(c.Languages)
+	for _, l := range cecl10n.Languages {
+		if !slices.Contains(spoken, l) {
+			spoken = append(spoken, l)
+		}
+	}
 	if own.message = t.byLang("message", spoken); !t.has("message") {
 		t.missing("message", `message = "…"`)
 	}

@@ -38,6 +38,7 @@ func TestSameBytesTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, args := range []string{
+		"check", "check -f json", "check -f sarif", "check -f junit", "check -f html", "check -f csv", "check --fix --dry-run", "gate -f junit", "gate -f sarif", "gate -f github", "waive --list",
 		"extract --dry-run", "status", "status -f json", "diff", "diff -f json", "gate", "report", "report -f json", "report -f csv", "report -f markdown", "report -f html",
 		"build --check -p home", "verify .", "verify . -f json --hostile", "segments a.txt", "formats -f json", "init --dry-run", "prune --dry-run",
 	} {

@@ -66,7 +66,7 @@ func runWaive(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	k, err := c.checker(ctx, p, selection{only: c.List("only")})
+	k, err := c.checker(ctx, p, selection{only: c.List("only"), noBaseline: true})
 	if err != nil {
 		return err
 	}
@@ -135,6 +135,9 @@ func (c *call) waive(ctx context.Context, pub *publication, w *waiving) error {
 			return nil, err
 		}
 		entries := byID(s.Catalog)
+		if err := settled(s); err != nil {
+			return nil, err
+		}
 		adds := additions{}
 		for i := range found.List {
 			f := &found.List[i]
@@ -160,9 +163,19 @@ func (c *call) waive(ctx context.Context, pub *publication, w *waiving) error {
 	})
 }
 
+// settled returns an error where saving the catalogs as they are on disk would
+// say nothing of what “extract” names: translations under unknown IDs.
+func settled(s *publicationState) error {
+	if len(s.Old.Untied) == 0 {
+		return nil
+	}
+	return cecl10n.Errorf(&i18n.Message{ID: "waive.untied",
+		Other: "{{.Publication}}: the message files have translations under IDs that no message has; run “cecl10n extract” first, which names and keeps them"}, "Publication", s.ID)
+}
+
 // lookAround notes what all checks find in the chosen messages, for a hint.
 func (w *waiving) lookAround(ctx context.Context, c *call, pub *publication, s *publicationState) error {
-	k, err := c.checker(ctx, w.k.p, selection{})
+	k, err := c.checker(ctx, w.k.p, selection{noBaseline: true})
 	if err != nil {
 		return err
 	}
@@ -229,11 +242,17 @@ func byID(c *catalog.Catalog) map[string]*catalog.Entry {
 func (c *call) unwaive(ctx context.Context, pub *publication, w *waiving) error {
 	p := w.k.p
 	return c.edit(ctx, p, pub, func(s *publicationState) (*catalog.Catalog, error) {
-		before := w.done
-		// Messages that the documents have under another ID, too.
+		// Messages that are new in the documents are known, too.
 		for _, e := range s.Catalog.Entries {
 			w.chosen.has(e)
 		}
+		if !slices.ContainsFunc(s.Old.Entries, w.chosen.has) {
+			return nil, nil
+		}
+		if err := settled(s); err != nil {
+			return nil, err
+		}
+		before := w.done
 		for _, e := range s.Old.Entries {
 			if !w.chosen.has(e) {
 				continue

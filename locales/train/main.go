@@ -54,10 +54,16 @@ func main() {
 }
 
 // words counts the words of each language.
-type words [3]map[string]int
+type words struct {
+	all   [3]map[string]int
+	small [3]map[string]int // those that stand in small letters
+}
 
 func run(out string, paths []string) error {
-	w := words{{}, {}, {}}
+	var w words
+	for i := range languages {
+		w.all[i], w.small[i] = map[string]int{}, map[string]int{}
+	}
 	for _, path := range paths {
 		if err := w.read(path); err != nil {
 			return err
@@ -143,7 +149,11 @@ func (w *words) add(lang int, text string) {
 	for _, word := range strings.FieldsFunc(markup.ReplaceAllString(text, " "), func(r rune) bool {
 		return strings.ContainsRune(" \t\n.,;:!?()[]«»“”\"'’/—–-\u00a0\u202f", r)
 	}) {
-		w[lang][strings.ToLower(word)]++
+		low := strings.ToLower(word)
+		w.all[lang][low]++
+		if low == word {
+			w.small[lang][word]++
+		}
 	}
 }
 
@@ -157,7 +167,7 @@ func (w *words) table() []byte {
 	}
 	grams := map[[3]rune]*gram{}
 	var total [3]float64
-	for i, list := range w {
+	for i, list := range w.all {
 		for word, n := range list {
 			// How often a word is said is the domain's; that it is said, the language's.
 			weight := math.Log2(1 + float64(n))
@@ -216,5 +226,41 @@ const trigrams = "" +
 		fmt.Fprintf(&b, "\t%q +\n", line)
 	}
 	b.WriteString("\t\"\"\n")
+	b.WriteString(`
+// endings are the last three letters of words of four and more, of the same
+// texts, in English, French and Spanish.
+var endings = [3]string{
+`)
+	for i := range languages {
+		fmt.Fprintf(&b, "\t%q,\n", strings.Join(w.endings(i), ""))
+	}
+	b.WriteString("}\n")
 	return b.Bytes()
+}
+
+// letters are what words have that the table of endings is made from.
+var letters = regexp.MustCompile(`^\pL{4,}$`)
+
+// endings returns the last three letters of the words of a language, where
+// several words end so, or one that is not rare.
+func (w *words) endings(lang int) []string {
+	types, tokens := map[string]int{}, map[string]int{}
+	for word, n := range w.all[lang] {
+		if w.small[lang][word] == 0 {
+			n-- // a name
+		}
+		if r := []rune(word); n > 1 && letters.MatchString(word) {
+			end := string(r[len(r)-3:])
+			types[end]++
+			tokens[end] += n
+		}
+	}
+	var list []string
+	for end, n := range tokens {
+		if types[end] > 1 || n > 2 {
+			list = append(list, end)
+		}
+	}
+	slices.Sort(list)
+	return list
 }

@@ -15,8 +15,11 @@ var acronym = &Check{
 	Severity: reports.Error,
 	Title:    &i18n.Message{ID: "check.acronym", Other: "An acronym of another language"},
 	Explain: &i18n.Message{ID: "check.acronym.explain",
-		Other: "A concept of the termbase has an acronym in the language of the translation, and the translation has that of another language: CEC in French, where it is CCE. The same letters may be the acronym of something else, so the source must speak of the concept. Web and e-mail addresses, symbols of documents, names of files, and an acronym that is given as that of another language are left alone."},
+		Other: "A concept of the termbase has an acronym in the language of the translation, and the translation has that of another language: CEC in French, where it is CCE. The same letters may be the acronym of something else, so the source must speak of the concept. Web and e-mail addresses, symbols of documents, names of files, and an acronym that is given as that of another language are left alone. Without a termbase the check knows some acronyms of international bodies, and asks."},
 	Find: []Case{
+		{Source: "A report of the OECD on water", Target: "Un rapport de l’OECD sur l’eau"},
+		{Source: "Members of the UN met.", Target: "Los miembros de la UN se reunieron.", To: "es"},
+		{Source: "les membres de l’OTAN", Target: "the members of OTAN", From: "fr", To: "en"},
 		{Source: "The CEC is based in Montreal.", Target: "La CEC est établie à Montréal."},
 		{Source: "The CEC is based in Montreal.", Target: "La CCA est établie à Montréal."},
 		{Source: "The CEC is based in Montreal.", Target: "La CCE tiene su sede en Montreal.", To: "es"},
@@ -29,6 +32,10 @@ var acronym = &Check{
 		{Source: "The CEC reports on the work of the CEC.", Target: "La CCE rend compte des travaux de la CEC."},
 	},
 	Pass: []Case{
+		{Source: "The OECD and the WHO published it.", Target: "L’OCDE et l’OMS l’ont publié."},
+		{Source: "WHO ARE WE?", Target: "WHO SOMMES-NOUS?"},
+		{Source: "The WHO report", Target: "Le rapport de l’Organisation mondiale de la santé"},
+		{Source: "a studio, IMF Films", Target: "un estudio, IMF Films", To: "es"},
 		{Source: "The CEC is based in Montreal.", Target: "La CCE est établie à Montréal."},
 		{Source: "Write to info@cec.org or see www.CEC.org.", Target: "Écrivez à info@cec.org ou voyez www.CEC.org."},
 		{Source: "The CEC adopted CEC/2015/RES and CEC-15-03.", Target: "La CCE a adopté CEC/2015/RES et CEC-15-03."},
@@ -41,28 +48,61 @@ var acronym = &Check{
 		{Source: "La CCA", Target: "The CEC", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasUpper == 0 || !hasCapitals(p.Target.Prose) {
+		if p.Target.Has&HasUpper == 0 || p.Source.Has&HasUpper == 0 {
 			return
 		}
-		if !p.Terms.Empty() {
-			p.acronyms(p.Terms)
+		p.acronyms(p.Terms)
+		// What everybody knows asks only: the letters may stand for something else.
+		if p.Source.Base != p.Target.Base && twoCapitals(p.Target.Prose) && twoCapitals(p.Source.Prose) {
+			p.acronyms(knownAcronyms())
 		}
-		p.acronyms(knownAcronyms())
 	},
 }
 
-// acronyms reports acronyms of another language of a termbase.
+// twoCapitals reports whether a text has a word in capitals, but is not in
+// capitals as a whole.
+func twoCapitals(s string) bool {
+	capitals, small := false, false
+	for i := 1; i < len(s) && !(capitals && small); i++ {
+		capitals = capitals || isUpper(s[i]) && isUpper(s[i-1])
+		small = small || s[i] >= 'a' && s[i] <= 'z'
+	}
+	return capitals && small
+}
+
+// acronyms looks for acronyms of b that are of another language than the translation.
 func (p *Pair) acronyms(b *terms.Base) {
-	var few [8]terms.Match
+	if b.Empty() {
+		return
+	}
+	known := b != p.Terms
+	var few, some [8]terms.Match
 	list := b.Acronyms().Find(few[:0], p.Target.Prose)
 	for _, m := range list {
 		c := m.Concept
 		is := p.Target.Prose[m.Lo:m.Hi]
-		if m.Term.Serves(p.Target.Lang) || m.Term.Status == terms.Forbidden || !p.Source.Speaks(b, c) || b != p.Terms && p.ownsAcronym(m.Lo) {
+		if m.Term.Serves(p.Target.Lang) || m.Term.Status == terms.Forbidden {
+			continue
+		}
+		from := m
+		if known {
+			spoken := false
+			for _, s := range b.Matcher(p.Source.Lang).Find(some[:0], p.Source.Prose) {
+				if s.Concept == c && !symbolic(p.Source.Prose, s.Lo, s.Hi) && !capitalAround(p.Source.Prose, s.Lo, s.Hi) {
+					spoken, from = true, s
+				}
+			}
+			if !spoken || p.Terms.Knows(is) || p.Terms.Knows(from.Term.Text) {
+				continue
+			}
+		} else if !p.Source.Speaks(b, c) {
 			continue
 		}
 		right := c.AcronymIn(p.Target.Lang)
 		if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownAcronym(p, b, m.Lo, m.Hi) || ofLanguage(p.Target) || reported(list, &m, p.Target.Lang) {
+			continue
+		}
+		if known && (capitalAround(p.Target.Prose, m.Lo, m.Hi) || citedAt(p.Target, m.Lo) || strings.Contains(p.Target.Prose, right.Text)) {
 			continue
 		}
 		msg := &i18n.Message{ID: "check.acronym.found", Other: "“{{.Acronym}}” is the acronym of another language; here it is “{{.Use}}”"}
@@ -74,76 +114,53 @@ func (p *Pair) acronyms(b *terms.Base) {
 			f = p.Report(span, msg, "Acronym", is, "Use", right.Text)
 		}
 		f.Key = c.ID
-	}
-}
-
-// ownsAcronym reports whether the termbase has the acronym at lo of the translation.
-func (p *Pair) ownsAcronym(lo int) bool {
-	if p.Terms.Empty() {
-		return false
-	}
-	var few [8]terms.Match
-	for _, m := range p.Terms.Acronyms().Find(few[:0], p.Target.Prose) {
-		if m.Lo == lo {
-			return true
+		if known {
+			f.Severity = min(f.Severity, reports.Warning)
 		}
 	}
-	return false
 }
 
-// hasCapitals reports whether two capital letters stand together.
-func hasCapitals(s string) bool {
-	for i := 1; i < len(s); i++ {
-		if isUpper(s[i]) && (isUpper(s[i-1]) || s[i-1] == '-') {
-			return true
-		}
-	}
-	return false
-}
-
-// knownAcronyms are acronyms of bodies, treaties and measures that each of
-// the three languages has its own of; those of the termbase go before them.
-// (United Nations, OECD, CEC.)
+// knownAcronyms returns acronyms of bodies and treaties that have one in each
+// language, as these publish them.
 var knownAcronyms = sync.OnceValue(func() *terms.Base {
 	b := &terms.Base{}
 	for line := range strings.Lines(`
-		CEC CCE CCA
-		JPAC CCPM CCPC
-		NAAEC ANACDE ACAAN
-		NAFTA ALENA,ALÉNA TLCAN
-		USMCA,CUSMA ACEUM T-MEC
-		UN ONU ONU
-		WHO OMS OMS
-		WTO OMC OMC
-		ILO OIT OIT
-		IMF FMI FMI
-		OAS OEA OEA
-		OECD OCDE OCDE
-		NATO OTAN OTAN
-		UNEP PNUE PNUMA
-		UNDP PNUD PNUD
-		IPCC GIEC IPCC
-		SDG,SDGs ODD ODS
-		NGO,NGOs ONG ONG
-		GDP PIB PIB
-		GHG,GHGs GES GEI
-		IDB BID BID
-	`) {
-		f := strings.Fields(line)
-		if len(f) != 3 {
-			continue
-		}
-		c := &terms.Concept{ID: f[0]}
-		for i, lang := range []string{"en", "fr", "es"} {
-			for k, text := range strings.Split(f[i], ",") {
-				t := terms.Term{Text: text, Lang: lang, Acronym: true}
-				if k > 0 {
-					t.Status = terms.Admitted
-				}
-				c.Terms = append(c.Terms, t)
+CEC CCE CCA
+JPAC CCPM CCPC
+NAAEC ANACDE ACAAN
+USMCA/CUSMA ACEUM T-MEC/TMEC
+NAFTA ALENA/ALÉNA TLCAN
+UN/UNO ONU ONU
+UNEP PNUE PNUMA
+UNDP PNUD PNUD
+WHO OMS OMS
+PAHO OPS OPS
+WTO OMC OMC
+WMO OMM OMM
+ILO OIT OIT
+IMO OMI OMI
+IMF FMI FMI
+OECD OCDE OCDE
+OAS OEA OEA
+NATO OTAN OTAN
+IPCC GIEC IPCC
+IUCN UICN UICN
+EU UE UE
+SDG/SDGs ODD ODS
+MDG/MDGs OMD ODM
+GDP PIB PIB
+NGO/NGOs ONG ONG/ONGs
+`) {
+		c := &terms.Concept{}
+		for i, names := range strings.Fields(line) {
+			for _, name := range strings.Split(names, "/") {
+				c.Terms = append(c.Terms, terms.Term{Text: name, Lang: []string{"en", "fr", "es"}[i], Acronym: true})
 			}
 		}
-		b.Concepts = append(b.Concepts, c)
+		if c.Terms != nil {
+			c.ID = c.Terms[0].Text
+			b.Concepts = append(b.Concepts, c)
+		}
 	}
 	return b
 })
@@ -151,7 +168,8 @@ var knownAcronyms = sync.OnceValue(func() *terms.Base {
 // ownAcronym reports whether what stands there is also an acronym or term of
 // the translation's language.
 func ownAcronym(p *Pair, b *terms.Base, lo, hi int) bool {
-	for _, m := range p.Target.find(b).all {
+	var few [16]terms.Match
+	for _, m := range b.Matcher(p.Target.Lang).All(few[:0], p.Target.Prose) {
 		if m.Lo <= lo && m.Hi >= hi {
 			return true
 		}

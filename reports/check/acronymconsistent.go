@@ -12,6 +12,7 @@ import (
 
 var acronymConsistent = &Check{
 	Name:     "acronym-consistent",
+	Yields:   []string{"acronym"},
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.acronym-consistent", Other: "An acronym unlike in the other translations"},
 	Explain: &i18n.Message{ID: "check.acronym-consistent.explain",
@@ -20,6 +21,7 @@ var acronymConsistent = &Check{
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCE fait rapport.", 6) + "La CEC se réunit."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCA informa.", 6) + "La CCE se reúne.", To: "es"},
 		{Source: repeated("Save as PDF.", 6) + "Print the PDF.", Target: repeated("Guardar como PDF.", 6) + "Imprimir el DPF.", To: "es"},
+		{Source: repeated("The CEC reports.", 6) + "According to the CEC, it is.", Target: repeated("La CCE fait rapport.", 6) + "Selon CEC, c’est cela."},
 	},
 	Pass: []Case{
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCE fait rapport.", 6) + "La Commission se réunit."},
@@ -72,9 +74,11 @@ func acronymsAlike(b *Batch) {
 			return
 		}
 		u := acronymUse{entry: p.Entry, form: p.Form, source: from, target: acronymsIn(p.Target)}
-		for _, w := range p.Target.Words() {
+		words := p.Target.Words()
+		for i, w := range words {
 			// A name that was kept: Open SDG.
-			if slices.Contains(from, w.Text) && capitalAround(p.Target.Prose, w.Lo, w.Hi) {
+			if slices.Contains(from, w.Text) && (i > 0 && isTitle(words[i-1].Text) && strings.Contains(p.Source.Prose, p.Target.Prose[words[i-1].Lo:w.Hi]) ||
+				i+1 < len(words) && isTitle(words[i+1].Text) && strings.Contains(p.Source.Prose, p.Target.Prose[w.Lo:words[i+1].Hi])) {
 				u.kept = append(u.kept, w.Text)
 			}
 		}

@@ -8,6 +8,10 @@ var All = slices.Concat(completeness, language, codes, characters, numbers, typo
 // completeness: is it translated at all?
 var completeness = []*Check{
 	unchanged,
+	missing,
+	stale,
+	staleCritical,
+	staleCosmetic,
 }
 
 // language: is it all there, and in the right language?
@@ -62,7 +66,8 @@ var typography = []*Check{
 	quotePairs, bracketPairs, esInverted,
 	frColon, frHighpunct, frGuillemetSpace, frNbsp, frNbspNumber, frGuillemets, frApostrophe, frEllipsis, frDash,
 	frCapital, frAccentCaps, frHonorific, frAbbrev, frOrdinal, frElision,
-	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction,
+	esMonthLower, esDate, esOrdinal, esAbbrev, esAccentCaps, esAccentCommon, esCountry, esContraction, esQuotes, esPunctAfterQuote, esRaya, esNoSpace, esPercent,
+	enQuotes, enNoSpace, enDate, enSpelling, endPunctuation,
 }
 
 // termChecks: terms, acronyms, names, consistency.
@@ -81,4 +86,8 @@ var termChecks = []*Check{
 }
 
 // plurals: forms and texts of programs.
-var plurals = []*Check{}
+var plurals = []*Check{
+	pluralMissing,
+	pluralSame,
+	reservedID,
+}

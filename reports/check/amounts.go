@@ -60,7 +60,7 @@ var scaleCheck = &Check{
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
 		}
-		if found || !namesScale(p.Source) || !namesScale(p.Target) {
+		if found || !p.known() || !namesScale(p.Source) || !namesScale(p.Target) {
 			return
 		}
 		// What goes with figures was compared above.
@@ -74,6 +74,9 @@ var scaleCheck = &Check{
 		var a, b [8]int8
 		s, t := locales.Scales(a[:0], p.Source.Prose, p.Source.Lang), locales.Scales(b[:0], p.Target.Prose, p.Target.Lang)
 		if len(s) != len(t) {
+			return
+		}
+		if namedScale(p.Source.Prose, p.Target.Prose) {
 			return
 		}
 		for _, x := range s {
@@ -95,6 +98,26 @@ var scaleCheck = &Check{
 			}
 		}
 	},
+}
+
+// namedScale reports whether a word of scale is part of a name that both texts
+// have, as of the attack “billion laughs”.
+func namedScale(s, t string) bool {
+	for _, name := range [...]string{"illion ", "illions "} {
+		i := strings.Index(s, name)
+		if i < 0 {
+			continue
+		}
+		rest := s[i:]
+		n := len(name)
+		for n < len(rest) && isAlpha(rest[n]) {
+			n++
+		}
+		if n > len(name)+2 && strings.Contains(t, rest[:n]) {
+			return true
+		}
+	}
+	return false
 }
 
 func hasScale(s []int8, x int8) bool {
@@ -146,7 +169,7 @@ var percentCheck = &Check{
 		}
 		p.matched(func(s, t *locales.Value) {
 			a, b := s.Kind == locales.Percentage, t.Kind == locales.Percentage
-			if a == b || a && (t.Kind != locales.PlainNumber || percents(p.Target)) || b && (s.Kind != locales.PlainNumber || percents(p.Source)) {
+			if a == b || !p.known() || a && (t.Kind != locales.PlainNumber || percents(p.Target)) || b && (s.Kind != locales.PlainNumber || percents(p.Source)) {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.percent.found", Other: "“{{.Value}}” in the source is “{{.Other}}” in the translation"},
@@ -198,7 +221,7 @@ var currencyCheck = &Check{
 				f.SourceSpan = p.sourceAt(s)
 				return
 			}
-			if !a || t.Kind != locales.PlainNumber || currencies(p.Target) || s.Unit == "$" && s.First().Int() < 10 {
+			if !a || !p.known() || t.Kind != locales.PlainNumber || currencies(p.Target) || s.Unit == "$" && s.First().Int() < 10 {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.currency.missing", Other: "“{{.Value}}” has lost its currency"}, "Value", valueText(p.Source, s))
@@ -231,7 +254,7 @@ func currencies(t *Text) bool {
 	if t.Has&HasMoney != 0 || strings.Contains(t.Raw, "$") {
 		return true
 	}
-	for _, w := range [...]string{"ollar", "ólar", "olar", "peso", "euro", "CAD", "USD", "MXN", "EUR"} {
+	for _, w := range [...]string{"¤", "moné", "mone", "ollar", "ólar", "lares", "peso", "euro", "CAD", "USD", "MXN", "EUR"} {
 		if strings.Contains(t.Prose, w) {
 			return true
 		}

@@ -13,12 +13,13 @@ type Batch struct {
 
 	check *Check
 	w     *worker
+	index map[*catalog.Entry]int // once something was found
 }
 
 // Pairs calls f with each translation in order. The Pair is good until f returns.
 func (b *Batch) Pairs(f func(p *Pair)) {
 	w := b.w
-	for _, e := range b.Publication.Entries {
+	for n, e := range b.Publication.Entries {
 		t := e.Target(b.Lang)
 		if t == nil {
 			continue
@@ -35,7 +36,7 @@ func (b *Batch) Pairs(f func(p *Pair)) {
 			}
 			w.texts[0].reset(string(from), b.Publication.Source, e.Codes)
 			w.texts[1].reset(string(target), b.Lang, e.Codes)
-			w.pair = Pair{Entry: e, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
+			w.pair = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
 			f(&w.pair)
 		}
@@ -53,7 +54,18 @@ func (b *Batch) Report(e *catalog.Entry, form string, at reports.Span, m *i18n.M
 	}
 	w.texts[0].reset(string(from), b.Publication.Source, e.Codes)
 	w.texts[1].reset(string(t.Get(form)), b.Lang, e.Codes)
-	w.pair = Pair{Entry: e, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
+	w.pair = Pair{Entry: e, index: b.indexOf(e), Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 		Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
 	return w.pair.Report(at, m, kv...)
+}
+
+// indexOf returns where an entry stands in the publication.
+func (b *Batch) indexOf(e *catalog.Entry) int {
+	if b.index == nil {
+		b.index = make(map[*catalog.Entry]int, len(b.Publication.Entries))
+		for i, e := range b.Publication.Entries {
+			b.index[e] = i
+		}
+	}
+	return b.index[e]
 }

@@ -38,6 +38,9 @@ var boundarySpace = &Check{
 			return
 		}
 		t := p.Target
+		if len(t.Objects) > many || len(p.Source.Objects) > many {
+			return
+		}
 		for i := 0; i < len(t.Objects); i++ {
 			if !inlineTag(t, &t.Objects[i]) {
 				continue

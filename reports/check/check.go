@@ -13,7 +13,6 @@
 package check
 
 import (
-	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -29,6 +28,9 @@ type Check struct {
 	// Style: it is about a convention. Where a text as a whole has another
 	// convention, that is said once, or not at all; see Pair.Follows.
 	Style bool
+	// Yields are checks that say the same better: where one of them found
+	// something at the same place, this one is silent.
+	Yields []string
 	// Off: it runs only when it is named.
 	Off bool
 
@@ -51,8 +53,13 @@ type Case struct {
 	Codes bool
 	// Third is the translation into the third language, for checks that compare three.
 	Third string
-	Note  string        // what the author says to the translator
-	Why   *i18n.Message // what makes it hard, for people who read the list
+	Note  string // what the author says to the translator
+	// Was is the source that Target was made from, where that was another one.
+	Was string
+	// SourceOne and TargetOne are the singular forms of a message with plurals.
+	SourceOne, TargetOne string
+	ID                   string        // of a message of a program
+	Why                  *i18n.Message // what makes it hard, for people who read the list
 }
 
 // In returns the case's languages.
@@ -82,9 +89,9 @@ func (c *Check) speaks(lang string) bool {
 	if c.Languages == nil {
 		return true
 	}
-	base := locales.Base(lang)
+	of := base(lang)
 	for _, l := range c.Languages {
-		if l == base {
+		if l == of {
 			return true
 		}
 	}

@@ -15,6 +15,10 @@ func (c *Case) publication() *Publication {
 	from, to := c.In()
 	e := &catalog.Entry{Message: catalog.Message{ID: "case", Document: "case"}}
 	e.Other, e.Note = catalog.Text(c.Source), c.Note
+	e.One = catalog.Text(c.SourceOne)
+	if c.ID != "" {
+		e.ID, e.Kind = c.ID, catalog.KindProgram
+	}
 	if c.Codes {
 		e.Codes = codesOf(c.Source)
 	}
@@ -27,6 +31,10 @@ func (c *Case) publication() *Publication {
 		e.SetTarget(lang, t)
 	}
 	set(to, c.Target)
+	e.Target(to).One = catalog.Text(c.TargetOne)
+	if c.Was != "" {
+		e.Target(to).From = &catalog.Forms{Other: catalog.Text(c.Was)}
+	}
 	if c.Third != "" {
 		for _, l := range []string{"en", "fr", "es"} {
 			if l != locales.Base(from) && l != locales.Base(to) {

@@ -20,6 +20,7 @@ var dateValue = &Check{
 		{Source: "Adopted on April 28, 2016", Target: "Adoptada el 26 de abril de 2016", To: "es"},
 		{Source: "Adopted on 28 April 2016", Target: "Adopté le 28 avril 2015"},
 		{Source: "Thursday, 28 April 2016", Target: "Le lundi 28 avril 2016"},
+		{Source: "on 5 April 2016", Target: "le 04/05/2016"},
 		{Source: "Since April 2016", Target: "Desde abril de 2017", To: "es"},
 	},
 	Pass: []Case{
@@ -27,6 +28,7 @@ var dateValue = &Check{
 		{Source: "Thursday, April 28, 2016", Target: "El jueves 28 de abril de 2016", To: "es"},
 		{Source: "04/05/2016", Target: "04/05/2016"},
 		{Source: "2016-04-28", Target: "28 avril 2016"},
+		{Source: "on 4 May 2016", Target: "le 04/05/2016"},
 		{Source: "on 14–15 June 2016", Target: "les 14 et 15 juin 2016"},
 		{Source: "on 14–15 June 2016", Target: "el 14 y 15 de junio de 2016", To: "es"},
 		{Source: "1 May 2016", Target: "1er mai 2016"},
@@ -39,6 +41,16 @@ var dateValue = &Check{
 			return
 		}
 		vs := p.Target.Values()
+		none := locales.CalendarDate{}
+		p.matched(func(s, t *locales.Value) {
+			if s.Kind != locales.DateValue || t.Kind != locales.DateValue || s.Alt != none || s.Form == locales.Numeric || t.Alt == none || t.Date == s.Date {
+				return
+			}
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.date-value.order", Other: "“{{.Value}}” in the source may be read as another day in “{{.Other}}”"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+			f.SourceSpan = p.sourceAt(s)
+			f.Severity = min(f.Severity, reports.Warning)
+		})
 		for j := range vs {
 			t := &vs[j]
 			if t.Kind != locales.DateValue || t.Weekday < 0 {
@@ -218,7 +230,7 @@ var rangeCheck = &Check{
 			}
 			c := p.compareValues()
 			a, b := c.from[j-1], c.from[j]
-			if a < 0 || b < 0 || b != a-1 || isDate(&s[a]) {
+			if b < 0 || b != a-1 || isDate(&s[a]) {
 				continue
 			}
 			f := p.Report(p.Target.Span(t[j-1].Lo, t[j].Hi), &i18n.Message{ID: "check.range.found", Other: "“{{.Value}}” is the other way round in the source"},

@@ -83,7 +83,7 @@ func (p *Pair) doubled(i int) {
 		return // a name: Walla Walla
 	case len(a.Low) == 1 && (!function || len(words) < 4 || p.Source.says(wordRange{0, len(p.Source.Words())}, a.Low)):
 		return
-	case known && twice[lang][a.Low], !known && (twice[0][a.Low] || twice[1][a.Low] || twice[2][a.Low]), !function && len(a.Low) < 3, !function && len(words) < 3:
+	case known && saidTwice(words, i, lang), !known && (twice[0][a.Low] || twice[1][a.Low] || twice[2][a.Low]), !function && len(a.Low) < 3 && (len(words) < 4 || p.Source.says(wordRange{0, len(p.Source.Words())}, a.Low)), !function && len(words) < 3:
 		return
 	}
 	// Triples are said on purpose, or are a pattern.
@@ -99,7 +99,7 @@ func (p *Pair) doubled(i int) {
 	f := p.Report(at, &i18n.Message{ID: "check.doubled-word.found", Other: "“{{.Word}}” stands twice"}, "Word", a.Text)
 	if t.Raw[at.Start:at.End] == t.Prose[a.Lo:b.Hi] { // no code between them
 		one := t.Prose[a.Lo:a.Hi]
-		f.Fix = &one
+		f.Fix = fixOf(one)
 	}
 }
 
@@ -111,7 +111,24 @@ func hyphenBefore(s string) bool {
 
 // twice are words that English, French and Spanish say twice.
 var twice = [3]map[string]bool{
-	wordSet(strings.Fields("that had very so bye no is ha go knock many really there long never please far")),
-	wordSet(strings.Fields("nous vous en très bien non oui si trop on bla cha plus moins peu même petit loin vite")),
-	wordSet(strings.Fields("muy no sí mucho más bla ya casi poco a luego así todo igual")),
+	wordSet(strings.Fields("that had very so bye ha knock")),
+	wordSet(strings.Fields("nous vous très bien non oui si on bla cha vite")),
+	wordSet(strings.Fields("muy sí bla casi")),
+}
+
+// saidTwice reports whether the language may say word i as often as the one before.
+func saidTwice(words []Word, i, lang int) bool {
+	w := words[i].Low
+	switch {
+	case twice[lang][w]:
+		return true
+	case lang == 0 && w == "is" && i > 1: // what it is is that …
+		switch words[i-2].Low {
+		case "it", "that", "this", "he", "she":
+			return true
+		}
+	case lang == 1 && w == "en" && i+1 < len(words): // en en prenant
+		return strings.HasSuffix(words[i+1].Low, "ant")
+	}
+	return false
 }

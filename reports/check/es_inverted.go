@@ -53,7 +53,7 @@ var esInverted = &Check{
 			return
 		}
 		s := p.Target.Prose
-		if s == p.Source.Prose {
+		if p.skip() {
 			return
 		}
 		if p.Target.Has&HasInverted == 0 && strings.IndexByte(s, '?') < 0 && strings.IndexByte(s, '!') < 0 {
@@ -158,9 +158,14 @@ func (p *Pair) inverted(start, i, end int, first, sure bool) {
 	}
 	at := p.Target.Span(start, end)
 	var f *reports.Finding
+	for k := range p.Target.Objects {
+		if o := &p.Target.Objects[k]; o.Kind == Accelerator && o.Hi == at.Start {
+			at.Start = o.Lo
+		}
+	}
 	raw := p.Target.Raw[at.Start:at.End]
 	// Where the question begins is certain where the sentence is nothing else.
-	if start < i && !strings.ContainsAny(s[start:i], ",:;()—–\n\"«»“”") {
+	if start < i && !strings.ContainsAny(s[start:i], ",:;()—–\n\"«»“”") && keepsCodes(p.Target.Raw, at, opener+raw) {
 		f = p.Replace(at, opener+raw, m, "Mark", opener, "End", s[i:end])
 	} else {
 		f = p.Report(at, m, "Mark", opener, "End", s[i:end])

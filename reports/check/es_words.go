@@ -36,7 +36,7 @@ var esMonthLower = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -112,7 +112,7 @@ var esDate = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDigit == 0 || t.Has&HasLetter == 0 || p.Profile.DateOrder != "day-month" || p.same() {
+		if t.Has&HasDigit == 0 || t.Has&HasLetter == 0 || p.Profile.DateOrder != "day-month" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -177,7 +177,7 @@ var esOrdinal = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDigit == 0 || t.Has&(HasLetter|HasNonASCII) == 0 || !locales.Demands(p.Profile.Ordinal) || p.same() {
+		if t.Has&HasDigit == 0 || t.Has&(HasLetter|HasNonASCII) == 0 || !locales.Demands(p.Profile.Ordinal) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -271,7 +271,7 @@ var esAbbrev = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.same() {
+		if t.Has&HasLetter == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -351,6 +351,8 @@ var esAccentCaps = &Check{
 		{Source: "COUNCIL RESOLUTION", Target: "RESOLUCIÓN DE CONSEJO", To: "es"},
 		{Source: "Government of Mexico", Target: "Gobierno de México", To: "es"},
 		{Source: "the University of New Mexico", Target: "la University of New Mexico", To: "es"},
+		{Source: "the functions INDEX and MATCH", Target: "las funciones INDICE y COINCIDIR", To: "es"},
+		{Source: "LINEST", Target: "ESTIMACION.LINEAL", To: "es"},
 		{Source: "the CIA and the UN", Target: "la CIA y la ONU", To: "es"},
 		{Source: "the function AREAS()", Target: "la función AREAS()", To: "es"},
 		{Source: "Bank of America", Target: "Bank of America", To: "es"},
@@ -359,7 +361,7 @@ var esAccentCaps = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -385,6 +387,14 @@ var esAccentCaps = &Check{
 			if strings.Contains(p.Source.Prose, w.Text) && (p.sharesNeighbour(words, i) || isUpper(w.Text[1])) {
 				continue
 			}
+			if w.Hi < len(s) && s[w.Hi] == '.' && letterAt(s, w.Hi+1) {
+				continue // a name in code
+			}
+			// A word in capitals alone is a function, or the like.
+			if isUpper(w.Text[1]) && len(words) > 1 && !esNames[w.Text] &&
+				!(i > 0 && capitals(words[i-1].Text) && len(words[i-1].Text) > 1) && !(i+1 < len(words) && capitals(words[i+1].Text) && len(words[i+1].Text) > 1) {
+				continue
+			}
 			p.mend(w.Lo, w.Hi, right, &i18n.Message{ID: "check.es-accent-caps.found", Other: "“{{.Word}}” is “{{.Right}}”"}, "Word", w.Text, "Right", right)
 		}
 	},
@@ -405,21 +415,20 @@ var esAccented = func() map[string]string {
 		m[unaccented(title)] = title
 	}
 	// Words that are other words, or names, without an accent.
-	for _, w := range strings.Fields("Oscar Publica PUBLICA Publico PUBLICO Util UTIL Utiles UTILES Codigo Titulo Politica Opera OPERA Tecnica Canada CANADA Peru PERU Panama PANAMA Haiti HAITI Yucatan Michoacan") {
-		switch w {
-		case "Oscar", "Publica", "PUBLICA", "Publico", "PUBLICO", "Opera", "OPERA":
-			delete(m, w)
-		}
+	for w := range names("Oscar Publica PUBLICA Publico PUBLICO Opera OPERA") {
+		delete(m, w)
 	}
 	return m
 }()
+
+var esNames = names("MEXICO AMERICA CANADA")
 
 var esAccentCommon = &Check{
 	Name:     "es-accent-common",
 	Severity: reports.Info,
 	Title:    &i18n.Message{ID: "check.es-accent-common", Other: "Missing accent in Spanish"},
 	Explain: &i18n.Message{ID: "check.es-accent-common.explain",
-		Other: "A question word right after ¿ or ¡ has its accent (¿qué?, ¿cómo?), a word in -ción or -sión has one and its plural has none, and so has “más” before que or de. Solo, sólo, este and éste are both right (RAE) and are left alone, as are file names and code."},
+		Other: "A question word right after ¿ has its accent (¿qué?, ¿cómo?), a word in -ción or -sión has one and its plural has none, and so has “más” before que or de. Solo, sólo, este and éste are both right (RAE) and are left alone, as are file names and code."},
 	Languages: []string{"es"},
 	Find: []Case{
 		{Source: "What is the CEC?", Target: "¿Que es la CCA?", To: "es"},
@@ -432,6 +441,7 @@ var esAccentCommon = &Check{
 	Pass: []Case{
 		{Source: "What is the CEC?", Target: "¿Qué es la CCA?", To: "es"},
 		{Source: "Only this one", Target: "Sólo éste", To: "es"},
+		{Source: "Let the show begin!", Target: "¡Que comience la función!", To: "es"},
 		{Source: "Only this one", Target: "Solo este", To: "es"},
 		{Source: "When it ends, what then?", Target: "¿Cuando termine, qué pasará?", To: "es"},
 		{Source: "the resolutions", Target: "las resoluciones", To: "es"},
@@ -441,7 +451,7 @@ var esAccentCommon = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.same() {
+		if t.Has&HasLetter == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -463,12 +473,10 @@ var esAccentCommon = &Check{
 			case w.Low == "mas" && i+1 < len(words) && adjacent(s, w, &words[i+1]) && (words[i+1].Text == "que" || words[i+1].Text == "de") && i+2 < len(words) && w.Text == "mas" &&
 				(i > 0 && adjacent(s, &words[i-1], w) || isDigit(words[i+2].Text[0])):
 				right = "más"
-			case w.Lo >= 2 && len(w.Text) < 9 && (s[w.Lo-2:w.Lo] == "¿" || s[w.Lo-2:w.Lo] == "¡"):
+			case w.Lo >= 2 && len(w.Text) < 9 && s[w.Lo-2:w.Lo] == "¿":
 				right = esQuestions[w.Low]
-				if end := strings.IndexAny(s[w.Hi:], "?!,"); end >= 0 && s[w.Hi+end] == ',' && !strings.HasPrefix(w.Low, "cu") && w.Low != "que" {
-					right = "" // ¿Como dijo, …?
-				} else if end >= 0 && s[w.Hi+end] == ',' {
-					right = ""
+				if end := strings.IndexAny(s[w.Hi:], "?!,"); end >= 0 && s[w.Hi+end] == ',' {
+					right = "" // ¿Cuando termine, …?
 				}
 				if right != "" && capital(w.Text) {
 					right = string(unicode.ToUpper(rune(right[0]))) + right[1:]
@@ -552,7 +560,7 @@ var esContraction = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if !strings.Contains(t.Prose, " el ") || p.same() {
+		if !strings.Contains(t.Prose, " el ") || p.skip() {
 			return
 		}
 		words := t.Words()

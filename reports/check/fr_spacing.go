@@ -42,7 +42,7 @@ var frColon = &Check{
 	},
 	Pair: func(p *Pair) {
 		want := p.Profile.Colon
-		if p.Target.Has&HasHigh == 0 || !locales.Demands(want) || strings.IndexByte(p.Target.Prose, ':') < 0 || p.same() {
+		if p.Target.Has&HasHigh == 0 || !locales.Demands(want) || strings.IndexByte(p.Target.Prose, ':') < 0 || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -115,7 +115,7 @@ var frHighpunct = &Check{
 	},
 	Pair: func(p *Pair) {
 		want := p.Profile.High
-		if p.Target.Has&HasHigh == 0 || !locales.Demands(want) || p.same() {
+		if p.Target.Has&HasHigh == 0 || !locales.Demands(want) || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -181,7 +181,7 @@ var frGuillemetSpace = &Check{
 	},
 	Pair: func(p *Pair) {
 		want := p.Profile.QuoteSpace
-		if p.Target.Has&HasQuote == 0 || p.Target.Has&HasNonASCII == 0 || !locales.Demands(want) || p.same() {
+		if p.Target.Has&HasQuote == 0 || p.Target.Has&HasNonASCII == 0 || !locales.Demands(want) || p.skip() {
 			return
 		}
 		guillemetSpaces(p.Target.Prose, func(lo, hi int, mark string, space rune, plain bool) {
@@ -222,7 +222,7 @@ var frNbsp = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&(HasHigh|HasQuote) == 0 || p.same() {
+		if t.Has&(HasHigh|HasQuote) == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -299,7 +299,7 @@ var frNbspNumber = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&(HasDigit|HasDot) == 0 || !wantsSpace(p.Profile.Unit) && !wantsSpace(p.Profile.Grouping) || p.same() {
+		if t.Has&(HasDigit|HasDot) == 0 || !wantsSpace(p.Profile.Unit) && !wantsSpace(p.Profile.Grouping) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -400,16 +400,8 @@ func (p *Pair) group(s string, i int, rest string) bool {
 	}
 	a, b := s[j:i], rest[:3]
 	for _, sep := range [...]string{",", "", "\u00a0", "."} {
-		k := strings.Index(p.Source.Prose, a)
-		for k >= 0 {
-			if strings.HasPrefix(p.Source.Prose[k+len(a):], sep+b) {
-				return true
-			}
-			n := strings.Index(p.Source.Prose[k+1:], a)
-			if n < 0 {
-				break
-			}
-			k += 1 + n
+		if strings.Contains(p.Source.Prose, a+sep+b) {
+			return true
 		}
 	}
 	return false

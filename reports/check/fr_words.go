@@ -39,7 +39,7 @@ var frCapital = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -130,7 +130,7 @@ var frAccentCaps = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -251,7 +251,7 @@ var frHonorific = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Honorific != "final" || p.same() {
+		if t.Has&HasUpper == 0 || p.Profile.Honorific != "final" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -314,7 +314,7 @@ var frOrdinal = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if p.Profile.Ordinal != "short" || t.Has&HasLetter == 0 || t.Has&(HasDigit|HasUpper) == 0 || p.same() {
+		if p.Profile.Ordinal != "short" || t.Has&HasLetter == 0 || t.Has&(HasDigit|HasUpper) == 0 || p.skip() {
 			return
 		}
 		if t.Has&HasDigit == 0 && !strings.Contains(t.Prose, "ème") && !strings.Contains(t.Prose, "eme") {
@@ -381,7 +381,7 @@ var frAbbrev = &Check{
 		{Source: "e.g. water", Target: "par exemple l’eau"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDot == 0 || p.same() {
+		if p.Target.Has&HasDot == 0 || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -447,7 +447,7 @@ var frElision = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.same() {
+		if t.Has&HasLetter == 0 || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -502,9 +502,6 @@ func digits(s string) bool { return strings.IndexAny(s, "0123456789") >= 0 }
 
 // sourceWord reports whether the source has the word low.
 func sourceWord(t *Text, low string) bool {
-	if !strings.Contains(t.Raw, low) {
-		return false
-	}
 	for i := range t.Words() {
 		if t.words[i].Low == low {
 			return true
@@ -536,7 +533,7 @@ var frApostrophe = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasQuote == 0 || !locales.Demands(p.Profile.Apostrophe) || p.same() {
+		if t.Has&HasQuote == 0 || !locales.Demands(p.Profile.Apostrophe) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -607,7 +604,7 @@ var frEllipsis = &Check{
 	},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDot == 0 || !locales.Demands(p.Profile.Ellipsis) || p.same() {
+		if t.Has&HasDot == 0 || !locales.Demands(p.Profile.Ellipsis) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -639,7 +636,7 @@ var frEllipsis = &Check{
 			if s[lo] == '.' && wantSign {
 				mark = "…"
 			}
-			start, space, before := spaceBefore(s, lo)
+			start, space, before := leadSpace(s, lo)
 			if space == 0 || spaced || !unicode.IsLetter(before) || lo+n < len(s) && s[lo+n] != '\n' {
 				start = lo
 			}
@@ -672,7 +669,7 @@ var frDash = &Check{
 		{Source: "the Canada–Mexico border", Target: "la frontière Canada–Mexique"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Source.Has&HasDash == 0 || p.Profile.Dash != "spaced" || p.same() {
+		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Source.Has&HasDash == 0 || p.Profile.Dash != "spaced" || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -715,54 +712,5 @@ var frGuillemets = &Check{
 		{Source: "the “Strategic Plan”", Target: "el “Plan estratégico”", To: "es"},
 		{Source: "a 5″ pipe", Target: "un tuyau de 5\""},
 	},
-	Pair: func(p *Pair) {
-		if p.Profile.Quotes == "guillemets" {
-			p.firstLevel()
-		}
-	},
-}
-
-// firstLevel looks at quotations of the first level, where the conventions want « ».
-func (p *Pair) firstLevel() {
-	t := p.Target
-	if t.Has&HasQuote == 0 || p.same() {
-		return
-	}
-	s := t.Prose
-	wrong := strings.Contains(s, "“")
-	if !wrong && (strings.IndexByte(s, '"') < 0 || strings.IndexByte(p.Source.Raw, '"') >= 0 || !strings.ContainsAny(p.Source.Prose, "“«")) {
-		if strings.Contains(s, "«") {
-			p.Follows()
-		}
-		return
-	}
-	depth := 0
-	for i := 0; i < len(s); {
-		switch {
-		case strings.HasPrefix(s[i:], "«"):
-			depth++
-			p.Follows()
-		case strings.HasPrefix(s[i:], "»"):
-			depth--
-		}
-		open, end := "“", "”"
-		if !wrong {
-			open, end = "\"", "\""
-		}
-		if depth == 0 && strings.HasPrefix(s[i:], open) {
-			n := strings.Index(s[i+len(open):], end)
-			if n > 0 {
-				hi := i + len(open) + n + len(end)
-				inner := s[i+len(open) : hi-len(end)]
-				if !strings.Contains(p.Source.Prose, inner) && !strings.ContainsAny(inner, "“«»") {
-					space := locales.SpaceOf(p.Profile.QuoteSpace)
-					p.mend(i, hi, "«"+space+inner+space+"»", &i18n.Message{ID: "check.fr-guillemets.found", Other: "{{.Open}} {{.Close}} stand for « »"}, "Open", open, "Close", end)
-				}
-				i = hi
-				continue
-			}
-		}
-		_, n := utf8.DecodeRuneInString(s[i:])
-		i += n
-	}
+	Pair: func(p *Pair) { p.firstLevel() },
 }

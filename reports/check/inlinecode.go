@@ -39,7 +39,10 @@ var inlineCode = &Check{
 			return
 		}
 		source, target := p.Source.Raw, p.Target.Raw
-		for _, c := range catalog.CompareCodes(catalog.Text(source), catalog.Text(target), codes) {
+		for n, c := range catalog.CompareCodes(catalog.Text(source), catalog.Text(target), codes) {
+			if n == enough {
+				break
+			}
 			emphasis := false
 			protected := false
 			for i := range codes {
@@ -146,7 +149,7 @@ var unknownMarkup = &Check{
 		objects := p.Target.Objects
 		source := p.Source
 		coded := len(p.Entry.Codes) > 0
-		for i := range objects {
+		for i := range objects[:min(len(objects), many)] {
 			o := &objects[i]
 			switch o.Kind {
 			case Entity:

@@ -195,7 +195,7 @@ func eachSentence(s string, f func(lo, hi int) bool) {
 func abbreviation(s string) bool {
 	i := strings.LastIndexAny(s, " (.\u00a0") + 1
 	w := s[i:]
-	return utf8.RuneCountInString(w) < 2 || abbreviations[w]
+	return w == "" || len(w) == 1 && isAlpha(w[0]) || abbreviations[w]
 }
 
 var abbreviations = wordSet(strings.Fields("No no Nos nos Art art Arts p pp Mr Mrs Ms Dr Dra Sr Sra Lic Ing St Ste MM vs cf Fig fig Vol vol núm Núm ej ex etc al Inc Ltd Jr e.g i.e EE c.-à-d Mme Prof Gral Av Co Corp"))

@@ -291,21 +291,24 @@ var linkLanguage = &Check{
 			return
 		}
 		var buf [8]webLink
-		for _, a := range addresses(p.Target, buf[:0]) {
+		for i, a := range addresses(p.Target, buf[:0]) {
+			if i == many {
+				return
+			}
 			for _, rule := range p.Publication.Links {
 				from, to := linkRule(rule, p.Source.Lang), linkRule(rule, p.Target.Lang)
 				if from == "" || to == "" || from == to || len(from) < 3 {
 					continue
 				}
-				i := strings.Index(a.text, from)
-				if i < 0 || strings.HasPrefix(a.text[i:], to) && len(to) > len(from) || saysLanguage(p.Target.Raw[a.span.End:], p.Source.Base) {
+				k := strings.Index(a.text, from)
+				if k < 0 || strings.HasPrefix(a.text[k:], to) && len(to) > len(from) || saysLanguage(p.Target.Raw[a.span.End:], p.Source.Base) {
 					continue
 				}
 				// A rule for paths of the site says nothing about other sites.
 				if strings.HasPrefix(from, "/") && !p.ownSite(a.text) {
 					continue
 				}
-				at := reports.Span{Start: a.span.Start + i, End: a.span.Start + i + len(from)}
+				at := reports.Span{Start: a.span.Start + k, End: a.span.Start + k + len(from)}
 				p.Replace(at, to, &i18n.Message{ID: "check.link-language.found", Other: "the link leads to the page in {{.Language}}"}, "Language", locales.Base(p.Source.Lang))
 				return
 			}

@@ -56,7 +56,8 @@ var mdSyntax = &Check{
 			} else if n, m := hyperlinks(s), hyperlinks(t); n > m {
 				p.Report(reports.Span{}, &i18n.Message{ID: "check.md-syntax.link", Other: "a link of the source is no link here"})
 			}
-			if at := brokenRole(p.Target); at >= 0 && roles(p.Source) > roles(p.Target) {
+			if len(p.Target.Objects) < many && roles(p.Source) > roles(p.Target) && brokenRole(p.Target) >= 0 {
+				at := brokenRole(p.Target)
 				p.Report(reports.Span{Start: at, End: at + 1}, &i18n.Message{ID: "check.md-syntax.role", Other: "a cross-reference of the source is none here"})
 			}
 		}
@@ -188,22 +189,24 @@ var codeSpan = &Check{
 		{Source: "as in `open(file)`", Target: "como en `open(archivo)`", To: "es"},
 	},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 {
+		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 || len(p.Source.Objects) > many || len(p.Target.Objects) > many {
 			return
 		}
 		// One in the place of another is a change; else a sentence was worded
 		// another way, or has examples in its own language.
 		var missing, other *Object
 		lost, spans, extra := 0, 0, 0
+		filling := false // what is lost holds placeholders
 		for i := range p.Source.Objects {
 			o := &p.Source.Objects[i]
 			if o.Kind != CodeSpan {
 				continue
 			}
 			if key, ok := spanKey(o.Text); ok && !strings.Contains(p.Target.Raw, key) {
-				if lost++; missing == nil {
+				if lost++; missing == nil || !filling && strings.ContainsAny(key, "%{$") {
 					missing = o
 				}
+				filling = filling || strings.ContainsAny(key, "%{$")
 			}
 		}
 		if lost == 0 {
@@ -221,7 +224,7 @@ var codeSpan = &Check{
 				}
 			}
 		}
-		if alone := len(p.Source.Objects) == 1; lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !sameEnds(missing.Text, other.Text) {
+		if alone := len(p.Source.Objects) == 1; !filling && (lost != 1 || extra != 1 && (spans > 0 || !alone) || other != nil && !alone && !sameEnds(missing.Text, other.Text)) {
 			return
 		}
 		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.code-span.missing", Other: "the code {{.Code}} of the source is missing"}, "Code", missing.Text)
@@ -239,6 +242,9 @@ func templated(t *Text) bool {
 // sameEnds reports whether two texts begin and end alike, at half their length.
 func sameEnds(a, b string) bool {
 	a, b = strings.Trim(a, "`"), strings.Trim(b, "`")
+	if strings.ContainsAny(a, "%{$") {
+		return true
+	}
 	i, j := 0, 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
 		i++
@@ -279,6 +285,9 @@ func spanKey(s string) (string, bool) {
 		if i := strings.LastIndexByte(s, '.'); i > 0 && i+1 < len(s) {
 			s = s[i+1:] // a name in a module
 		}
+	}
+	if strings.IndexByte(s, '%') >= 0 || strings.IndexByte(s, '{') >= 0 || strings.IndexByte(s, '$') >= 0 {
+		return s, len(s) > 1 // it holds placeholders
 	}
 	if len(s) < 3 || role == "" && strings.ContainsAny(s, " \n()[]<>'\"=") {
 		return "", false
@@ -368,7 +377,8 @@ var protectedText = &Check{
 		if strings.IndexByte(s, '_') < 0 && !strings.Contains(s, "--") || p.Source.Raw == p.Target.Raw {
 			return
 		}
-		for i := 0; i < len(s); i++ {
+		names := 0
+		for i := 0; i < len(s) && names < many; i++ {
 			if s[i] != '_' && !(s[i] == '-' && strings.HasPrefix(s[i:], "--")) {
 				continue
 			}
@@ -399,7 +409,7 @@ var protectedText = &Check{
 			if len(name) < 6 || name[0] == '_' || name[len(name)-1] == '_' || !isAlpha(name[len(name)-1]) && s[lo] == '-' {
 				continue
 			}
-			if strings.Contains(p.Target.Raw, name) {
+			if names++; strings.Contains(p.Target.Raw, name) {
 				continue
 			}
 			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.protected-text.found", Other: "{{.Text}} of the source is missing"}, "Text", name)

@@ -37,19 +37,19 @@ var mojibake = &Check{
 			return
 		}
 		s := p.Target.Raw
-		for i := 0; i < len(s); i++ {
+		for i, n := 0, 0; i < len(s) && n < many; i++ {
 			// Ã and Â are c3 83 and c3 82, â is c3 a2; U+FFFD is ef bf bd.
 			switch c := s[i]; {
 			case c == 0xc3 && i+2 < len(s) && (s[i+1]&0xf0 == 0x80 || s[i+1] == 0xa2) && s[i+2] >= 0xc2:
-				n, was := misread(s[i:])
-				if n > 0 && (was[0] > 0xc5 && was[0] != 0xe2 || strings.HasSuffix(s[i:i+n], "\u00a0") && (i+n == len(s) || strings.IndexByte(":;!?", s[i+n]) >= 0 || strings.HasPrefix(s[i+n:], "»"))) {
+				size, was := misreadBytes(s[i:])
+				if n++; size > 0 && (was[0] > 0xc5 && was[0] != 0xe2 || strings.HasSuffix(s[i:i+size], "\u00a0") && (i+size == len(s) || strings.IndexByte(":;!?", s[i+size]) >= 0 || strings.HasPrefix(s[i+size:], "»"))) {
 					continue // « È » with its no-break space
 				}
-				if n == 0 || strings.Contains(p.Source.Raw, s[i:i+n]) {
+				if size == 0 || strings.Contains(p.Source.Raw, s[i:i+size]) {
 					continue
 				}
-				p.Replace(reports.Span{Start: i, End: i + n}, was, &i18n.Message{ID: "check.mojibake.found", Other: "“{{.Text}}” is “{{.Was}}”, read in the wrong encoding"}, "Text", s[i:i+n], "Was", was)
-				i += n - 1
+				p.Replace(reports.Span{Start: i, End: i + size}, was, &i18n.Message{ID: "check.mojibake.found", Other: "“{{.Text}}” is “{{.Was}}”, read in the wrong encoding"}, "Text", s[i:i+size], "Was", was)
+				i += size - 1
 			case c == 0xef && strings.HasPrefix(s[i:], "\ufffd"):
 				if strings.Contains(p.Source.Raw, "\ufffd") {
 					return
@@ -80,9 +80,9 @@ func windowsByte(r rune) (byte, bool) {
 	return 0, false
 }
 
-// misread returns how much of the start of s is one character of UTF-8 that was
+// misreadBytes returns how much of the start of s is one character of UTF-8 that was
 // taken for Windows-1252, and that character.
-func misread(s string) (n int, was string) {
+func misreadBytes(s string) (n int, was string) {
 	var b [4]byte
 	k := 0
 	for k < len(b) && n < len(s) {
@@ -126,11 +126,11 @@ var invisible = &Check{
 		{Source: "One\ttwo\nthree", Target: "Uno\tdos\ntres", To: "es"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasOther == 0 {
+		if p.Target.Has&(HasOther|HasObject) == 0 {
 			return
 		}
 		s := p.Target.Raw
-		for i := 0; i < len(s); {
+		for i, k := 0, 0; i < len(s) && k < many; {
 			c := s[i]
 			if c >= ' ' && c < 0x7f || c == '\t' || c == '\n' || c == '\r' {
 				i++
@@ -141,6 +141,7 @@ var invisible = &Check{
 			if !hidden(r) {
 				continue
 			}
+			k++
 			at := reports.Span{Start: i - n, End: i}
 			for strings.HasPrefix(s[i:], s[at.Start:at.Start+n]) {
 				i += n
@@ -160,9 +161,6 @@ var invisible = &Check{
 			f := p.Replace(at, "", &i18n.Message{ID: "check.invisible.found", Other: "an invisible character, {{.Code}}"}, "Code", codePoint(r))
 			if control {
 				f.Severity = max(f.Severity, reports.Error)
-				if strings.ContainsRune(p.Source.Raw, r) {
-					f.Severity = min(f.Severity, reports.Warning)
-				}
 			}
 		}
 	},
@@ -285,7 +283,7 @@ var confusable = &Check{
 			return
 		}
 		words := p.Target.Words()
-		for i := range words {
+		for i, k := 0, 0; i < len(words) && k < enough; i++ {
 			w := &words[i]
 			latin, at := 0, -1
 			for k, r := range w.Text {
@@ -296,7 +294,10 @@ var confusable = &Check{
 					at = k
 				}
 			}
-			if at < 0 || latin < 2 || strings.Contains(p.Source.Raw, w.Text) {
+			if at < 0 || latin < 2 {
+				continue
+			}
+			if k++; strings.Contains(p.Source.Raw, w.Text) {
 				continue
 			}
 			r, n := utf8.DecodeRuneInString(w.Text[at:])

@@ -1,9 +1,12 @@
 package check
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -507,4 +510,50 @@ func TestPlanted(t *testing.T) {
 			}
 		}
 	}
+}
+
+// corpusTriples returns some messages that others have translated.
+func corpusTriples(t *testing.T, dir string) (out []triple) {
+	src, err := os.ReadFile(filepath.Join(dir, "libreoffice-help-sample", "align.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for line := range strings.Lines(string(src)) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if n++; n > 1 && n%3 == 0 && len(f) == 5 && len(f[2]) > 20 {
+			out = append(out, triple{map[string]string{"en": f[2], "fr": f[3], "es": f[4]}, false})
+		}
+	}
+	if src, err = os.ReadFile(filepath.Join(dir, "tm", "python-docs.en-fr-es.jsonl")); err != nil {
+		t.Fatal(err)
+	}
+	for line := range bytes.Lines(src) {
+		var m struct{ En, Fr, Es string }
+		if err := json.Unmarshal(line, &m); err != nil {
+			t.Fatal(err)
+		}
+		if n++; n%40 == 0 && len(m.En) > 20 {
+			out = append(out, triple{map[string]string{"en": m.En, "fr": m.Fr, "es": m.Es}, false})
+		}
+	}
+	return out
+}
+
+// The same in texts that others wrote: how much is caught is printed, not
+// demanded, since not all of them are good, nor of one convention.
+func TestPlantedCorpora(t *testing.T) {
+	dir := os.Getenv("CECL10N_CORPORA")
+	if dir == "" || testing.Short() {
+		t.Skip("CECL10N_CORPORA names no folder of corpora")
+	}
+	triples := corpusTriples(t, dir)
+	shown := map[string]int{}
+	scores := plant(1, 1, triples, func(kind string, tr *triple, from, to, text string) {
+		if shown[kind]++; shown[kind] <= 10 {
+			t.Logf("missed, %s, %s→%s: %q → %q", kind, from, to, tr.texts[from], text)
+		}
+	})
+	text, _, _ := table(scores)
+	t.Logf("%d messages\n%s", len(triples), text)
 }

@@ -80,20 +80,28 @@ var negation = &Check{
 // negated compares two sentences, or the whole texts.
 func negated(p *Pair, s, t wordRange) bool {
 	sn, tn := p.Source.negations(s), p.Target.negations(t)
+	said := tn[denied] + tn[without] + tn[softly] + tn[echo]
 	switch {
-	case sn[denied]+sn[without] > 0 && tn[denied]+tn[without]+tn[softly] == 0:
-		if p.Target.opposed(t, false) {
+	case sn[denied]+sn[without] > said, sn[denied] > 0 && said > 0 && s.to-s.from < 16 && sn[denied]+sn[without]+p.Source.prefixed(s) > said+p.Target.opposed(t, true):
+		// What is denied in another way in both texts does not count.
+		near := p.Target.opposed(t, false)
+		if near > 0 && near > p.Source.opposed(s, false) && said == 0 || said > 0 && p.Target.opposed(t, true) > p.Source.opposed(s, true) {
 			return false
 		}
 		w := p.Source.Words()[p.Source.negationAt(s)]
 		if p.Target.says(t, w.Low) {
 			return false // it is quoted, or all is in the language of the source
 		}
-		f := p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.lost", Other: "the source says “{{.Word}}”, the translation denies nothing"}, "Word", w.Text)
+		var f *reports.Finding
+		if said == 0 {
+			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.lost", Other: "the source says “{{.Word}}”, the translation denies nothing"}, "Word", w.Text)
+		} else {
+			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.fewer", Other: "the source denies {{.Source}} times, the translation {{.Target}}"}, "Source", sn[denied]+sn[without], "Target", said)
+		}
 		f.SourceSpan = p.Source.Span(w.Lo, w.Hi)
 		return true
-	case tn[denied] > 0 && sn == [5]int{affirmed: sn[affirmed]}:
-		if p.Source.opposed(s, true) {
+	case tn[denied] > 0 && len(p.Source.Words()) > 0 && sn == [6]int{affirmed: sn[affirmed]}:
+		if p.Source.opposed(s, true) > 0 {
 			return false
 		}
 		w := p.Target.Words()[p.Target.negationAt(t)]
@@ -113,6 +121,7 @@ const (
 	softly  // in a way that other languages often say without denying
 	without // sans, sin: often an adjective in the other language
 	idiom   // a turn of phrase that denies nothing
+	echo    // it goes with another word that denies: no … ninguna
 )
 
 // A wordRange is words of a text, from the first to before the last.
@@ -148,7 +157,7 @@ func (t *Text) rangeSpan(r wordRange) reports.Span {
 }
 
 // negations counts the words by how they deny.
-func (t *Text) negations(r wordRange) (n [5]int) {
+func (t *Text) negations(r wordRange) (n [6]int) {
 	for i := r.from; i < r.to; i++ {
 		n[t.negative(i, r)]++
 	}
@@ -224,10 +233,10 @@ func (t *Text) negative(i int, r wordRange) int {
 			}
 		case "not":
 			switch next {
-			case "only", "just", "merely", "necessarily", "until", "exceed", "exceeding", "less", "more", "later", "to", "least", "hesitate", "forget", "limited", "simply", "yet", "otherwise":
+			case "only", "just", "merely", "until", "less", "more", "later", "least", "hesitate", "forget":
 				return softly
 			}
-			if prev == "or" || prev == "if" || prev == "why" {
+			if prev == "or" || prev == "why" || prev == "if" && t.pauses(i) {
 				return softly
 			}
 			if prev == "do" && (next == "hesitate" || next == "forget") {
@@ -237,7 +246,13 @@ func (t *Text) negative(i int, r wordRange) int {
 			if next == "hesitate" || next == "forget" || next == "worry" {
 				return softly
 			}
-		case "without", "none", "nor", "neither", "nothing", "never":
+		case "nor", "neither":
+			for j := i - 1; j >= r.from; j-- {
+				if l.marks[j]&notMark != 0 {
+					return echo
+				}
+			}
+		case "none", "nothing":
 			if w == "none" {
 				return softly
 			}
@@ -287,6 +302,18 @@ func (t *Text) negative(i int, r wordRange) int {
 			return without
 		case "non":
 			return softly
+		default: // aucun, rien, jamais, ni
+			for j := max(i-10, r.from); j < min(i+10, r.to); j++ {
+				if words[j].Low == "ne" || words[j].Low == "n'" || j < i && words[j].Low == w {
+					return echo
+				}
+			}
+			switch {
+			case w == "jamais" || w == "rien":
+				return softly
+			case w == "ni":
+				return affirmed // its “ne” is missing
+			}
 		}
 	case 2:
 		switch w {
@@ -300,7 +327,7 @@ func (t *Text) negative(i int, r wordRange) int {
 			case "sólo", "solo", "solamente", "únicamente", "más", "mayor", "menor", "inferior", "superior", "dude", "olvide", "necesariamente", "exceda", "menos":
 				return softly
 			}
-			if prev == "si" || prev == "o" || prev == "que" && at(i-2) == "que" || prev == "hasta" || prev == "que" && at(i-2) == "hasta" {
+			if prev == "si" && t.pauses(i) || prev == "o" || prev == "que" && at(i-2) == "que" || prev == "hasta" || prev == "que" && at(i-2) == "hasta" {
 				return softly
 			}
 		case "sin":
@@ -311,10 +338,25 @@ func (t *Text) negative(i int, r wordRange) int {
 				return softly
 			}
 			return without
+		default: // ningún, nada, nunca, ni
+			for j := i - 1; j >= max(i-12, r.from); j-- {
+				if l.marks[j]&(notMark<<2) != 0 {
+					return echo
+				}
+			}
 		}
 	}
 	return denied
 }
+
+// pauses reports whether punctuation follows word i.
+func (t *Text) pauses(i int) bool {
+	rest := strings.TrimLeft(t.Prose[t.words[i].Hi:], " \u00a0")
+	return rest == "" || strings.IndexByte(",.;:!?()\n", rest[0]) >= 0 || !isAlnum(rest[0]) && rest[0] < 0x80
+}
+
+// beforeNone are words after which “ninguno” needs no “no”.
+var beforeNone = wordSet(strings.Fields("en de a por con y o que para bajo e u sobre casi si como pero no el la es"))
 
 // frenchHalves are what makes “ne” deny.
 var frenchHalves = wordSet(strings.Fields("pas plus jamais aucun aucune rien ni personne guère point nul nulle nullement plus"))
@@ -326,30 +368,30 @@ var notWords = [3]map[string]bool{
 	wordSet(strings.Fields("no nunca jamás ningún ninguno ninguna nada nadie ni sin tampoco")),
 }
 
-// opposed reports whether the words have one that says “not” in another way:
-// unable, impossible, only. Loose ones do it only sometimes: any, before, however.
-func (t *Text) opposed(r wordRange, loose bool) bool {
+// opposed counts the words that say “not” in another way: unable, impossible,
+// only. Loose ones, which do it only sometimes, are counted on demand: any,
+// before, however.
+func (t *Text) opposed(r wordRange, loose bool) (n int) {
 	lang, ok := tongue(t.Base)
 	if !ok {
-		return true
+		return 0
 	}
 	words := t.Words()
 	for i := r.from; i < r.to; i++ {
 		w := words[i].Low
-		if len(w) < 2 {
-			continue
-		}
-		if lang == 0 && (strings.HasPrefix(w, "un") && !hasStem(w, unStems) || strings.HasSuffix(w, "less")) || unable(w) || hasStem(w, nearStems[lang]) || nearWords[lang][w] {
-			return true
-		}
-		if loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]) {
-			return true
-		}
-		if lang == 1 && (w == "ne" || w == "n'") {
-			return true
+		switch {
+		case len(w) < 2:
+		case lang == 1 && (w == "ne" || w == "n'") && t.negative(i, r) == affirmed:
+			n += 10 // ne … que, which says many things
+		case hasStem(w, cannotStems):
+			n += 10
+		case lang == 0 && (strings.HasPrefix(w, "un") && !hasStem(w, unStems) || strings.HasSuffix(w, "less")),
+			unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w],
+			loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]):
+			n++
 		}
 	}
-	return false
+	return n
 }
 
 // unable reports whether a word of any of the languages is one as “invisible”
@@ -375,6 +417,21 @@ func (t *Text) mixed() bool {
 // unStems begin with un- and deny nothing.
 var unStems = stems(strings.Fields("under unique unic union unit univers uniform unif unix unanim uncle unto"))
 
+// prefixed counts the words with a prefix that denies: unable, invisible.
+func (t *Text) prefixed(r wordRange) (n int) {
+	lang, _ := tongue(t.Base)
+	for i := r.from; i < r.to; i++ {
+		w := t.words[i].Low
+		if lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems) && len(w) > 4 || unable(w) || strings.HasPrefix(w, "inval") || strings.HasPrefix(w, "inv\u00e1l") || strings.HasPrefix(w, "incorrec") {
+			n++
+		}
+	}
+	return n
+}
+
+// cannotStems begin words, in the three languages, that surely deny.
+var cannotStems = stems(strings.Fields("impossib imposib unable unavail fail prevent avoid lack incapab incapac incapaz échou échec empêch évit refus impid impedi evit fall carec introuv indispon"))
+
 // nearStems begin words that deny in another way.
 var nearStems = [3][]string{
 	stems(strings.Fields(`
@@ -382,24 +439,24 @@ var nearStems = [3][]string{
 		ineligib incompat insens inequal insecur involunt inabil inoper incapab incap impossib improp impract immutab imperf impart irreg irrelev irrevers illegal illicit unlim
 		disab disallow disagree disappear disconn disregard discourag dissim disput disqualif dismiss discontin
 		fail lack end zero exclud exclus except omit omiss ignor prevent avoid prohibit forbid forbad refus reject deni deny refrain abstain
-		nonexist non nega unless hardly rarely seldom absen empty exempt delet remov stop void differ misplac mismat`)),
+		nonexist non nega hardly rarely seldom absen empty exempt delet remov stop void differ misplac mismat`)),
 	stems(strings.Fields(`
 		impossib incapab incapac incorrect inval invalid inconnu indisponib inexist incompat insuff inactiv inutil invisib illimit illég illic irrég irrec inaccess incompl inchang
 		indépend indéfin infini immuab inadapt inadéq inappropri ineffic inég inopér inefficac inopportun inconsid
 		interdi défend empêch évit échou échec manqu absen dépourv refus rejet rejeté ignor exclu except hormis
 		désactiv décoch seul uniqu autrement contrair vide vierg faux fauss erron rarem omet omis absten cess dispens exempt prohib sinon irrév illis
-		non- impar imparf immat malgr jusqu dépass différ incoh insens désord désacc distinct difficil abandon`)),
+		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors extérieur`)),
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis
 		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne exent absten prescind inmutab improp inapl inop inadm irrev
-		innecesar desacuerd despreci distint difer dificult abandon rar desord insens incoher`)),
+		innecesar desacuerd despreci distint difer dificult abandon error ocult obsol desaconsej rar desord insens incoher`)),
 }
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
-	wordSet(strings.Fields("only less missing miss instead otherwise other than until null false wrong off little few free invariably but rather")),
-	wordSet(strings.Fields("sauf fin faute défaut moins peu guère hors trop mal maximum autre que plutôt loin privé")),
+	wordSet(strings.Fields("only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
+	wordSet(strings.Fields("sauf fin faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
 	wordSet(strings.Fields("menos fin mal poco poca rara sino fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 

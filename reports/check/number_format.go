@@ -32,6 +32,9 @@ var numberFormat = &Check{
 		{Source: "Grants of 1,500 pesos", Target: "Des subventions de 1 500 pesos"},
 		{Source: "Grants of 1,500 pesos", Target: "Subvenciones de 1,500 pesos", To: "es"},
 		{Source: "24 350 ménages", Target: "24 350 hogares", From: "fr", To: "es"},
+		{Source: "Nearly 2.5 times as many", Target: "Près de 2,5 fois plus"},
+		{Source: "In Canada 2.5 people of ten", Target: "Au Canada, 2,5 personnes sur dix"},
+		{Source: "1.1 Introduction", Target: "1.1 Introduction"},
 		{Source: "See section 5.3 of version 2.5", Target: "Voir la section 5.3 de la version 2.5"},
 		{Source: "LibreOffice 4.0 documents", Target: "Documents LibreOffice 4.0"},
 		{Source: "[00,06,12,18]", Target: "[00,06,12,18]"},
@@ -60,14 +63,14 @@ var numberFormat = &Check{
 				decimal, group = group, 0
 			}
 			a, b := p.Source.Prose[s.DigitsLo:s.DigitsHi], p.Target.Prose[t.DigitsLo:t.DigitsHi]
-			named := label(p.Source, s) && label(p.Target, t)
+			named := label(p.Source, s, false) && label(p.Target, t, false) && !counted(p.Target, t) || label(p.Source, s, true) || label(p.Target, t, true)
 			if named && decimal != 0 && group == 0 {
 				if s.Group == 0 && s.Decimal == '.' && a != b && len(a) == len(b) {
 					p.Replace(p.Target.Span(t.DigitsLo, t.DigitsHi), a, &i18n.Message{ID: "check.number-format.name", Other: "“{{.Value}}” is “{{.Fix}}” in the source, as the names of versions and sections are written"}, "Value", b, "Fix", a)
 				}
 				return
 			}
-			if a == b && !quantity(p.Target, t) {
+			if a == b && (!quantity(p.Target, t) || t.Kind == locales.PlainNumber && (label(p.Source, s, false) || label(p.Target, t, false) || t.Places < 3 && (versions(p.Source) || versions(p.Target)))) {
 				return
 			}
 			wrong := false
@@ -143,16 +146,17 @@ func asWhole(t *locales.Value, d locales.Decimal) bool {
 }
 
 // label reports whether a number names something: the version of a program,
-// a section, a table.
-func label(t *Text, v *locales.Value) bool {
-	if v.Kind != locales.PlainNumber || v.Scale != 0 || v.Places > 2 {
+// a section, a table. Any capital before it may make it a name; sure asks for
+// a word that does, or for capitals inside one: ODF 1.2.
+func label(t *Text, v *locales.Value, sure bool) bool {
+	if v.Kind != locales.PlainNumber || v.Scale != 0 || v.Places > 2 || v.Places == 0 {
 		return false
 	}
 	before := strings.TrimRight(t.Prose[:v.Lo], " \u00a0\u202f")
 	if before == "" || len(before) == v.Lo {
 		return false
 	}
-	i := strings.LastIndexAny(before, " \u00a0\u202f\n(/")
+	i := strings.LastIndexAny(before, " \u00a0\u202f\n(/«“")
 	if i >= 0 {
 		_, n := utf8.DecodeRuneInString(before[i:])
 		i += n
@@ -160,29 +164,65 @@ func label(t *Text, v *locales.Value) bool {
 		i = 0
 	}
 	w := before[i:]
-	for _, r := range w {
+	capitals := 0
+	for k, r := range w {
 		if unicode.IsUpper(r) {
-			return true
+			if !sure {
+				return true
+			}
+			if k > 0 {
+				capitals++
+			}
 		}
 	}
-	return labels[strings.TrimRight(w, ".:")]
+	if capitals > 0 && !strings.ContainsAny(w, "’'") {
+		return true
+	}
+	w = strings.ToLower(strings.TrimRight(w, ".:"))
+	return labels[w[strings.LastIndexByte(w, '-')+1:]]
+}
+
+// counted reports whether a word in small letters follows a number: what it counts.
+func counted(t *Text, v *locales.Value) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(t.Prose[v.Hi:], " \u00a0\u202f"))
+	return unicode.IsLower(r)
 }
 
 // labels are words before a number that names something.
 var labels = set(`version versions versión versiones release section sections sección secciones article articles artículo artículos
-	chapter chapters chapitre chapitres capítulo capítulos figure figures figura figuras table tables tableau tableaux tabla tablas
+	chapter chapters subchapter chapitre chapitres capítulo capítulos figure figures figura figuras table tables tableau tableaux tabla tablas
 	paragraph paragraphs paragraphe paragraphes párrafo párrafos rule rules règle regla annex annexe anexo appendix apéndice
 	part partie parte step étape paso level niveau nivel v n no núm num p pp page pages página páginas clause cláusula item point punto numéro número objectif target cible meta indicator indicateur indicador goal objetivo`)
+
+// versions reports whether a text speaks of versions.
+func versions(t *Text) bool {
+	for _, w := range [...]string{" version", " versión", "Version", "Versión", " release"} {
+		if strings.Contains(t.Prose, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // quantity reports whether a number that is written as in the source is
 // plainly a quantity: it has a unit, or stands between words or alone.
 func quantity(t *Text, v *locales.Value) bool {
+	if v.Lo > 0 && v.Lo == v.DigitsLo {
+		// Not in a pattern: @0.00 $, *1.5
+		if r, _ := utf8.DecodeLastRuneInString(t.Prose[:v.Lo]); !isSpace(r) && !strings.ContainsRune("(«“-–—$€/", r) {
+			return false
+		}
+	}
 	if v.Kind != locales.PlainNumber || v.Scale != 0 {
 		return true
 	}
 	before, after := t.Prose[:v.Lo], t.Prose[v.Hi:]
 	if strings.TrimSpace(before) == "" {
-		return strings.TrimSpace(after) == "" && v.Places != 1
+		if after = strings.TrimSpace(after); after == "" {
+			return v.Places != 1 || v.First().N < 10 && v.First().E < 0 || v.Own == 0
+		}
+		r, _ := utf8.DecodeRuneInString(after)
+		return unicode.IsLower(r) || v.Own == 0 // 1.5 lines, but 1.1 Introduction
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
 	if !isSpace(r) || v.Joined != 0 {

@@ -1,6 +1,9 @@
 package check
 
 import (
+	"strings"
+
+	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -14,8 +17,7 @@ func contradiction(p *Pair, kind issueKind) {
 		}
 		s, t := &p.Source.Values()[is.from], &p.Target.Values()[is.to]
 		if is.shared {
-			// Once, in the first of the languages.
-			if p.Target.Lang > p.Others[0].Lang {
+			if is.told {
 				continue
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.shared", Other: "“{{.Value}}” in the source is “{{.Other}}” in all translations: the source, or a date of it, may be wrong"},
@@ -35,7 +37,7 @@ var numberContradiction = &Check{
 	Severity: reports.Error,
 	Title:    &i18n.Message{ID: "check.number-contradiction", Other: "Another number than in the source"},
 	Explain: &i18n.Message{ID: "check.number-contradiction.explain",
-		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said."},
+		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said. Where the other translation has that number, too, it is the source that may be wrong."},
 	Find: []Case{
 		{Source: "The Commission supported 15 projects.", Target: "La Commission a appuyé 16 projets."},
 		{Source: "The Commission supported 15 projects.", Target: "La Comisión apoyó 51 proyectos.", To: "es"},
@@ -43,6 +45,7 @@ var numberContradiction = &Check{
 		{Source: "La Comisión apoyó 15 proyectos en 3 países.", Target: "The Commission supported 15 projects in 5 countries.", From: "es", To: "en"},
 		{Source: "Les 24 350 ménages", Target: "Los 24,530 hogares", From: "fr", To: "es"},
 		{Source: "We planted 1,234.5 hectares", Target: "Nous avons reboisé 12 345 hectares"},
+		{Source: "The 15 members", Target: "Los 16 miembros", To: "es", Third: "Les 16 membres"},
 		{Source: "reduce losses by 3.5 times", Target: "reducir las pérdidas 35 veces", To: "es"},
 	},
 	Pass: []Case{
@@ -58,6 +61,7 @@ var numberContradiction = &Check{
 		{Source: "2 of 3 people", Target: "Dos de cada tres personas", To: "es"},
 		{Source: "$100 billion was spent", Target: "100 000 millions de dollars ont été dépensés"},
 		{Source: "$100 billion was spent", Target: "Se gastaron 100,000 millones de dólares", To: "es"},
+		{Source: "It opens at 2 p.m.", Target: "Il ouvre à 14 h."},
 		{Source: "PM2.5 and CO2 fell by 5%", Target: "Las PM 2,5 y el CO2 bajaron 5%", To: "es"},
 	},
 	Pair: func(p *Pair) { contradiction(p, numberIssue) },
@@ -94,6 +98,7 @@ var identifierCheck = &Check{
 		{Source: "See SEM-97-002 of the CEC.", Target: "Voir SEM-97-003 de la CCE."},
 		{Source: "Resolution C/C.01/15/RES/03/Final", Target: "Resolución C/C.01/15/RES/04/Final", To: "es"},
 		{Source: "Requires version 2.5.1 or later", Target: "Requiere la versión 2.6.1 o posterior", To: "es"},
+		{Source: "Requires version 2.5.1 or later", Target: "Requiert la version 2,5.1 ou une version ultérieure"},
 		{Source: "CO2 emissions", Target: "Émissions de CO3"},
 	},
 	Pass: []Case{
@@ -104,7 +109,21 @@ var identifierCheck = &Check{
 		{Source: "pre-2016 data", Target: "datos anteriores a 2016", To: "es"},
 		{Source: "HEX2DEC", Target: "HEXDEC"},
 	},
-	Pair: func(p *Pair) { contradiction(p, identifierIssue) },
+	Pair: func(p *Pair) {
+		contradiction(p, identifierIssue)
+		// 1.1.3 and 1,1.3
+		p.matched(func(s, t *locales.Value) {
+			if s.Kind != locales.Identifier || t.Kind != locales.Identifier {
+				return
+			}
+			a, b := p.Source.Prose[s.Lo:s.Hi], p.Target.Prose[t.Lo:t.Hi]
+			if a == b || len(a) != len(b) || strings.Trim(a, "0123456789.") != "" || strings.Trim(b, "0123456789.,") != "" {
+				return
+			}
+			f := p.Replace(p.at(t), a, &i18n.Message{ID: "check.number.other", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”"}, "Value", a, "Other", b)
+			f.SourceSpan = p.sourceAt(s)
+		})
+	},
 }
 
 var timeCheck = &Check{
@@ -190,29 +209,38 @@ var numberOneSided = &Check{
 		{Source: "a dozen sites", Target: "12 sites"},
 		{Source: "The models of GRIB2", Target: "Les modèles GRIB"},
 		{Source: "H₂O and CO2", Target: "H2O et CO₂"},
+		{Source: "24/7 access", Target: "accès en tout temps"},
+		{Source: "Call +1 (514) 350-4300", Target: "Composez le 514 350-4300"},
 		{Source: "both Parties", Target: "les 2 Parties"},
 	},
 	Pair: func(p *Pair) {
+		var missing, extra, shared []*locales.Value
 		for _, is := range p.issues() {
 			switch is.kind {
 			case missingIssue:
-				v := &p.Source.Values()[is.from]
-				if !counts(p, p.Source, v) {
-					continue
+				if v := &p.Source.Values()[is.from]; counts(p, p.Source, v) {
+					missing = append(missing, v)
 				}
-				f := p.Report(reports.Span{}, &i18n.Message{ID: "check.number-one-sided.missing", Other: "“{{.Value}}” of the source is missing"}, "Value", valueText(p.Source, v))
-				f.SourceSpan = p.sourceAt(v)
 			case extraIssue:
 				v := &p.Target.Values()[is.to]
-				if !counts(p, p.Target, v) || is.shared && p.Target.Lang > p.Others[0].Lang {
-					continue
+				switch {
+				case !counts(p, p.Target, v):
+				case !is.shared:
+					extra = append(extra, v)
+				case !is.told:
+					shared = append(shared, v)
 				}
-				if is.shared {
-					p.Report(p.at(v), &i18n.Message{ID: "check.number-one-sided.shared", Other: "“{{.Value}}” is not in the source, but in all translations: the source, or a date of it, may be wrong"}, "Value", valueText(p.Target, v))
-					continue
-				}
-				p.Report(p.at(v), &i18n.Message{ID: "check.number-one-sided.extra", Other: "“{{.Value}}” is not in the source"}, "Value", valueText(p.Target, v))
 			}
+		}
+		if len(missing) > 0 {
+			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.number-one-sided.missing", Other: "{{.Values}} of the source: missing"}, "Values", valueList(p.Source, missing))
+			f.SourceSpan = p.sourceAt(missing[0])
+		}
+		if len(extra) > 0 {
+			p.Report(p.at(extra[0]), &i18n.Message{ID: "check.number-one-sided.extra", Other: "{{.Values}}: not in the source"}, "Values", valueList(p.Target, extra))
+		}
+		if len(shared) > 0 {
+			p.Report(p.at(shared[0]), &i18n.Message{ID: "check.number-one-sided.shared", Other: "{{.Values}}: not in the source, but in all translations; the source, or a date of it, may be wrong"}, "Values", valueList(p.Target, shared))
 		}
 	},
 }

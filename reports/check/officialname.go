@@ -61,7 +61,7 @@ var officialName = &Check{
 				}
 				lo, hi, found = nearName(p.Target, want)
 			}
-			if !found || quoted(p.Target, lo) {
+			if !found || citedAt(p.Target, lo) {
 				continue
 			}
 			is := p.Target.Prose[lo:hi]

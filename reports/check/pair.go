@@ -25,6 +25,7 @@ type Pair struct {
 	Profile     *locales.Profile // conventions of the target's language
 	Terms       *terms.Base      // never nil
 
+	index int // of Entry in Publication.Entries
 	check *Check
 	w     *worker
 }
@@ -39,14 +40,14 @@ func (p *Pair) Plural() bool { return p.Entry.Plural() }
 // SourceSpan, Fix, Key.
 func (p *Pair) Report(at reports.Span, m *i18n.Message, kv ...any) *reports.Finding {
 	e := p.Entry
-	p.w.findings = append(p.w.findings, reports.Finding{
+	p.w.findings = append(p.w.findings, placed{entry: p.index, Finding: reports.Finding{
 		Check: p.check.Name, Severity: p.w.run.severity(p.check),
 		Publication: p.Publication.ID, Document: e.Document, ID: e.ID, Language: p.Target.Lang, From: p.Source.Lang,
 		Line: e.Line, Column: e.Column,
 		Source: catalog.Text(p.Source.Raw), Target: catalog.Text(p.Target.Raw),
 		Problem: cecl10n.Errorf(m, kv...), Span: at,
-	})
-	f := &p.w.findings[len(p.w.findings)-1]
+	}})
+	f := &p.w.findings[len(p.w.findings)-1].Finding
 	if p.Plural() {
 		f.Form = p.Form
 	}
@@ -106,3 +107,6 @@ func isSpace(r rune) bool {
 	}
 	return false
 }
+
+// fixOf returns a replacement as a finding holds it.
+func fixOf(with string) *string { return &with }

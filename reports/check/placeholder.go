@@ -30,6 +30,7 @@ var placeholder = &Check{
 		{Source: "[% name %] is here", Target: "[%name%] est ici"},
 		{Source: "Archivo %1$s de %2$s", From: "es", Target: "File %1$s of %1$s", To: "en"},
 		{Source: "{n, plural, one {# file} other {# files}}", Target: "{nombre, plural, one {# fichier} other {# fichiers}}"},
+		{Source: "{n, plural, one {# file of {user}} other {# files of {user}}}", Target: "{n, plural, one {# archivo de {usuario}} other {# archivos de {usuario}}}", To: "es"},
 		{Source: "%d km", Target: "%s km", To: "es"},
 	},
 	Pass: []Case{
@@ -44,6 +45,7 @@ var placeholder = &Check{
 		{Codes: true, Source: "{{.Count}} grants", Target: "{{.Cuenta}} subvenciones", To: "es", Why: &i18n.Message{ID: "check.placeholder.code", Other: "a code of the message: see inline-code"}},
 		{Source: "Date format: %d/%m/%Y", Target: "Format de date : %Y-%m-%d"},
 		{Source: "Send to info@cec.org", Target: "Enviar a info@cec.org", To: "es"},
+		{Source: "the `%(model)s` object", Target: "l’objet « %(model)s »"},
 		{Source: "{None}", Target: "{Ninguno}", To: "es"},
 		{Source: "100%% done", Target: "100 %% terminé"},
 	},
@@ -59,7 +61,7 @@ var placeholder = &Check{
 		if strftime(p.Source.Raw) || len(source) == 1 && source[0].Text == p.Source.Raw && letters(p.Source.Raw) {
 			return
 		}
-		if numbered(target) && !numbered(source) && sameNumbered(source, target) {
+		if len(target) < many && numbered(target) && !numbered(source) && sameNumbered(source, target) {
 			return
 		}
 		byText := func(a, b *Object) int { return strings.Compare(a.Text, b.Text) }
@@ -93,6 +95,14 @@ var placeholder = &Check{
 			}
 		}
 		missing, extra = sameArguments(missing, extra)
+		if len(missing)+len(extra) < many && (masked(p.Source) || masked(p.Target)) {
+			// Those between backticks, in tags and in addresses count too.
+			fewer := func(a, b string) func(o *Object) bool {
+				return func(o *Object) bool { return strings.Count(a, o.Text) <= strings.Count(b, o.Text) }
+			}
+			missing = slices.DeleteFunc(missing, fewer(p.Source.Raw, p.Target.Raw))
+			extra = slices.DeleteFunc(extra, fewer(p.Target.Raw, p.Source.Raw))
+		}
 		if len(missing) > 0 && p.Plural() && p.Form != "other" && len(extra) < len(missing) {
 			missing = missing[1:] // the number
 		}
@@ -104,20 +114,20 @@ var placeholder = &Check{
 		}
 		slices.SortFunc(missing, func(a, b *Object) int { return a.Lo - b.Lo })
 		slices.SortFunc(extra, func(a, b *Object) int { return a.Lo - b.Lo })
-		for k := 0; k < len(missing) || k < len(extra); k++ {
+		for k := 0; (k < len(missing) || k < len(extra)) && k < enough; k++ {
 			switch {
 			case k < len(missing) && k < len(extra):
 				m, x := missing[k], extra[k]
 				f := p.Report(span(x), &i18n.Message{ID: "check.placeholder.changed", Other: "{{.Text}} is not in the source, where there is {{.Source}}"}, "Text", x.Text, "Source", m.Text)
 				if f.SourceSpan = span(m); len(missing) == 1 && len(extra) == 1 {
-					f.Fix = &m.Text
+					f.Fix = fixOf(m.Text)
 				}
 			case k < len(missing):
 				m := missing[k]
 				at := broken(p.Target.Raw, m.Text)
 				f := p.Report(at, &i18n.Message{ID: "check.placeholder.missing", Other: "the placeholder {{.Source}} is missing"}, "Source", m.Text)
 				if f.SourceSpan = span(m); !at.Empty() {
-					f.Fix = &m.Text
+					f.Fix = fixOf(m.Text)
 				} else if weak(m.Text) || verb(m.Text) == 0 && strings.Contains(p.Target.Raw, m.Text) {
 					f.Severity = min(f.Severity, reports.Warning) // said once, or by another name
 				}
@@ -132,13 +142,43 @@ var placeholder = &Check{
 	},
 }
 
+// Of texts with very many objects checks look at less, and of very many
+// mistakes they say enough.
+const many, enough = 500, 20
+
+// masked reports whether a text has objects that may hold placeholders.
+func masked(t *Text) bool {
+	for i := range t.Objects {
+		switch t.Objects[i].Kind {
+		case CodeSpan, Tag, Address, CodeObject:
+			return true
+		}
+	}
+	return false
+}
+
 func span(o *Object) reports.Span { return reports.Span{Start: o.Lo, End: o.Hi} }
 
-// placeholders appends the placeholders of a text that are no codes.
+// placeholders appends the placeholders of a text that are no codes, with those
+// that a program’s text has between single backticks.
 func placeholders(t *Text, out []*Object) []*Object {
 	for i := range t.Objects {
-		if t.Objects[i].Kind == Placeholder {
-			out = append(out, &t.Objects[i])
+		switch o := &t.Objects[i]; o.Kind {
+		case Placeholder:
+			out = append(out, o)
+		case CodeSpan:
+			if o.Text[0] != '`' || o.Text[1] == '`' {
+				continue
+			}
+			for k := 1; k < len(o.Text); k++ {
+				if c := o.Text[k]; c != '%' && c != '{' && c != '$' {
+					continue
+				}
+				if n := placeholderLen(o.Text, k); n > 2 {
+					out = append(out, &Object{Kind: Placeholder, Text: o.Text[k : k+n], Lo: o.Lo + k, Hi: o.Lo + k + n, Code: -1})
+					k += n - 1
+				}
+			}
 		}
 	}
 	return out
@@ -268,13 +308,17 @@ func inOrder(a, b []*Object) bool {
 // sameArguments takes away those that are one argument with other texts in it:
 // {n, plural, one {…}}.
 func sameArguments(missing, extra []*Object) (a, b []*Object) {
-	for i := 0; i < len(missing); {
+	for i := 0; i < len(missing) && len(extra) < many; {
 		name := argumentName(missing[i].Text)
 		at := -1
 		if name != "" {
 			at = slices.IndexFunc(extra, func(o *Object) bool { return argumentName(o.Text) == name })
 		}
 		if at < 0 {
+			i++
+			continue
+		}
+		if nested(missing[i].Text) != nested(extra[at].Text) {
 			i++
 			continue
 		}
@@ -299,6 +343,31 @@ func argumentName(s string) string {
 		return ""
 	}
 	return strings.TrimSpace(name[1:]) + "," + strings.TrimSpace(kind)
+}
+
+// nested returns the arguments inside the texts of an argument of ICU’s message
+// format, each once, in order of the alphabet.
+func nested(s string) string {
+	var list []string
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
+			if depth++; depth > 2 && depth%2 == 1 {
+				if n := braceLen(s[i:]); n > 0 {
+					name := s[i : i+n]
+					if k := argumentName(name); k != "" {
+						name = k
+					}
+					list = append(list, name)
+				}
+			}
+		case '}':
+			depth--
+		}
+	}
+	slices.Sort(list)
+	return strings.Join(slices.Compact(list), " ")
 }
 
 // broken returns where in s a placeholder stands with white space put into it,

@@ -65,7 +65,7 @@ var placeName = &Check{
 			}
 			at := strings.Index(p.Target.Prose, name)
 			if at < 0 || !wordAt(p.Target.Prose, at, at+len(name)) || symbolic(p.Target.Prose, at, at+len(name)) ||
-				capitalAround(p.Target.Prose, at, at+len(name)) || quoted(p.Target, at) || address(p.Target.Prose, at+len(name)) {
+				capitalAround(p.Target.Prose, at, at+len(name)) || citedAt(p.Target, at) || address(p.Target.Prose, at+len(name)) {
 				continue
 			}
 			f := p.Report(p.Target.Span(at, at+len(name)), &i18n.Message{ID: "check.place-name.found", Other: "“{{.Name}}” is called “{{.Use}}” in this language"}, "Name", name, "Use", want)

@@ -93,6 +93,20 @@ func plantCode(r *rand.Rand, s, lang string, codes []catalog.Code) map[string]st
 			ph = append(ph, o)
 		case Tag:
 			tags = append(tags, o)
+			for _, x := range NewText(o.Text[1:], lang, nil).Objects {
+				if x.Kind == Placeholder {
+					x.Lo, x.Hi = x.Lo+o.Lo+1, x.Hi+o.Lo+1
+					ph = append(ph, x)
+				}
+			}
+		case CodeSpan:
+			lo := strings.LastIndexByte(strings.TrimRight(o.Text, "`"), '`') + 1
+			for _, x := range NewText(strings.TrimRight(o.Text[lo:], "`"), lang, nil).Objects {
+				if x.Kind == Placeholder {
+					x.Lo, x.Hi = x.Lo+o.Lo+lo, x.Hi+o.Lo+lo
+					ph = append(ph, x)
+				}
+			}
 		case CodeObject:
 			tags = append(tags, o)
 		}

@@ -51,7 +51,7 @@ var residue = &Check{
 		alien := functionMark << lang
 		at := 0 // words before it are looked at
 		left := func(lo, hi int, few bool) bool {
-			function, content, small, plain := 0, 0, 0, 0
+			function, mine, content, small, plain := 0, 0, 0, 0, 0
 			for i := lo; i < hi; i++ {
 				k := caseOf(words[i].Text)
 				if k == oddWord {
@@ -60,7 +60,7 @@ var residue = &Check{
 				plain++
 				if l.marks[i]&7 == 0 {
 					content++
-					if k == smallWord {
+					if k == smallWord || few && i == lo {
 						small++
 					}
 				}
@@ -68,11 +68,11 @@ var residue = &Check{
 					function++
 				}
 				if known && l.marks[i]&7 == functionMark<<own {
-					return false
+					mine++
 				}
 			}
 			enough := function > 3 || few && function > 0 && plain > 2 && (function > 1 || small > 0)
-			if !enough || small*2 < content {
+			if !enough || small*2 < content || mine > 0 && (!few || function <= mine) {
 				return false
 			}
 			text := p.Target.Prose[words[lo].Lo:words[hi-1].Hi]

@@ -47,6 +47,7 @@ type run struct {
 	batches  []*Check
 	profiles map[string]*locales.Profile
 	terms    *terms.Base
+	lengths  map[string]float64 // see expansion
 }
 
 type styleKey struct {
@@ -57,9 +58,8 @@ type styleKey struct {
 // A worker is what one goroutine needs.
 type worker struct {
 	run      *run
-	findings []reports.Finding
+	findings []placed
 	follows  map[styleKey]int
-	messages int
 	texts    [2 + 3]Text
 	others   []*Text
 	pair     Pair
@@ -82,6 +82,7 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	if r.terms == nil {
 		r.terms = &terms.Base{}
 	}
+	r.lengths = measure(pub)
 	checks := o.Checks
 	if checks == nil {
 		for _, c := range All {
@@ -116,9 +117,25 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	for _, c := range checks {
 		rules = append(rules, reports.Rule{Name: c.Name, Severity: r.severity(c), Title: c.Title, Explain: c.Explain})
 	}
-	n := (len(pub.Entries) + chunk - 1) / chunk
-	found := make([][]reports.Finding, n)
-	workers := make([]*worker, min(runtime.GOMAXPROCS(0), max(n, 1)))
+	// What sees a whole publication takes longest, and comes first.
+	type task struct {
+		check  *Check
+		lang   string
+		lo, hi int // of the entries
+	}
+	var tasks []task
+	for _, lang := range pub.Languages {
+		for _, c := range r.batches {
+			if c.speaks(lang) {
+				tasks = append(tasks, task{check: c, lang: lang})
+			}
+		}
+	}
+	for lo := 0; lo < len(pub.Entries) && len(r.pairs) > 0; lo += chunk {
+		tasks = append(tasks, task{lo: lo, hi: min(len(pub.Entries), lo+chunk)})
+	}
+	found := make([][]placed, len(tasks))
+	workers := make([]*worker, min(runtime.GOMAXPROCS(0), max(len(tasks), 1)))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	var defect atomic.Pointer[any]
@@ -131,10 +148,14 @@ func Run(pub *Publication, o Options) *reports.Findings {
 					defect.CompareAndSwap(nil, &r)
 				}
 			}()
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+			for i := int(next.Add(1)) - 1; i < len(tasks); i = int(next.Add(1)) - 1 {
 				w.findings = nil
-				for _, e := range pub.Entries[i*chunk : min(len(pub.Entries), (i+1)*chunk)] {
-					w.entry(e)
+				if k := &tasks[i]; k.check != nil {
+					k.check.Publication(&Batch{Publication: pub, Lang: k.lang, check: k.check, w: w})
+				} else {
+					for n := k.lo; n < k.hi; n++ {
+						w.entry(n)
+					}
 				}
 				found[i] = w.findings
 			}
@@ -144,47 +165,85 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	if r := defect.Load(); r != nil {
 		panic(*r) // the caller can only see it in its own goroutine
 	}
-	res := &reports.Findings{Rules: rules}
+	res := &reports.Findings{Rules: rules, Messages: r.count()}
 	follows := map[styleKey]int{}
 	for _, w := range workers {
-		res.Messages += w.messages
 		for k, n := range w.follows {
 			follows[k] += n
 		}
 	}
-	res.List = slices.Concat(found...)
-	if len(r.batches) > 0 {
-		for _, lang := range pub.Languages {
-			b := &Batch{Publication: pub, Lang: lang, w: &worker{run: r, follows: follows}}
-			for _, c := range r.batches {
-				if c.speaks(lang) {
-					b.check = c
-					c.Publication(b)
-				}
-			}
-			res.List = append(res.List, b.w.findings...)
-		}
+	list := slices.Concat(found...)
+	slices.SortStableFunc(list, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.entry, b.entry), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Form, b.Form),
+			-cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Check, b.Check))
+	})
+	list = yielding(list, checks)
+	res.List = make([]reports.Finding, len(list))
+	for i := range list {
+		res.List[i] = list[i].Finding
 	}
 	r.conventions(res, follows)
-	order := make(map[string]int, len(pub.Entries))
-	for i, e := range pub.Entries {
-		order[e.ID] = i
-	}
-	slices.SortStableFunc(res.List, func(a, b reports.Finding) int {
-		return cmp.Or(cmp.Compare(order[a.ID], order[b.ID]), cmp.Compare(a.Language, b.Language),
-			cmp.Compare(a.Form, b.Form), -cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Check, b.Check))
-	})
 	return res
 }
 
+// yielding leaves out findings that another one says better.
+func yielding(list []placed, checks []*Check) []placed {
+	yields := map[string][]string{}
+	for _, c := range checks {
+		if c.Yields != nil {
+			yields[c.Name] = c.Yields
+		}
+	}
+	out := list[:0]
+	for i := 0; i < len(list); {
+		end := i
+		for end < len(list) && list[end].entry == list[i].entry && list[end].Language == list[i].Language {
+			end++
+		}
+		same := slices.Clone(list[i:end]) // out overwrites list
+		i = end
+		for k := range same {
+			f := &same[k]
+			to := yields[f.Check]
+			if to != nil && slices.ContainsFunc(same, func(g placed) bool {
+				return slices.Contains(to, g.Check) && g.Form == f.Form &&
+					(f.Span.Empty() || g.Span.Empty() || f.Span.Start < g.Span.End && g.Span.Start < f.Span.End)
+			}) {
+				continue
+			}
+			out = append(out, *f)
+		}
+	}
+	return out
+}
+
+// A placed finding knows whose it is: IDs of translators' files may occur twice.
+type placed struct {
+	reports.Finding
+	entry int // index
+}
+
+// count returns the number of translations that are looked at.
+func (r *run) count() int {
+	n := 0
+	for _, e := range r.pub.Entries {
+		for _, lang := range r.pub.Languages {
+			if t := e.Target(lang); t != nil && !t.Forms.Empty() {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // entry runs the checks on all translations of a message.
-func (w *worker) entry(e *catalog.Entry) {
+func (w *worker) entry(n int) {
+	e := w.run.pub.Entries[n]
 	for k, lang := range w.run.pub.Languages {
 		t := e.Target(lang)
 		if t == nil || t.Forms.Empty() {
 			continue
 		}
-		w.messages++
 		source, stale := basis(e, t)
 		for _, form := range catalog.Categories {
 			target := t.Get(form)
@@ -198,7 +257,7 @@ func (w *worker) entry(e *catalog.Entry) {
 			w.texts[0].reset(string(from), w.run.pub.Source, e.Codes)
 			w.texts[1].reset(string(target), lang, e.Codes)
 			p := &w.pair
-			*p = Pair{Entry: e, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
+			*p = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
 			w.third(p, e, lang, form)
 			for _, c := range w.run.spoken[k] {

@@ -316,7 +316,7 @@ func currency(s string) bool {
 
 // percentLen returns the length of the placeholder that begins with the percent sign at i.
 func percentLen(raw string, i int) int {
-	s := raw[i:]
+	s := raw[i:min(len(raw), i+512)]
 	// “50 %des” and “50 %d’intérêt” are percentages without their space.
 	amount := number(raw[:i])
 	switch c := s[1]; {
@@ -386,6 +386,9 @@ func percentLen(raw string, i int) int {
 		return 0 // 50%d'intérêt
 	}
 	n := 1
+	if s[1] == 'L' && len(s) > 2 && s[2] >= '1' && s[2] <= '9' {
+		n++ // %L1 of Qt
+	}
 	digits := 0
 	for n < len(s) && s[n] >= '0' && s[n] <= '9' {
 		n++
@@ -472,6 +475,14 @@ func braceLen(s string) int {
 		break
 	}
 	name := i - start
+	if i == start && strings.HasPrefix(s[i:], "-") { // { -brand-name } of Fluent
+		for i < len(s) && (isAlpha(s[i]) || s[i] == '-') {
+			i++
+		}
+		if name = i - start; name < 3 {
+			return 0
+		}
+	}
 	for i < len(s) && s[i] == ' ' {
 		i++
 	}

@@ -56,6 +56,7 @@ func TestScan(t *testing.T) {
 		{"snake_case", "", "snake_case"},
 		{"%1$s of %2$d", "ph %1$s, ph %2$d", "\ufffc of \ufffc"},
 		{"%1 of %2", "ph %1, ph %2", "\ufffc of \ufffc"},
+		{"%L1 { -brand-name } { $user } %@", "ph %L1, ph { -brand-name }, ph { $user }, ph %@", "\ufffc \ufffc \ufffc \ufffc"},
 		{"%1%2 %MOD1 %MOD2+X", "ph %1, ph %2, ph %MOD1, ph %MOD2", "\ufffc\ufffc \ufffc \ufffc+X"},
 		{"%[1]s and %[2]d", "ph %[1]s, ph %[2]d", "\ufffc and \ufffc"},
 		{"%5.2f %ld %-10s", "ph %5.2f, ph %ld, ph %-10s", "\ufffc \ufffc \ufffc"},
@@ -162,12 +163,18 @@ func FuzzText(f *testing.F) {
 
 // TestHugeText reads large texts of what begins objects and never ends them.
 func TestHugeText(t *testing.T) {
-	for _, piece := range []string{"{", "{{", "<a ", "<b>", "<x>", "&amp", "`", "` ", "%(", "${", ":a", "@", "a@", "://", "www.", "(", "~", "_a", "#a", "$A$", "é", "{n, plural, ", "<!--", "\"", "a "} {
+	for _, piece := range []string{"{", "{{", "<a ", "<b>", "<x>", "&amp", "`", "` ", "%(", "${", ":a", "@", "a@", "://", "www.", "(", "~", "_a", "#a", "$A$", "é", "{n, plural, ", "%s ", "{a} ", "<a b='c'>x</a> ", "`a.b` ", "https://a.org/en/ ", "\u200b", "Ã©", "aе ", "a_b_c ", ":ref :`x` ", "**", "  ", "- a\n\n", "<!--", "\"", "a "} {
 		start := time.Now()
-		text := NewText(strings.Repeat(piece, 300000/len(piece)), "en", nil)
+		long := strings.Repeat(piece, 300000/len(piece))
+		text := NewText(long, "en", nil)
 		text.Words()
+		for _, k := range []Case{{Source: long, Target: long + "x"}, {Source: "<b>a</b> %s `x_y` https://a.org/x", Target: long}, {Source: long, Target: "<b>a</b> %s `x_y` https://a.org/x"}} {
+			Run(k.publication(), Options{Checks: append(append([]*Check{}, codes...), characters...)})
+		}
 		if d := time.Since(start); d > 20*time.Second {
 			t.Errorf("%q: %v", piece, d)
+		} else if d > time.Second {
+			t.Logf("%q: %v", piece, d)
 		}
 	}
 }

@@ -36,7 +36,7 @@ var termForbidden = &Check{
 		}
 		for _, m := range p.Target.Terms(b) {
 			c := m.Concept
-			if m.Term.Status != terms.Forbidden || c.Official && wordCount(m.Term) > 1 || !speaksOf(p, c) || quoted(p.Target, m.Lo) || p.named(c) {
+			if m.Term.Status != terms.Forbidden || c.Official && wordCount(m.Term) > 1 || !speaksOf(p, c) || citedAt(p.Target, m.Lo) || p.named(c) {
 				continue
 			}
 			is, span := p.Target.Prose[m.Lo:m.Hi], p.Target.Span(m.Lo, m.Hi)

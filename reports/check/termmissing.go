@@ -12,6 +12,7 @@ import (
 
 var termMissing = &Check{
 	Name:     "term-missing",
+	Yields:   []string{"acronym", "official-name", "term-forbidden"},
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.term-missing", Other: "A term is not translated as agreed"},
 	Explain: &i18n.Message{ID: "check.term-missing.explain",

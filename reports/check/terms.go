@@ -79,9 +79,9 @@ func symbolic(s string, lo, hi int) bool {
 	return false
 }
 
-// quoted reports whether byte at of the text's prose stands in quotation
+// citedAt reports whether byte at of the text's prose stands in quotation
 // marks, or in italics: words that are not the translator's own.
-func quoted(t *Text, at int) bool {
+func citedAt(t *Text, at int) bool {
 	if t.Has&HasQuote != 0 {
 		depth, straight := 0, false
 		for _, r := range t.Prose[:at] {

@@ -79,6 +79,7 @@ es = ["subvención"]
 	titles := []map[string]string{
 		{"en": "Operational Plan 2023", "fr": "Plan opérationnel 2023", "es": "Plan Operativo 2023"},
 		{"en": "The Air We Share", "fr": "L’air que nous partageons", "es": "El aire que compartimos"},
+		{"en": "Announcement of the public forum", "fr": "Annonce du forum public", "es": "Convocatoria al foro público"},
 		{"en": "Home page", "fr": "Page d’accueil", "es": "Página de inicio"},
 	}
 	for _, t := range titles {

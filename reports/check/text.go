@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -106,8 +107,15 @@ func base(lang string) string {
 	case "en", "fr", "es":
 		return lang
 	}
-	return locales.Base(lang)
+	if b, ok := bases.Load(lang); ok {
+		return b.(string)
+	}
+	b := locales.Base(lang)
+	bases.Store(lang, b)
+	return b
 }
+
+var bases sync.Map // base languages by tag
 
 // Span returns the span of Raw that bytes lo to hi of Prose stand for.
 func (t *Text) Span(lo, hi int) reports.Span {

@@ -13,7 +13,7 @@ var titleMatch = &Check{
 	Severity: reports.Error,
 	Title:    &i18n.Message{ID: "check.title-match", Other: "A publication under another title"},
 	Explain: &i18n.Message{ID: "check.title-match.explain",
-		Other: "The source names a publication of the project by its title, and the translation does not have the title that the publication has in that language, so readers cannot find it. A title of one or two words counts only in quotation marks or italics; one whose words the translation has in another order is left alone, and so is a publication without a title in that language."},
+		Other: "The source names a publication of the project by its title, and the translation does not have the title that the publication has in that language, so readers cannot find it. A title that reads like any other words, short or without capitals, counts only in quotation marks, in italics or by itself; one whose words the translation has in another order is left alone, and so is a publication without a title in that language."},
 	Find: []Case{
 		{Source: "See the Operational Plan 2023.", Target: "Voir le Programme de travail 2023."},
 		{Source: "See the Operational Plan 2023.", Target: "Véase el Programa de trabajo 2023.", To: "es"},
@@ -28,6 +28,7 @@ var titleMatch = &Check{
 		{Source: "Watch <em>The Air We Share</em>.", Target: "Regardez <em>L'air que nous partageons</em>.", Codes: true},
 		{Source: "Home page of the site", Target: "Accueil du site"},
 		{Source: "the air we share with others", Target: "el aire que es de todos", To: "es"},
+		{Source: "Convocatoria al foro público del Comité", Target: "Invitation au forum public du Comité", From: "es"},
 		{Source: "Los planes operativos", Target: "The work programmes", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
@@ -45,7 +46,7 @@ var titleMatch = &Check{
 			if want == nil || !sameWords(p.Source.Prose[m.Lo:m.Hi], m.Term.Text) {
 				continue
 			}
-			if strings.Count(m.Term.Text, " ") < 2 && !quoted(p.Source, m.Lo) {
+			if !titled(m.Term.Text) && !citedAt(p.Source, m.Lo) && strings.TrimSpace(p.Source.Prose) != m.Term.Text {
 				continue
 			}
 			found := true
@@ -61,6 +62,19 @@ var titleMatch = &Check{
 			f.Key = c.ID
 		}
 	},
+}
+
+// titled reports whether a title is seen to be one in running text: it has
+// three words or more, and capitals or a number after the first.
+func titled(s string) bool {
+	words := strings.Fields(s)
+	n := 0
+	for _, w := range words[1:] {
+		if isTitle(w) || w[0] >= '0' && w[0] <= '9' {
+			n++
+		}
+	}
+	return len(words) > 2 && n > 1
 }
 
 // sameWords reports whether a has the words of the title b, but for capitals,

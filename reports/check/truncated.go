@@ -1,9 +1,11 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -33,9 +35,9 @@ var truncated = &Check{
 		{Source: "Replace with {name}", Target: "Remplacer par {name}"},
 		{Source: "Vitamin A", Target: "Vitamina A", To: "es"},
 		{Source: "Annual report", Target: "Rapport annuel"},
-		{Source: "The Commission for Environmental Cooperation (CEC) says yes.", Target: "La CCE dit oui."},
+		{Source: "The Commission for Environmental Cooperation says yes.", Target: "La CCE le pense aussi, bien sûr."},
 		{Source: "Please do it. Thank you.", Target: "Faites-le, merci."},
-		{Source: "Are you sure that you want to remove this?", Target: "¿Eliminar?", To: "es"},
+		{Source: "Do you want to remove this?", Target: "¿Eliminar?", To: "es"},
 		{Source: "Option A or option B, or both of them: the choice is up to you.", Target: "Opción A u opción B, o las dos: la elección es suya.", To: "es"},
 		{Source: "Une demande par personne, s’il vous plaît.", Target: "One application each, please.", From: "fr", To: "en"},
 	},
@@ -57,28 +59,61 @@ var truncated = &Check{
 			p.Report(rest, &i18n.Message{ID: "check.truncated.open", Other: "the translation ends in the middle of a sentence"})
 			return
 		}
-		// Compare lengths where both are long enough to say something.
-		if len(s) < 40 || tEnd == 0 {
+		long := utf8.RuneCountInString(s)
+		if long < 20 || tEnd == 0 {
 			return
 		}
-		share := float64(utf8.RuneCountInString(t)) / (float64(utf8.RuneCountInString(s)) * expansion(p.Source.Base, p.Target.Base))
-		if share > 0.82 {
+		if sEnd == '?' && wordChar(tEnd) && !strings.Contains(t, "?") {
+			p.Report(rest, &i18n.Message{ID: "check.truncated.question", Other: "the source ends as a question, the translation does not"})
+			return
+		}
+		share := p.share(s, t)
+		if share > 0.95 {
 			return
 		}
 		sentence := terminal(sEnd) && sEnd != ':'
-		ended := terminal(tEnd) || tEnd == '\ufffc' || !wordChar(tEnd)
-		opened := strings.Count(t, "(") > strings.Count(t, ")") && strings.Count(s, "(") <= strings.Count(s, ")")
 		switch {
-		case opened,
-			sentence && !ended && share < 0.75:
+		case wordChar(tEnd) && (sentence || long >= 30 && share < 0.8) && p.endsInWord(t):
+			p.Report(rest, &i18n.Message{ID: "check.truncated.word", Other: "the translation ends within a word"})
+		case strings.Count(t, "(") > strings.Count(t, ")") && strings.Count(s, "(") <= strings.Count(s, ")"),
+			sentence && wordChar(tEnd) && (share < 0.75 || share < 0.9 && long >= 40):
 			p.Report(rest, &i18n.Message{ID: "check.truncated.cut", Other: "the translation is short and does not end as the source does"})
-		case share < 0.62:
+		case share < tooShort(long):
+			p.Report(rest, &i18n.Message{ID: "check.truncated.short", Other: "the translation has {{.Percent}} % of the length that is usual for this source"}, "Percent", int(share*100))
+		case sentence && tEnd == '\ufffc' && strings.HasSuffix(t, ObjectChar) && !strings.HasSuffix(strings.TrimRight(s, ".!?"), ObjectChar):
+			p.Report(rest, &i18n.Message{ID: "check.truncated.cut", Other: "the translation is short and does not end as the source does"})
+		case share < 0.8 && long >= 30:
 			n, m := countSentences(s), countSentences(t)
-			if n > m && float64(m)/float64(n) < 0.75 {
+			if n > m && (n > m+1 && share < 0.7 || n > 2 && share < 0.75 || share < 0.68) {
 				p.Report(rest, &i18n.Message{ID: "check.truncated.sentences", Other: "the source has {{.Source}} sentences, the translation {{.Target}}"}, "Source", n, "Target", m)
 			}
 		}
 	},
+}
+
+// tooShort is the share of the usual length below which one translation of
+// about a thousand is, by how long the source is.
+func tooShort(long int) float64 {
+	switch {
+	case long < 40:
+		return 0
+	case long < 80:
+		return 0.5
+	case long < 150:
+		return 0.6
+	}
+	return 0.66
+}
+
+// endsInWord reports whether the last word is cut: words of the language do
+// not end like that, and the source does not have it.
+func (p *Pair) endsInWord(t string) bool {
+	words := p.Target.Words()
+	w := words[len(words)-1]
+	if w.Hi != len(t) || w.Lo == 0 || caseOf(w.Text) != smallWord || locales.Ending(w.Low, p.Target.Base) {
+		return false
+	}
+	return strings.HasSuffix(t[:w.Lo], " ") && !strings.Contains(p.Source.Prose, w.Text)
 }
 
 // endsOpen reports whether the translation ends with a word that must be
@@ -112,22 +147,61 @@ func (p *Pair) endsOpen(s, t string, tEnd rune) bool {
 	if known && marksOf[end.Low]&(7|openMark<<other) != 0 || end.Low == words[last].Low {
 		return false // Send to
 	}
-	return true
+	// A preposition may belong to a verb that has none in the source, as in
+	// “cliquez sur” for “click”: then the text is not short.
+	return !mayEnd[words[last].Low] || p.share(s, t) < 0.9
+}
+
+// mayEnd are words that texts of programs end with where an object follows.
+var mayEnd = wordSet(strings.Fields("sur en à de dans par pour avec con por a from with than un uno one lo et y and vers"))
+
+// share is how long the translation is, times what is usual for its source.
+// What one of the texts has in code the other may have in quotation marks.
+func (p *Pair) share(s, t string) float64 {
+	usual := p.w.run.expansion(p.Target.Lang, p.Source.Base, p.Target.Base)
+	prose := float64(utf8.RuneCountInString(t)) / (float64(utf8.RuneCountInString(s)) * usual)
+	if (p.Source.Has|p.Target.Has)&HasObject == 0 {
+		return prose
+	}
+	return max(prose, float64(len(p.Target.Raw))/(float64(len(p.Source.Raw))*usual))
 }
 
 // wordChar reports whether a word may end with the character.
 func wordChar(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 0xc0 && r < 0x250 && r != '×' && r != '÷' || r == '\'' || r == ',' || r == '-'
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r >= 0xc0 && r < 0x250 && r != '×' && r != '÷' || r == '\'' || r == ',' || r == '-' || r == '%'
 }
 
-// expansion is how long translations are, times the source.
-func expansion(from, to string) float64 {
-	l, ok := lengthOf[from]
-	m, ok2 := lengthOf[to]
-	if !ok || !ok2 {
-		return 1
+// expansion is how long translations into a language are, times the source:
+// as the languages usually have it, or more where the texts have more.
+func (r *run) expansion(lang, from, to string) float64 {
+	usual := 1.0
+	if l, ok := lengthOf[from]; ok {
+		if m, ok := lengthOf[to]; ok {
+			usual = m / l
+		}
 	}
-	return m / l
+	return min(max(usual, r.lengths[lang]), usual*1.25)
+}
+
+// measure returns how long the translations into each language are, times
+// their sources: the median of those that say something.
+func measure(pub *Publication) map[string]float64 {
+	lengths := map[string]float64{}
+	for _, lang := range pub.Languages {
+		var all []float64
+		step := len(pub.Entries)/2000 + 1
+		for i := 0; i < len(pub.Entries); i += step {
+			e := pub.Entries[i]
+			if t := e.Target(lang); t != nil && len(e.Other) >= 40 && len(t.Other) >= 10 && t.Other != e.Other {
+				all = append(all, float64(len(t.Other))/float64(len(e.Other)))
+			}
+		}
+		if len(all) >= 50 {
+			slices.Sort(all)
+			lengths[lang] = all[len(all)/2]
+		}
+	}
+	return lengths
 }
 
 // lengthOf is how long texts are in a language, times the English: measured on

@@ -15,10 +15,43 @@ import (
 func (p *Pair) mend(lo, hi int, with string, m *i18n.Message, kv ...any) *reports.Finding {
 	t := p.Target
 	at := t.Span(lo, hi)
-	if at.End <= len(t.Raw) && at.Start < at.End && t.Raw[at.Start:at.End] == t.Prose[lo:hi] {
+	if at.End <= len(t.Raw) && at.Start < at.End && t.Raw[at.Start:at.End] == t.Prose[lo:hi] && keepsCodes(t.Raw, at, with) {
 		return p.Replace(at, with, m, kv...)
 	}
 	return p.Report(at, m, kv...)
+}
+
+// keepsCodes reports whether the placeholders, addresses and the like around a
+// span are the same ones when something else is put in its place: without its
+// space, “http://a.b ?” would be another address.
+func keepsCodes(raw string, at reports.Span, with string) bool {
+	const around = 256
+	lo, hi := max(0, at.Start-around), min(len(raw), at.End+around)
+	for lo > 0 && !utf8.RuneStart(raw[lo]) {
+		lo--
+	}
+	for hi < len(raw) && !utf8.RuneStart(raw[hi]) {
+		hi++
+	}
+	a := NewText(raw[lo:hi], "", nil).Objects
+	b := NewText(raw[lo:at.Start]+with+raw[at.End:hi], "", nil).Objects
+	i := 0
+	for _, o := range a {
+		if o.Kind == Entity {
+			continue
+		}
+		for i < len(b) && b[i].Kind == Entity {
+			i++
+		}
+		if i == len(b) || b[i].Text != o.Text {
+			return false
+		}
+		i++
+	}
+	for i < len(b) && b[i].Kind == Entity {
+		i++
+	}
+	return i == len(b)
 }
 
 // loose reports whether nobody said which conventions the text has: then what
@@ -29,12 +62,20 @@ func (p *Pair) loose() bool { return p.Publication.Bilingual && !p.Profile.Stric
 // text may have.
 func (p *Pair) unsaid() bool { return p.loose() && p.Target.Lang == p.Target.Base }
 
-// same reports whether the translation is the source.
-func (p *Pair) same() bool { return p.Source.Prose == p.Target.Prose }
+// longest is the longest text, in bytes, that the checks of typography look
+// at. What some of them ask of the source at each place would otherwise take
+// a time that grows with the square of a text that nobody wrote.
+const longest = 16 << 10
 
-// spaceBefore returns where the white space begins that ends at i, the last
+// skip reports whether there is nothing to look at: the translation is the
+// source, or far too long.
+func (p *Pair) skip() bool {
+	return len(p.Target.Prose) > longest || len(p.Source.Prose) > longest || p.Source.Prose == p.Target.Prose
+}
+
+// leadSpace returns where the white space begins that ends at i, the last
 // of its characters and what stands before it; 0 for nothing.
-func spaceBefore(s string, i int) (start int, space, before rune) {
+func leadSpace(s string, i int) (start int, space, before rune) {
 	start = i
 	for start > 0 {
 		r, n := utf8.DecodeLastRuneInString(s[:start])
@@ -81,6 +122,8 @@ func plainBreak(r rune) bool { return r == ' ' || r == '\t' }
 
 // withinQuotes reports whether i stands inside « » or “ ”.
 func withinQuotes(s string, i int) bool {
+	s = s[max(0, i-4096):i] // of a long text the last sentences
+	i = len(s)
 	return strings.Count(s[:i], "«") > strings.Count(s[:i], "»") || strings.Count(s[:i], "“") > strings.Count(s[:i], "”")
 }
 
@@ -95,7 +138,7 @@ func punctuation(s, marks string, f func(lo, hi, start int, space, before, after
 		for hi < len(s) && (s[hi] == '!' || s[hi] == '?') && s[i] != ':' && s[i] != ';' {
 			hi++
 		}
-		start, space, before := spaceBefore(s, i)
+		start, space, before := leadSpace(s, i)
 		if before == '*' && start > 0 {
 			if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s[:start], "*")); !wordlike(r) {
 				before = 0 // the mark itself, in emphasis
@@ -202,7 +245,7 @@ func guillemetSpaces(s string, f func(lo, hi int, mark string, space rune, plain
 			}
 			i++
 		case 0xbb:
-			start, space, before := spaceBefore(s, i)
+			start, space, before := leadSpace(s, i)
 			if before != 0 && before != '\n' && before != '\r' {
 				f(start, i+2, "»", space, plainBreak(space))
 			}

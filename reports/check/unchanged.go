@@ -110,14 +110,16 @@ func (t *Text) sayInItsLanguage() bool {
 	for i := range words {
 		kind := caseOf(words[i].Text)
 		if kind == oddWord {
-			run = 0
+			if c := words[i].Text[0]; c < '0' || c > '9' {
+				run = 0
+			}
 			continue
 		}
 		plain++
 		if kind == smallWord {
 			small++
 		}
-		if i > 0 && t.Prose[words[i-1].Hi:words[i].Lo] != " " && t.Prose[words[i-1].Hi:words[i].Lo] != "" {
+		if i > 0 && strings.Trim(t.Prose[words[i-1].Hi:words[i].Lo], " \u00a0\ufffc«»“”") != "" {
 			run = 0
 		}
 		run++
@@ -140,7 +142,7 @@ func (t *Text) sayInItsLanguage() bool {
 		return false // a title or name: Bank of America
 	case longest < 3 && function < 3 && !(function > 0 && len(words) == 2 && longest == 2):
 		return false // a list, or code
-	case function > 1 && plain > 3:
+	case function > 1 && plain > 2:
 		return true
 	}
 	s := locales.Identify(t.Prose)

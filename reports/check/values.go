@@ -88,8 +88,9 @@ const monthRun = 1 << 60
 // A valueIssue is one difference between the values of two texts.
 type valueIssue struct {
 	kind     issueKind
-	from, to int // indexes of Values; -1 for none
-	shared   bool
+	from, to int  // indexes of Values; -1 for none
+	shared   bool // with translations into other languages
+	told     bool // there
 }
 
 type issueKind uint8
@@ -212,13 +213,27 @@ func (p *Pair) near(a, b *locales.Value) bool {
 		}
 	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
 		x, y := a.Date, b.Date
-		return x.Month == y.Month && (x.Day == y.Day) && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
+		if x.Month == y.Month && x.Year == y.Year && (x.Day == 0 || y.Day == 0) {
+			// The day is lost in markup.
+			return (p.Source.Has|p.Target.Has)&HasObject != 0
+		}
+		return x.Month == y.Month && x.Day == y.Day && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
 	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
 		// 2:30 and 14:30 where one side leaves out p.m.
 		d := a.First().Int() - b.First().Int()
 		return d == 720 || d == -720
+	case a.Kind == locales.TimeValue && numeric(b):
+		return sameHour(a, b)
+	case b.Kind == locales.TimeValue && numeric(a):
+		return sameHour(b, a)
 	}
 	return false
+}
+
+// sameHour reports whether a number is the hour of a time: 2 p.m. is 14 h, and 2.
+func sameHour(clock, hour *locales.Value) bool {
+	n, h := clock.First().Int(), hour.First().Int()
+	return n%60 == 0 && (hour.Unit == "" || hour.Unit == "h") && (h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0)
 }
 
 func sameDate(a, b *locales.Value) bool {
@@ -267,7 +282,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		for j := range t {
 			if c.to[i] < 0 && c.from[j] < 0 && otherScale(&s[i], &t[j]) {
 				c.to[i], c.from[j] = j, i
-				if p.scaleMissing(&s[i], &t[j], s, t) {
+				if p.known() && p.scaleMissing(&s[i], &t[j], s, t) {
 					c.issues = append(c.issues, valueIssue{kind: scaleIssue, from: i, to: j})
 				}
 			}
@@ -277,22 +292,25 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	c.a, c.b = c.a[:0], c.b[:0]
 	for i := range s {
 		if c.to[i] < 0 {
-			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i)
+			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i, p.known())
 		}
 	}
 	for j := range t {
 		if c.from[j] < 0 {
-			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j)
+			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j, p.known())
 		}
 	}
 	for i := range c.a {
 		for j := range c.b {
-			if !c.b[j].done && c.a[i].key == c.b[j].key {
+			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) {
 				c.a[i].done, c.b[j].done = true, true
 				break
 			}
 		}
 	}
+	// Lists without spaces: [0,4294967295].
+	joinRuns(c.a, c.b, t)
+	joinRuns(c.b, c.a, s)
 	// What is lost on one side and new on the other must be the same by other
 	// words to be forgiven; what is on one side only may be said by the way.
 	c.lost = p.unmatched(c.lost[:0], c.a, s, p.Source, p.Target, false)
@@ -323,22 +341,81 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		}
 		j := c.extra[at]
 		c.extra[at] = -1
-		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: p.shared(&s[i], &t[j])})
+		shared, told := p.shared(&s[i], &t[j])
+		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: shared, told: told})
 	}
-	if n > 0 {
+	if n > 0 || !p.known() {
 		return
 	}
 	for _, i := range c.lost {
 		c.issues = append(c.issues, valueIssue{kind: missingIssue, from: i, to: -1})
 	}
 	for _, j := range c.extra {
-		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: p.shared(nil, &t[j])})
+		shared, told := p.shared(nil, &t[j])
+		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: shared, told: told})
 	}
 }
 
+// misread reports whether two numbers have the same digits and are not the
+// same: 3,000,000 and 3.000,000.
+func misread(p *Pair, a, b *locales.Value) bool {
+	x, y := p.Source.Prose[a.DigitsLo:a.DigitsHi], p.Target.Prose[b.DigitsLo:b.DigitsHi]
+	marked := func(v *locales.Value) bool { return numeric(v) && (v.Decimal != 0 || v.Group != 0) }
+	if !marked(a) || !marked(b) && (b.Kind != locales.Identifier || strings.Trim(y, "0123456789.,") != "") {
+		return false
+	}
+	i, j := 0, 0
+	for {
+		for i < len(x) && (x[i] < '0' || x[i] > '9') {
+			i++
+		}
+		for j < len(y) && (y[j] < '0' || y[j] > '9') {
+			j++
+		}
+		if i == len(x) || j == len(y) {
+			return i == len(x) && j == len(y)
+		}
+		if x[i] != y[j] {
+			return false
+		}
+		i++
+		j++
+	}
+}
+
+// joinRuns finds parts of values of one text that are whole numbers of the
+// other, values vs with the parts other.
+func joinRuns(runs, other []run64, vs []locales.Value) {
+	for i := range runs {
+		r := &runs[i]
+		if r.done || r.key >= monthRun {
+			continue
+		}
+		for j := range other {
+			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && vs[o.owner].Places == 0 && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
+				r.done = true
+				for k := range other {
+					if other[k].owner == o.owner {
+						other[k].done = true
+					}
+				}
+				break
+			}
+		}
+	}
+}
+
+// known reports whether the words of both languages are known, as those for
+// numbers, months and scales.
+func (p *Pair) known() bool {
+	return isKnown(p.Source.Base) && isKnown(p.Target.Base)
+}
+
+func isKnown(base string) bool { return base == "en" || base == "fr" || base == "es" }
+
 // valueRuns appends the parts of a value.
-func valueRuns(dst []run64, prose string, v *locales.Value, owner int) []run64 {
-	if v.Kind == locales.DateValue && v.Form != locales.Numeric && v.Form != locales.ISODate {
+func valueRuns(dst []run64, prose string, v *locales.Value, owner int, months bool) []run64 {
+	if months && v.Kind == locales.DateValue && v.Form != locales.Numeric && v.Form != locales.ISODate {
 		dst = append(dst, run64{key: monthRun | uint64(v.Date.Month), owner: owner})
 	}
 	return appendRuns(dst, prose[v.Lo:v.Hi], owner)
@@ -352,19 +429,24 @@ func (p *Pair) unmatched(dst []int, runs []run64, vs []locales.Value, own, other
 		if r.done || len(dst) > 0 && dst[len(dst)-1] == r.owner {
 			continue
 		}
-		if v := &vs[r.owner]; !inObjects(r, own, other) && !inWords(v, r, other, vague) {
-			dst = append(dst, r.owner)
+		v := &vs[r.owner]
+		if inObjects(v, r, own, other) || inWords(v, r, other, vague) {
+			continue
 		}
+		if v.Kind == locales.DateValue && strings.Contains(other.Prose, own.Prose[v.Lo:v.Hi]) {
+			continue // quoted
+		}
+		dst = append(dst, r.owner)
 	}
 	return dst
 }
 
 // inObjects reports whether what is no prose of the other text has digits that
 // that of this one does not have.
-func inObjects(r *run64, own, other *Text) bool {
+func inObjects(v *locales.Value, r *run64, own, other *Text) bool {
 	n := 0
 	for _, o := range other.objectRuns() {
-		if o.key == r.key {
+		if o.key == r.key || numeric(v) && v.First().N > 0 && v.First() == locales.Dec(int64(o.key), 0) {
 			n++
 		}
 	}
@@ -458,47 +540,59 @@ func kindOf(p *Pair, a, b *locales.Value) issueKind {
 	return numberIssue
 }
 
-// shared reports whether the translation into the third language has the same
-// value as this one against the source: then the source may be wrong.
-func (p *Pair) shared(a, b *locales.Value) bool {
+// shared reports whether the translation into a third language has the same
+// value as this one against the source: then the source may be wrong. Told is
+// whether it is said there: the first language has it.
+func (p *Pair) shared(a, b *locales.Value) (shared, told bool) {
 	for _, o := range p.Others {
-		has := func(v *locales.Value) bool {
-			vs := o.Values()
-			for i := range vs {
-				w := &vs[i]
-				switch {
-				case numeric(v) && numeric(w):
-					if shares(v.OwnReadings(), w.OwnReadings()) {
-						return true
-					}
-				case v.Kind != w.Kind:
-				case v.Kind == locales.DateValue:
-					if sameDate(v, w) {
-						return true
-					}
-				case v.Kind == locales.TimeValue:
-					if v.First() == w.First() {
-						return true
-					}
-				case sameDigits(p.Target.Prose[v.Lo:v.Hi], o.Prose[w.Lo:w.Hi]):
-					return true
-				}
-			}
-			return false
-		}
-		if !has(b) {
+		if !o.hasValue(p.Target, b) || a != nil && o.hasValue(p.Source, a) {
 			continue
 		}
-		if a != nil && numeric(a) && has(a) {
-			continue
+		shared = true
+		told = told || o.Lang < p.Target.Lang
+	}
+	return shared, told
+}
+
+// hasValue reports whether a text has a value of another one.
+func (t *Text) hasValue(other *Text, v *locales.Value) bool {
+	vs := t.Values()
+	for i := range vs {
+		w := &vs[i]
+		same := false
+		switch {
+		case numeric(v) && numeric(w):
+			same = shares(v.OwnReadings(), w.OwnReadings())
+		case v.Kind != w.Kind:
+		case v.Kind == locales.DateValue:
+			same = sameDate(v, w)
+		case v.Kind == locales.TimeValue:
+			same = v.First() == w.First()
+		default:
+			same = sameDigits(other.Prose[v.Lo:v.Hi], t.Prose[w.Lo:w.Hi])
 		}
-		return true
+		if same {
+			return true
+		}
 	}
 	return false
 }
 
 // valueText returns a value as it stands in a text.
 func valueText(t *Text, v *locales.Value) string { return strings.TrimSpace(t.Prose[v.Lo:v.Hi]) }
+
+// valueList returns some values as they stand in a text: “2”, “3”.
+func valueList(t *Text, vs []*locales.Value) string {
+	var out []string
+	for i, v := range vs {
+		if i == 5 {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, "“"+valueText(t, v)+"”")
+	}
+	return strings.Join(out, ", ")
+}
 
 // at returns where a value stands in the translation.
 func (p *Pair) at(v *locales.Value) reports.Span { return p.Target.Span(v.Lo, v.Hi) }
@@ -510,6 +604,13 @@ func (p *Pair) sourceAt(v *locales.Value) reports.Span { return p.Source.Span(v.
 // name with digits, and no number that goes without saying.
 func counts(p *Pair, t *Text, v *locales.Value) bool {
 	if v.Kind == locales.Identifier {
+		return false
+	}
+	before, after := t.Prose[:v.Lo], t.Prose[v.Hi:]
+	if strings.HasSuffix(before, "+") && len(after) > 1 && strings.IndexByte(" -(.", after[0]) >= 0 && strings.IndexByte("(0123456789", after[1]) >= 0 {
+		return false // the country of a telephone number
+	}
+	if strings.HasPrefix(t.Prose[v.DigitsLo:], "24/7") || v.Joined == '/' && strings.HasSuffix(before, "24/") {
 		return false
 	}
 	if p.Plural() && p.Form != "other" && p.Form != "many" {

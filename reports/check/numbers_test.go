@@ -1,0 +1,71 @@
+package check
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/cecl10n/cecl10n/reports"
+)
+
+// Texts made of the parts of numbers break no check of numbers, and their
+// findings stand inside them.
+func TestNumbersRobust(t *testing.T) {
+	parts := strings.Split("1|23|456|000|2016|.|,| |\u00a0|-|–|/|:|'|h|p.m.|April|mai| de |abril|$|CAN|€|%|°C| million| milliards| mil| millones|XX|e|er|º|½|one|vingt|quatre|\xff|a|#|_|(|)|−|US$|M$| km|{0}|<b>|</b>|&nbsp;|`1.5`|Monday|lundi", "|")
+	r := rand.New(rand.NewPCG(1, 2))
+	text := func() string {
+		var b strings.Builder
+		for range 1 + r.IntN(10) {
+			b.WriteString(parts[r.IntN(len(parts))])
+		}
+		return b.String()
+	}
+	n := 20000
+	if testing.Short() {
+		n = 2000
+	}
+	for range n {
+		d := directions[r.IntN(len(directions))]
+		k := Case{Source: text(), Target: text(), From: d[0], To: d[1], Third: text()}
+		for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+			if f.Span.Start < 0 || f.Span.End > len(f.Target) || f.SourceSpan.End > len(f.Source) {
+				t.Fatalf("%q %q: %s: %v", k.Source, k.Target, f.Check, f.Span)
+			}
+		}
+	}
+}
+
+// What all translations have against the source is said once, as a warning.
+func TestNumbersShared(t *testing.T) {
+	for _, k := range []Case{
+		{Source: "The 15 members", Target: "Les 16 membres", Third: "Los 16 miembros"},
+		{Source: "The members met.", Target: "Les 16 membres se sont réunis.", Third: "Los 16 miembros se reunieron."},
+		{Source: "on 28 April 2016", Target: "le 27 avril 2016", Third: "el 27 de abril de 2016"},
+	} {
+		list := Run(k.publication(), Options{Checks: numbers}).List
+		if len(list) != 1 || list[0].Severity != reports.Warning || list[0].Language != "es" {
+			t.Errorf("%q: %+v", k.Source, list)
+		}
+	}
+	k := Case{Source: "The 15 members", Target: "Les 16 membres", Third: "Los 15 miembros"}
+	list := Run(k.publication(), Options{Checks: numbers}).List
+	if len(list) != 1 || list[0].Severity != reports.Error || list[0].Language != "fr" {
+		t.Errorf("%q: %+v", k.Source, list)
+	}
+}
+
+// Of languages whose words are not known, numbers are compared, nothing else.
+func TestNumbersOtherLanguages(t *testing.T) {
+	for _, k := range []Case{
+		{Source: "On 28 April 2016, 15 sites cost $5 million (3 per cent).", Target: "Em 28 de abril de 2016, quinze sítios custaram 5 milhões de dólares (3%).", To: "pt"},
+		{Source: "Am 28. April 2016 kosteten 15 Orte 5,5 Millionen Euro um 14 Uhr.", Target: "On 28 April 2016, 15 sites cost 5.5 million euros at 2 p.m.", From: "de", To: "en"},
+	} {
+		for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+			t.Errorf("%q: %s: %v", k.Target, f.Check, f.Problem)
+		}
+	}
+	k := Case{Source: "15 sites in 2016", Target: "16 sítios em 2016", To: "pt"}
+	if len(Run(k.publication(), Options{Checks: numbers}).List) != 1 {
+		t.Error("15 and 16 are the same in Portuguese")
+	}
+}

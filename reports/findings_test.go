@@ -518,6 +518,18 @@ func TestJUnitFailOn(t *testing.T) {
 	}
 }
 
+// A file without a project is one suite, named or not.
+func TestJUnitFile(t *testing.T) {
+	for _, documents := range [][]string{nil, {"a.po"}} {
+		f := &Findings{List: []Finding{found("x", Error, "", "a.po", 1, "en", "fr", "a", "b", "", "", nil)},
+			Publications: []catalog.Publication{{Source: "en", Languages: []string{"fr"}, Documents: documents}}}
+		out := writeFindings(t, WriteFindingsJUnit, f, nil, Options{})
+		if strings.Count(out, "<testsuite ") != 1 || !strings.Contains(out, `name="a.po (fr)"`) {
+			t.Errorf("documents %q: %s", documents, out)
+		}
+	}
+}
+
 // Findings that count and are severe enough block.
 func TestGateFindings(t *testing.T) {
 	input := func(failOn string, list ...Finding) Input {

@@ -443,6 +443,10 @@ func (f *Findings) groups() []findingGroup {
 			document = p.Documents[0]
 		}
 		for _, lang := range p.Languages {
+			// A file that is not named is known by its findings, if it has any.
+			if p.ID == "" && document == "" && slices.ContainsFunc(f.List, func(x Finding) bool { return x.Publication == "" && x.Language == lang }) {
+				continue
+			}
 			group(key{p.ID, document, lang}, p)
 		}
 	}

@@ -153,6 +153,41 @@ func TestFindingsTerminal(t *testing.T) {
 	}
 }
 
+// Whatever a text and a span, what is shown is bounded, clean and complete.
+func FuzzExcerpt(f *testing.F) {
+	for _, s := range []string{"", "été", "a\xff b", "e\u0301\u200d\u200b", strings.Repeat("環 ", 300), "\x1b[31m\n\t", "👩‍👩‍👧 famille"} {
+		f.Add(s, 0, 3, 20)
+		f.Add(s, -1, 1<<40, 0)
+	}
+	f.Fuzz(func(t *testing.T, s string, start, end, width int) {
+		before, words, after := part(s, Span{start, end})
+		if before+words+after != s {
+			t.Fatalf("%q + %q + %q is not %q", before, words, after, s)
+		}
+		e := excerptOf(s, Span{start, end}, about)
+		if words != "" && e.Mark == "" {
+			t.Fatalf("the mark of %q is lost", words)
+		}
+		rows, marks := e.lines(width % 200)
+		if len(rows) != len(marks) {
+			t.Fatal("lines without marks")
+		}
+		var all strings.Builder
+		for _, row := range rows {
+			for _, c := range row {
+				all.WriteString(c.text)
+			}
+		}
+		shown := all.String()
+		if !utf8.ValidString(shown) || strings.ContainsFunc(shown, isControl) {
+			t.Fatalf("%q is shown", shown)
+		}
+		if got, want := strings.ReplaceAll(shown, " ", ""), strings.ReplaceAll(e.Before+e.Mark+e.After, " ", ""); got != want {
+			t.Fatalf("%q is shown of %q", got, want)
+		}
+	})
+}
+
 func TestFindingsNone(t *testing.T) {
 	for _, c := range []struct {
 		f    Findings
@@ -479,6 +514,18 @@ func TestJUnitFailOn(t *testing.T) {
 		out := writeFindings(t, WriteFindingsJUnit, findings(), nil, Options{FailOn: failOn})
 		if got := strings.Count(out, "<failure"); got != want {
 			t.Errorf("%q: %d tests fail, want %d", failOn, got, want)
+		}
+	}
+}
+
+// A file without a project is one suite, named or not.
+func TestJUnitFile(t *testing.T) {
+	for _, documents := range [][]string{nil, {"a.po"}} {
+		f := &Findings{List: []Finding{found("x", Error, "", "a.po", 1, "en", "fr", "a", "b", "", "", nil)},
+			Publications: []catalog.Publication{{Source: "en", Languages: []string{"fr"}, Documents: documents}}}
+		out := writeFindings(t, WriteFindingsJUnit, f, nil, Options{})
+		if strings.Count(out, "<testsuite ") != 1 || !strings.Contains(out, `name="a.po (fr)"`) {
+			t.Errorf("documents %q: %s", documents, out)
 		}
 	}
 }

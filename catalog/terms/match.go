@@ -2,10 +2,9 @@ package terms
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/cecl10n/cecl10n/locales"
 )
 
 // A Match is a term found in a text.
@@ -82,7 +81,7 @@ func (b *Base) Knows(acronym string) bool {
 func (b *Base) Acronyms() *Matcher { return b.Matcher("") }
 
 func newMatcher(b *Base, lang string) *Matcher {
-	m := &Matcher{lang: locales.Base(lang), first: map[string][]*pattern{}}
+	m := &Matcher{lang: base(lang), first: map[string][]*pattern{}}
 	for _, c := range b.Concepts {
 		for i := range c.Terms {
 			if t := &c.Terms[i]; lang != "" && t.Serves(lang) || lang == "" && t.Acronym {
@@ -249,6 +248,7 @@ func sameAcronym(a, b string) bool {
 	if a == b {
 		return true
 	}
+	b = strings.ReplaceAll(b, "\u00ad", "")
 	for a != "" && b != "" {
 		x, n := utf8.DecodeRuneInString(a)
 		y, k := utf8.DecodeRuneInString(b)
@@ -264,18 +264,18 @@ func sameAcronym(a, b string) bool {
 // comparing words, not for showing.
 func Stem(word, lang string) string {
 	var buf [maxWord + 8]byte
-	return string(stem(buf[:0], word, locales.Base(lang)))
+	return string(stem(buf[:0], word, base(lang)))
 }
 
 // Words returns the content words of a text by their stems: without articles,
 // de, à and a.
 func Words(text, lang string) []string {
 	var buf [maxWord + 8]byte
-	base := locales.Base(lang)
+	of := base(lang)
 	var out []string
 	for lo, hi := nextWord(text, 0); lo < hi; lo, hi = nextWord(text, hi) {
-		if function(folded(buf[:0], text[lo:hi]), base) == 0 {
-			out = append(out, string(stem(buf[:0], text[lo:hi], base)))
+		if function(folded(buf[:0], text[lo:hi]), of) == 0 {
+			out = append(out, string(stem(buf[:0], text[lo:hi], of)))
 		}
 	}
 	return out

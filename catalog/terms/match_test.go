@@ -117,6 +117,7 @@ func TestMatcher(t *testing.T) {
 		{"en", "the CUSMA", "usmca(CUSMA)"},
 		{"en", "a joint commission", "commission(commission)"},
 		{"fr", "Selon l’ANACDE et l'ANACDE, d’ANACDE", "naaec(ANACDE) naaec(ANACDE) naaec(ANACDE)"},
+		{"fr", "lʼANACDE, l’AN\u00adACDE", "naaec(ANACDE) naaec(AN\u00adACDE)"},
 		{"fr", "qu’ANACDE", "naaec(ANACDE)"},
 		{"fr", "La Commission de la coopération environnementale", "cec(Commission de la coopération environnementale)"},
 		{"fr", "les groupes de travail", "working-group(groupes de travail)"},

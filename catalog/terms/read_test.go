@@ -279,3 +279,27 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// The showcase's termbase goes through all formats.
+func TestShowcase(t *testing.T) {
+	src, err := os.ReadFile("../../examples/cec/terms.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Read("terms.toml", src)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Concepts) < 30 || len(b.Languages()) != 3 {
+		t.Errorf("%d concepts in %v", len(b.Concepts), b.Languages())
+	}
+	for _, format := range Formats {
+		back, err := Read("x."+format, b.Write(format))
+		if err != nil || !reflect.DeepEqual(back.Concepts, b.Concepts) {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+	if string(b.EditTOML(src)) != string(src) {
+		t.Error("writing it again changes it")
+	}
+}

@@ -122,7 +122,7 @@ func SortLanguages(tags []string) { slices.SortFunc(tags, compareLangs) }
 
 func compareLangs(a, b string) int {
 	rank := func(l string) int {
-		if i := slices.Index([]string{"en", "fr", "es"}, locales.Base(l)); i >= 0 {
+		if i := slices.Index([]string{"en", "fr", "es"}, base(l)); i >= 0 {
 			return i
 		}
 		return 3
@@ -167,10 +167,22 @@ func serves(term, text string) bool {
 	if term == text {
 		return true
 	}
-	if locales.Base(term) != locales.Base(text) {
+	if base(term) != base(text) {
 		return false
 	}
 	return !strings.Contains(term, "-") || !strings.Contains(text, "-")
+}
+
+// base is locales.Base, quick for what is mostly asked.
+func base(tag string) string {
+	head := tag
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		head = tag[:i]
+	}
+	if len(head) == 2 && head[0] >= 'a' && head[0] <= 'z' && head[1] >= 'a' && head[1] <= 'z' {
+		return head
+	}
+	return locales.Base(tag)
 }
 
 // Serves reports whether the term may stand in a text of a language, were it

@@ -194,7 +194,7 @@ func nextWord(text string, i int) (lo, hi int) {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		if r != 'ʼ' && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			break
 		}
 		i += n
@@ -213,7 +213,7 @@ func nextWord(text string, i int) (lo, hi int) {
 			i += n
 			continue
 		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
+		if r == 'ʼ' || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
 			break
 		}
 		i += n

@@ -3,9 +3,13 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
+	"strings"
 
+	"github.com/cecl10n/cecl10n/catalog/goi18n"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -79,6 +83,9 @@ func runCheck(ctx context.Context, c *call) error {
 			return usagef(&i18n.Message{ID: "check.fix-files", Other: "--fix mends the catalogs of a project; translators’ files are not written"})
 		}
 	}
+	if !files && c.Set("source") {
+		return usagef(&i18n.Message{ID: "check.source-files", Other: "--source is for translators’ files; a publication says its source in cecl10n.toml"})
+	}
 	if c.Bool("dry-run") && !c.Bool("fix") {
 		return usagef(&i18n.Message{ID: "check.dry-run", Other: "--dry-run goes with --fix"})
 	}
@@ -108,17 +115,26 @@ func runCheck(ctx context.Context, c *call) error {
 		if k, err = c.checker(ctx, nil, sel); err != nil {
 			return err
 		}
-		pubs, err := c.exchanges(c.Args, c.String("source"), c.List("to"))
-		if err != nil {
-			return err
-		}
-		for _, x := range pubs {
-			r, err := k.run(x, &checkConfig{})
+		for _, names := range together(c.Args) {
+			pubs, err := c.exchanges(names, c.String("source"), c.List("to"))
+			if _, misuse := errors.AsType[*exitError](err); misuse {
+				return err
+			}
 			if err != nil {
+				if len(names) == 1 {
+					err = renamed(err, names[0])
+				}
 				fail(err)
 				continue
 			}
-			mergeFindings(res, r)
+			for _, x := range pubs {
+				r, err := k.run(x, &checkConfig{})
+				if err != nil {
+					fail(err)
+					continue
+				}
+				mergeFindings(res, r)
+			}
 		}
 	} else {
 		p, err := c.load(ctx)
@@ -166,6 +182,24 @@ func runCheck(ctx context.Context, c *call) error {
 		return errNotGood
 	}
 	return nil
+}
+
+// together parts files into those that are read together: each alone, but for
+// the message files of go-i18n, which hold one language each.
+func together(names []string) [][]string {
+	var out [][]string
+	var messages []string
+	for _, name := range names {
+		if slices.Contains(goi18n.Extensions, strings.ToLower(filepath.Ext(name))) {
+			messages = append(messages, name)
+		} else {
+			out = append(out, []string{name})
+		}
+	}
+	if messages != nil {
+		out = append(out, messages)
+	}
+	return out
 }
 
 // checkAll checks the chosen publications of the project. What cannot be

@@ -17,6 +17,7 @@ var acronym = &Check{
 	Explain: &i18n.Message{ID: "check.acronym.explain",
 		Other: "A concept of the termbase has an acronym in the language of the translation, and the translation has that of another language: CEC in French, where it is CCE. The same letters may be the acronym of something else, so the source must speak of the concept. Web and e-mail addresses, symbols of documents, names of files, and an acronym that is given as that of another language are left alone. Without a termbase the check knows some acronyms of international bodies, and asks."},
 	Find: []Case{
+		{Source: "The CEC publishes in English and French.", Target: "La CEC publie en anglais et en français."},
 		{Source: "A report of the OECD on water", Target: "Un rapport de l’OECD sur l’eau"},
 		{Source: "Members of the UN met.", Target: "Los miembros de la UN se reunieron.", To: "es"},
 		{Source: "les membres de l’OTAN", Target: "the members of OTAN", From: "fr", To: "en"},
@@ -43,12 +44,14 @@ var acronym = &Check{
 		{Source: "The court of audit (CCA) met.", Target: "The CCA se réunit."},
 		{Source: "The CEC met.", Target: "La Commission de coopération environnementale (en anglais : CEC) s’est réunie."},
 		{Source: "The CEC met.", Target: "La Comisión para la Cooperación Ambiental (CEC, por sus siglas en inglés) se reunió.", To: "es"},
+		{Source: "The CEC met.", Target: "La Comisión (CEC en inglés) se reunió.", To: "es"},
+		{Source: "The CEC met.", Target: "La CEC en anglais s’est réunie."},
 		{Source: "knowledge (TEK)", Target: "conocimiento (CET)", To: "es"},
 		{Source: "los CET", Target: "les CET", From: "es"},
 		{Source: "La CCA", Target: "The CEC", From: "es", To: "en"},
 	},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasUpper == 0 || p.Source.Has&HasUpper == 0 {
+		if p.Target.Has&HasUpper == 0 || p.Source.Has&HasUpper == 0 || !p.short() {
 			return
 		}
 		p.acronyms(p.Terms)
@@ -78,6 +81,10 @@ func (p *Pair) acronyms(b *terms.Base) {
 	known := b != p.Terms
 	var few, some [8]terms.Match
 	list := b.Acronyms().Find(few[:0], p.Target.Prose)
+	if len(list) == 0 || len(list) > maxAcronyms {
+		return
+	}
+	var own []terms.Match
 	for _, m := range list {
 		c := m.Concept
 		is := p.Target.Prose[m.Lo:m.Hi]
@@ -99,7 +106,7 @@ func (p *Pair) acronyms(b *terms.Base) {
 			continue
 		}
 		right := c.AcronymIn(p.Target.Lang)
-		if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownAcronym(p, b, m.Lo, m.Hi) || ofLanguage(p.Target) || reported(list, &m, p.Target.Lang) {
+		if right == nil || symbolic(p.Target.Prose, m.Lo, m.Hi) || ownTerm(&own, p, b, m.Lo, m.Hi) || ofLanguage(p.Target, m.Lo, m.Hi) || reported(list, &m, p.Target.Lang) {
 			continue
 		}
 		if known && (capitalAround(p.Target.Prose, m.Lo, m.Hi) || citedAt(p.Target, m.Lo) || strings.Contains(p.Target.Prose, right.Text)) {
@@ -165,11 +172,13 @@ NGO/NGOs ONG ONG/ONGs
 	return b
 })
 
-// ownAcronym reports whether what stands there is also an acronym or term of
-// the translation's language.
-func ownAcronym(p *Pair, b *terms.Base, lo, hi int) bool {
-	var few [16]terms.Match
-	for _, m := range b.Matcher(p.Target.Lang).All(few[:0], p.Target.Prose) {
+// ownTerm reports whether what stands there is also an acronym or term of the
+// translation's language; own are those of the text, once they were looked for.
+func ownTerm(own *[]terms.Match, p *Pair, b *terms.Base, lo, hi int) bool {
+	if *own == nil {
+		*own = b.Matcher(p.Target.Lang).All(make([]terms.Match, 0, 8), p.Target.Prose)
+	}
+	for _, m := range *own {
 		if m.Lo <= lo && m.Hi >= hi {
 			return true
 		}
@@ -189,14 +198,24 @@ func reported(list []terms.Match, m *terms.Match, lang string) bool {
 	return false
 }
 
-// ofLanguage reports whether a text speaks of acronyms, or of a language.
-func ofLanguage(t *Text) bool {
-	for _, w := range t.Words() {
+// ofLanguage reports whether a text gives the acronym from lo to hi as that of
+// a language: “CEC, por sus siglas en inglés”, “(en anglais : CEC)”.
+func ofLanguage(t *Text, lo, hi int) bool {
+	open := strings.LastIndexAny(t.Prose[:lo], "()")
+	bracket := open >= 0 && t.Prose[open] == '('
+	end := hi + strings.IndexByte(t.Prose[hi:]+")", ')')
+	words := t.Words()
+	for i, w := range words {
 		switch w.Low {
-		case "sigle", "sigles", "acronyme", "anglais", "espagnol", "français",
-			"sigla", "siglas", "acrónimo", "inglés", "español", "francés",
-			"acronym", "acronyms", "initials", "english", "spanish", "french":
+		case "sigle", "sigles", "acronyme", "sigla", "siglas", "acrónimo", "acronym", "acronyms", "initials":
 			return true
+		case "anglais", "espagnol", "français", "inglés", "español", "francés", "english", "spanish", "french":
+			if bracket && w.Lo > open && w.Hi <= end {
+				return true
+			}
+			if i > 1 && words[i-2].Hi >= hi && words[i-2].Lo <= hi || i+1 < len(words) && words[i+1].Lo == lo {
+				return true // CEC en inglés; en anglais, CEC
+			}
 		}
 	}
 	return false

@@ -46,6 +46,9 @@ func repeated(s string, n int) string {
 	return out
 }
 
+// maxAcronyms is how many acronyms make a text a list of them.
+const maxAcronyms = 40
+
 // acronymUse is a translation with acronyms in its source.
 type acronymUse struct {
 	entry          *catalog.Entry
@@ -69,8 +72,11 @@ func acronymsAlike(b *Batch) {
 		return false
 	}
 	b.pairsOf(cheap, func(p *Pair) {
+		if !p.short() {
+			return
+		}
 		from := acronymsIn(p.Source)
-		if from == nil {
+		if from == nil || len(from) > maxAcronyms {
 			return
 		}
 		u := acronymUse{entry: p.Entry, form: p.Form, source: from, target: acronymsIn(p.Target)}
@@ -179,7 +185,7 @@ func acronymsIn(t *Text) []string {
 		if t.Base == "en" {
 			a = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(a, "’s"), "'s"), "s")
 		}
-		if len(a) < 2 || len(a) > 10 || !isAcronym(a) || symbolic(t.Prose, w.Lo, w.Hi) || slices.Contains(out, a) {
+		if len(a) < 2 || len(a) > 10 || len(out) > maxAcronyms || !isAcronym(a) || symbolic(t.Prose, w.Lo, w.Hi) || slices.Contains(out, a) {
 			continue
 		}
 		switch a {

@@ -32,6 +32,9 @@ var acronymDefined = &Check{
 		}
 		named := map[*terms.Concept]bool{}
 		b.Pairs(func(p *Pair) {
+			if !p.short() {
+				return
+			}
 			for _, m := range p.Target.find(base).all {
 				if !m.Term.Acronym {
 					named[m.Concept] = true

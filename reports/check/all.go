@@ -81,6 +81,7 @@ var termChecks = []*Check{
 	acronymDefined,
 	personName,
 	placeName,
+	countryOrder,
 	inconsistent,
 	reused,
 }

@@ -48,14 +48,14 @@ var inconsistent = &Check{
 			if f, stale := basis(e, t); stale || f.Other == "" {
 				continue
 			}
-			k := key{source: strings.Join(strings.Fields(string(e.Other)), " "), kind: string(e.Kind), note: e.Note}
+			k := key{source: oneSpaced(string(e.Other)), kind: string(e.Kind), note: e.Note}
 			if b.Publication.Bilingual && e.ID != string(e.Other) {
 				k.id = e.ID // its context
 			}
 			if groups[k] == nil {
 				order = append(order, k)
 			}
-			groups[k] = append(groups[k], use{e, "other", lettersOf(string(t.Other)), string(t.Other)})
+			groups[k] = append(groups[k], use{e, "other", "", string(t.Other)})
 		}
 		for _, k := range order {
 			list := groups[k]
@@ -63,8 +63,9 @@ var inconsistent = &Check{
 				continue
 			}
 			count := map[string]int{}
-			for _, u := range list {
-				count[u.text]++
+			for i := range list {
+				list[i].text = lettersOf(list[i].shown)
+				count[list[i].text]++
 			}
 			if len(count) == 1 {
 				continue
@@ -112,7 +113,7 @@ var reused = &Check{
 			if t == nil || e.Plural() || strings.Count(string(t.Other), " ") < 3 {
 				continue
 			}
-			k := strings.Join(strings.Fields(string(t.Other)), " ")
+			k := oneSpaced(string(t.Other))
 			o := first[k]
 			if o == nil {
 				first[k] = e
@@ -125,6 +126,14 @@ var reused = &Check{
 			f.Key = o.ID
 		}
 	},
+}
+
+// oneSpaced returns a text with single spaces for its white space.
+func oneSpaced(s string) string {
+	if !strings.ContainsAny(s, "\n\t\r") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // lettersOf returns what counts of a text where case, spacing and punctuation

@@ -18,6 +18,7 @@ var linkTarget = &Check{
 		{Source: "See https://www.cec.org/grants for more.", Target: "Voir https://www.cec.org/grant pour en savoir plus."},
 		{Source: "See https://www.cec.org/grants for more.", Target: "Pour en savoir plus, voir le site.", To: "fr"},
 		{Source: "Véase http://www.cec.org/es/agua", From: "es", Target: "See http://www.cec.org/en/ague", To: "en"},
+		{Source: "See [the rules](rules/grants.md).", Target: "Voir [les règles](regles/subventions.md)."},
 		{Source: `<a href="https://a.org/guide/start">Start</a>`, Target: `<a href="https://a.org/guide/start-now-and-then">Début</a>`},
 	},
 	Pass: []Case{
@@ -27,11 +28,13 @@ var linkTarget = &Check{
 		{Source: "See https://undocs.org/A/RES/70/1?Lang=E", Target: "Véase https://undocs.org/A/RES/70/1?Lang=S", To: "es"},
 		{Source: "See https://www.cec.org/.", Target: "Voir http://www.cec.org."},
 		{Source: "See <https://a.org/x?hl=en#top>", Target: "Voir <https://a.org/x?hl=fr#haut>"},
+		{Source: "See [the rules](../en/grants.md#who).", Target: "Véase [las reglas](../es/grants.md#quien).", To: "es"},
+		{Source: "See [the rules](#rules).", Target: "Voir [les règles](#regles)."},
 		{Source: "Write to info@cec.org", Target: "Écrivez à infos@cec.org"},
 		{Source: "See https://www.canada.ca/en/services.html", Target: "Voir https://www.canada.ca/fr/services.html"},
 	},
 	Pair: func(p *Pair) {
-		if (p.Source.Has|p.Target.Has)&HasObject == 0 || p.Source.Raw == p.Target.Raw || !addressed(p.Source.Raw) {
+		if p.Source.Raw == p.Target.Raw || !addressed(p.Source.Raw) {
 			return
 		}
 		var abuf, bbuf [8]webLink
@@ -102,7 +105,9 @@ type webLink struct {
 }
 
 // addressed reports, at once, whether a text may have addresses.
-func addressed(s string) bool { return strings.Contains(s, "://") || strings.Contains(s, "www.") }
+func addressed(s string) bool {
+	return strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.Contains(s, "](")
+}
 
 // addresses appends the web addresses of a text, those in its tags among them.
 func addresses(t *Text, out []webLink) []webLink {
@@ -123,7 +128,21 @@ func addresses(t *Text, out []webLink) []webLink {
 			}
 		}
 	}
-	return out
+	// The paths of Markdown’s links: [text](path/to/page.md).
+	s := t.Raw
+	for i := 0; ; {
+		k := strings.Index(s[i:], "](")
+		if k < 0 {
+			return out
+		}
+		i += k + 2
+		end := strings.IndexAny(s[i:min(len(s), i+500)], ") \n")
+		if end <= 0 || s[i] == '#' || strings.Contains(s[i:i+end], ":") || strings.HasPrefix(s[i:], "www.") {
+			continue
+		}
+		out = append(out, webLink{text: s[i : i+end], span: reports.Span{Start: i, End: i + end}})
+		i += end
+	}
 }
 
 // mapped reports whether the publication’s link rules bring one address to another.
@@ -216,8 +235,11 @@ func languageName(s string) bool {
 	return languageNames[s]
 }
 
-// host returns an address's site.
+// host returns an address’s site, "" of a path.
 func host(s string) string {
+	if !strings.Contains(s, "://") && !strings.HasPrefix(s, "www.") {
+		return "" // a path
+	}
 	s = trimAddress(s, false)
 	if i := strings.IndexAny(s, "/?#"); i >= 0 {
 		s = s[:i]

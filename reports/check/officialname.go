@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog/terms"
@@ -36,7 +37,7 @@ var officialName = &Check{
 	},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasLetter == 0 {
+		if b.Empty() || p.Source.Has&HasLetter == 0 || !p.short() {
 			return
 		}
 		list := p.Source.Terms(b)
@@ -142,5 +143,5 @@ func nearName(t *Text, name *terms.Term) (lo, hi int, found bool) {
 // isTitle reports whether a word begins with a capital.
 func isTitle(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
-	return r != utf8.RuneError && strings.ToUpper(string(r)) == string(r) && strings.ToLower(string(r)) != string(r)
+	return unicode.IsUpper(r)
 }

@@ -37,13 +37,17 @@ var personName = &Check{
 		{Source: "Mr. Smith of the United States", Target: "M. Smith, des États-Unis"},
 	},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasUpper == 0 || p.Target.Has&HasUpper == 0 || !mayName(p.Source.Prose) {
+		if p.Source.Has&HasUpper == 0 || p.Target.Has&HasUpper == 0 || !p.short() || !mayName(p.Source.Prose) {
 			return
 		}
 		words := p.Source.Words()
+		persons := 0
 		for i := range words {
 			if !honorific(words, i, p.Source.Prose) {
 				continue
+			}
+			if persons++; persons > 50 {
+				return // a list
 			}
 			for j := i + 1; j < len(words) && nameGoesOn(p.Source.Prose, words, j, i+1); j++ {
 				name := nameOf(words[j].Text)

@@ -39,7 +39,7 @@ var placeName = &Check{
 		{Source: "Environment Canada", Target: "Environment Canada", To: "es"},
 	},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasUpper == 0 || p.Source.Raw == p.Target.Raw || p.Source.Base == p.Target.Base {
+		if p.Source.Has&HasUpper == 0 || !p.short() || p.Source.Raw == p.Target.Raw || p.Source.Base == p.Target.Base {
 			return
 		}
 		b := placeBase()

@@ -31,7 +31,7 @@ var termForbidden = &Check{
 	},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Target.Has&HasLetter == 0 {
+		if b.Empty() || p.Target.Has&HasLetter == 0 || !p.short() {
 			return
 		}
 		for _, m := range p.Target.Terms(b) {

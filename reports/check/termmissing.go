@@ -39,11 +39,12 @@ var termMissing = &Check{
 		{Source: "The Council is dialogue.", Target: "Le Conseil est un dialogue."},
 		{Source: "See CEC-2015/03 and https://www.cec.org.", Target: "Voir CEC-2015/03 et https://www.cec.org."},
 		{Source: "Del T-MEC", Target: "Of the USMCA", From: "es", To: "en"},
+		{Source: "_Grant", Target: "Sub_vention"},
 		{Source: "a grant for schools", Target: "écoles subventionnées"},
 	},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasLetter == 0 || p.Source.Raw == p.Target.Raw {
+		if b.Empty() || p.Source.Has&HasLetter == 0 || !p.short() || p.Source.Raw == p.Target.Raw {
 			return
 		}
 		list := p.Source.Terms(b)
@@ -53,7 +54,7 @@ var termMissing = &Check{
 			if want == nil || c.Title || m.Term.Status == terms.Forbidden || seenBefore(list, i) || p.Target.Speaks(b, c) {
 				continue
 			}
-			if sharedSpan(p, list, i) || symbolic(p.Source.Prose, m.Lo, m.Hi) || p.excused(&m, want) {
+			if p.underscored(c) || sharedSpan(p, list, i) || symbolic(p.Source.Prose, m.Lo, m.Hi) || p.excused(&m, want) {
 				continue
 			}
 			// A person or a place may have the word in its name.
@@ -75,6 +76,21 @@ var termMissing = &Check{
 			f.Key = c.ID
 		}
 	},
+}
+
+// underscored reports whether the translation has a term of a concept with
+// the sign of an accelerator in the middle of a word: Im_primante.
+func (p *Pair) underscored(c *terms.Concept) bool {
+	s := p.Target.Prose
+	if !strings.Contains(s, "_") {
+		return false
+	}
+	for _, m := range p.Terms.Matcher(p.Target.Lang).All(nil, strings.ReplaceAll(s, "_", "")) {
+		if m.Concept == c {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedSpan reports whether match n is also one of another concept, of which

@@ -27,6 +27,13 @@ func (t *Text) find(b *terms.Base) *foundTerms {
 	return f
 }
 
+// long is how many bytes of prose are too many to look for terms and names:
+// no message of a document or a program is near it.
+const long = 1 << 15
+
+// short reports whether both texts are of a length to look for terms and names.
+func (p *Pair) short() bool { return len(p.Source.Prose) < long && len(p.Target.Prose) < long }
+
 // Terms returns the terms in the text, at each place the longest.
 func (t *Text) Terms(b *terms.Base) []terms.Match { return t.find(b).longest }
 

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"strings"
+	"testing"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/catalog/terms"
@@ -110,4 +111,38 @@ es = ["subvención"]
 			p.Entries = append(p.Entries, n)
 		}
 	}
+}
+
+// What is no text breaks no check of terms, and takes no time to speak of.
+func TestTermsHostile(t *testing.T) {
+	texts := []string{
+		"", " ", "\xff\xfe", "CEC\xff", "Mr.", "Mr. \xff", "Mr. A", "“CEC", "CEC ¶", "<em>", "<em>CEC</em></em></i>", "\ufffcCEC\ufffc",
+		"Mme", "M.", "New York", "New York\xc3", "\u0301CEC", "Commission", "Comisión de Cooperación Ambiental\xc3", "T-", "T-MEC-", "-CEC-",
+		strings.Repeat("CEC ", 8000), strings.Repeat("Mr. José ", 3000), strings.Repeat("Comisión de Cooperación ", 1200),
+		strings.Repeat("“", 8000) + "CEC", strings.Repeat("<i>", 3000) + "Secretaría", strings.Repeat("Commission for Environmental ", 1000),
+		strings.Repeat("Quebec, New York ", 1500),
+	}
+	for _, from := range []string{"en", "fr", "es", "pt"} {
+		for i, source := range texts {
+			for k, target := range texts {
+				if i > 20 && k > 20 && (i+k)%5 > 0 {
+					continue
+				}
+				c := Case{Source: source, Target: target, From: from, To: "es"}
+				if from == "es" {
+					c.To = "en"
+				}
+				Run(c.publication(), Options{Checks: termChecks})
+			}
+		}
+	}
+}
+
+func FuzzTerms(f *testing.F) {
+	f.Add("The CEC and Mr. José Peña met in New York.", "La CCA y el Sr. Jose Pena se reunieron en New York.", "en", "es")
+	f.Add("<em>Home page</em> of the NAAEC", "« Accueil » de l’\xff", "en", "fr")
+	f.Fuzz(func(t *testing.T, source, target, from, to string) {
+		c := Case{Source: source, Target: target, From: from, To: to}
+		Run(c.publication(), Options{Checks: termChecks})
+	})
 }

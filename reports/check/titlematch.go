@@ -33,7 +33,7 @@ var titleMatch = &Check{
 	},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasUpper == 0 {
+		if b.Empty() || p.Source.Has&HasUpper == 0 || !p.short() {
 			return
 		}
 		list := p.Source.find(b).all

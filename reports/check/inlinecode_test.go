@@ -1,0 +1,64 @@
+package check
+
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/cecl10n/cecl10n/catalog"
+	"github.com/cecl10n/cecl10n/reports"
+)
+
+// TestBroken demands an error for every translation that the catalog holds for
+// broken, and tells nothing broken that is not.
+func TestBroken(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	codes := []catalog.Code{
+		{Name: "a1", Kind: catalog.Paired, Open: "<a>"}, {Name: "a2", Kind: catalog.Paired, Open: "<a>"},
+		{Name: "em", Kind: catalog.Paired, Open: "<em>"}, {Name: "abbr", Kind: catalog.Paired, Open: `<abbr title="x">`},
+		{Name: "br", Kind: catalog.Single, Open: "<br>"}, {Name: "img", Kind: catalog.Single, Open: "<img>"},
+		{Kind: catalog.Protected, Open: "{{.N}}", Shown: "{{.N}}"}, {Kind: catalog.Protected, Open: "%s", Shown: "%s"},
+	}
+	pieces := []string{"<a1>", "</a1>", "<a2>", "</a2>", "<em>", "</em>", "<abbr>", "</abbr>", "<br/>", "<img/>", "{{.N}}", "%s", "eau ", "<", "\x01", "`", "%"}
+	text := func(n int) catalog.Text {
+		var b strings.Builder
+		for range n {
+			b.WriteString(pieces[r.IntN(len(pieces))])
+		}
+		return catalog.Text(b.String())
+	}
+	broken := 0
+	for range 20000 {
+		e := &catalog.Entry{Message: catalog.Message{ID: "x", Codes: codes}}
+		e.Other = text(1 + r.IntN(8))
+		to := &catalog.Target{}
+		if to.Other = e.Other; r.IntN(2) == 0 {
+			to.Other = text(1 + r.IntN(8))
+		} else if n := len(to.Other); n > 2 {
+			k := r.IntN(n)
+			to.Other = to.Other[:k] + to.Other[min(n, k+1+r.IntN(3)):]
+		}
+		if r.IntN(3) == 0 {
+			e.One, to.One = text(3), text(3)
+		}
+		if to.Other == "" {
+			continue
+		}
+		e.SetTarget("fr", to)
+		p := &Publication{Entries: []*catalog.Entry{e}}
+		p.Source, p.Languages = "en", []string{"fr"}
+		found := false
+		for _, f := range Run(p, Options{Checks: []*Check{inlineCode, invisible}}).List {
+			found = found || f.Severity == reports.Error
+		}
+		if e.Broken("fr") {
+			broken++
+			if !found {
+				t.Errorf("broken, but no error: %q → %q, %q → %q", e.Other, to.Other, e.One, to.One)
+			}
+		}
+	}
+	if broken < 1000 {
+		t.Errorf("only %d broken texts", broken)
+	}
+}

@@ -167,9 +167,15 @@ var percentCheck = &Check{
 		if (p.Source.Has|p.Target.Has)&HasPercent == 0 && !strings.Contains(p.Source.Prose, "cent") {
 			return
 		}
+		found := false
 		p.matched(func(s, t *locales.Value) {
 			a, b := s.Kind == locales.Percentage, t.Kind == locales.Percentage
-			if a == b || !p.known() || a && (t.Kind != locales.PlainNumber || percents(p.Target)) || b && (s.Kind != locales.PlainNumber || percents(p.Source)) {
+			if a == b || found || !p.known() || a && t.Kind != locales.PlainNumber || b && s.Kind != locales.PlainNumber {
+				return
+			}
+			// Once: the others are the same.
+			found = true
+			if a && percents(p.Target) || b && percents(p.Source) {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.percent.found", Other: "“{{.Value}}” in the source is “{{.Other}}” in the translation"},
@@ -207,6 +213,7 @@ var currencyCheck = &Check{
 		{Source: "from $5 to $10", Target: "de 5 à 10 $"},
 	},
 	Pair: func(p *Pair) {
+		lost := false
 		p.matched(func(s, t *locales.Value) {
 			a, b := s.Kind == locales.Money, t.Kind == locales.Money
 			if !a && !b {
@@ -221,7 +228,11 @@ var currencyCheck = &Check{
 				f.SourceSpan = p.sourceAt(s)
 				return
 			}
-			if !a || !p.known() || t.Kind != locales.PlainNumber || currencies(p.Target) || s.Unit == "$" && s.First().Int() < 10 {
+			if !a || lost || !p.known() || t.Kind != locales.PlainNumber || s.Unit == "$" && s.First().Int() < 10 {
+				return
+			}
+			lost = true
+			if currencies(p.Target) {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.currency.missing", Other: "“{{.Value}}” has lost its currency"}, "Value", valueText(p.Source, s))

@@ -138,14 +138,13 @@ func dateText(t *Text, v *locales.Value) string { return t.Prose[v.DigitsLo:v.Hi
 var dateFormat = &Check{
 	Name:      "date-format",
 	Severity:  reports.Warning,
-	Languages: []string{"fr", "es"},
-	Title:     &i18n.Message{ID: "check.date-format", Other: "A date that is not written as in the language"},
+	Languages: []string{"fr"},
+	Title:     &i18n.Message{ID: "check.date-format", Other: "A date that is not written as in French"},
 	Explain: &i18n.Message{ID: "check.date-format.explain",
-		Other: "The day comes first in French and Spanish: “28 avril 2016”, “28 de abril de 2016”. The first of a month is “1er” in French. The letters of months are another check’s."},
+		Other: "The day comes first in French: “28 avril 2016”, not “avril 28, 2016”, and the first of a month is “1er”. Spanish and English dates and the letters of months have checks of their own."},
 	Find: []Case{
 		{Source: "April 28, 2016", Target: "Avril 28, 2016"},
-		{Source: "April 28, 2016", Target: "Abril 28, 2016", To: "es"},
-		{Source: "on 28 April 2016", Target: "el 28 abril 2016", To: "es"},
+		{Source: "28 de abril de 2016", Target: "Avril 28, 2016", From: "es"},
 		{Source: "on 1 May 2016", Target: "le 1 mai 2016"},
 	},
 	Pass: []Case{
@@ -169,33 +168,24 @@ var dateFormat = &Check{
 			text := p.Target.Prose[t.Lo:t.Hi]
 			switch {
 			case t.Form == locales.MonthFirst && t.Date.Year > 0:
-			case t.Form == locales.DayFirst && p.Target.Base == "es" && !strings.Contains(text, "de") && t.Date.Year > 0 && !strings.Contains(text, "."):
-			case t.Form == locales.DayFirst && p.Target.Base == "fr" && t.Date.Day == 1 && strings.HasPrefix(text, "1 ") && t.Date.Year > 0,
-				t.Form == locales.DayFirst && p.Target.Base == "fr" && t.Date.Day == 1 && strings.HasPrefix(text, "1\u00a0") && t.Date.Year > 0:
+			case t.Form == locales.DayFirst && t.Date.Day == 1 && t.Date.Year > 0 && (strings.HasPrefix(text, "1 ") || strings.HasPrefix(text, "1\u00a0")):
 			default:
 				continue
 			}
-			with := dateIn(p.Target.Base, t.Date)
+			with := frenchDate(t.Date)
 			p.Replace(p.at(t), with, &i18n.Message{ID: "check.date-format.found", Other: "“{{.Value}}” is “{{.Fix}}”"}, "Value", text, "Fix", with)
 		}
 	},
 }
 
-// dateIn returns a date as French and Spanish write it.
-func dateIn(lang string, d locales.CalendarDate) string {
+// frenchDate returns a date as French writes it.
+func frenchDate(d locales.CalendarDate) string {
 	names := strings.Fields("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
-	day, of := strconv.Itoa(d.Day), " "
-	if lang == "es" {
-		names = strings.Fields("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre")
-		of = " de "
-	} else if d.Day == 1 {
+	day := strconv.Itoa(d.Day)
+	if d.Day == 1 {
 		day = "1er"
 	}
-	out := day + of + names[d.Month-1]
-	if d.Year > 0 {
-		out += of + strconv.Itoa(d.Year)
-	}
-	return out
+	return day + "\u00a0" + names[d.Month-1] + " " + strconv.Itoa(d.Year)
 }
 
 var rangeCheck = &Check{

@@ -47,6 +47,13 @@ var numberFormat = &Check{
 		if !point && !comma {
 			return
 		}
+		asked, ofVersions := false, false
+		speaks := func() bool {
+			if !asked {
+				asked, ofVersions = true, versions(p.Source) || versions(p.Target)
+			}
+			return ofVersions
+		}
 		p.matched(func(s, t *locales.Value) {
 			if !numeric(t) || !numeric(s) || t.Decimal == 0 && t.Group != '.' && t.Group != ',' || t.Lo > t.DigitsLo && p.Target.Prose[t.Lo] != '-' && t.Kind != locales.Money {
 				return
@@ -73,7 +80,7 @@ var numberFormat = &Check{
 			if after := p.Target.Prose[t.DigitsHi:]; a == b && len(after) > 1 && after[0] == '-' && isAlpha(after[1]) {
 				return // 2,4-D
 			}
-			if a == b && (!quantity(p.Target, t) || t.Kind == locales.PlainNumber && (label(p.Source, s, false) || label(p.Target, t, false) || t.Places < 3 && (versions(p.Source) || versions(p.Target)))) {
+			if a == b && (!quantity(p.Target, t) || t.Kind == locales.PlainNumber && (label(p.Source, s, false) || label(p.Target, t, false) || t.Places < 3 && speaks())) {
 				return
 			}
 			wrong := false
@@ -155,8 +162,8 @@ func label(t *Text, v *locales.Value, sure bool) bool {
 	if v.Kind != locales.PlainNumber || v.Scale != 0 || v.Places > 2 || v.Places == 0 {
 		return false
 	}
-	before := strings.TrimRight(t.Prose[:v.Lo], " \u00a0\u202f")
-	if before == "" || len(before) == v.Lo {
+	before := strings.TrimRight(t.Prose[max(0, v.Lo-80):v.Lo], " \u00a0\u202f")
+	if before == "" || len(before) == min(v.Lo, 80) {
 		return false
 	}
 	i := strings.LastIndexAny(before, " \u00a0\u202f\n(/«“")

@@ -69,3 +69,15 @@ func TestNumbersOtherLanguages(t *testing.T) {
 		t.Error("15 and 16 are the same in Portuguese")
 	}
 }
+
+// Texts with very many numbers take no more than their share.
+func TestNumbersHuge(t *testing.T) {
+	for _, c := range [][2]string{
+		{"$5 ", "5 "}, {"5% ", "5 "}, {"1.5 x ", "1.5 x "}, {"1 13 h ", "13 h 1 "}, {"12 ", "13 "}, {"3 million ", "3 "}, {"2016 ", "2017 "}, {"A1 ", "A2 "},
+	} {
+		k := Case{Source: strings.Repeat(c[0], 20000), Target: strings.Repeat(c[1], 20000)}
+		if n := len(Run(k.publication(), Options{Checks: numbers}).List); n > 20000 {
+			t.Errorf("%q: %d findings", c, n)
+		}
+	}
+}

@@ -247,7 +247,7 @@ func (p *Pair) afternoon(t *Text, hour, bare *locales.Value) bool {
 		return false
 	}
 	vs := t.Values()
-	for i := range vs {
+	for i := range vs[:min(len(vs), 50)] {
 		if vs[i].Kind == locales.TimeValue && vs[i].First().Int() >= 720 {
 			return true
 		}
@@ -294,8 +294,25 @@ func sameDigits(a, b string) bool {
 	}
 }
 
+// manyValues is how many values may be left to compare with each other.
+const manyValues = 200
+
 // differ finds what the values without a counterpart are.
 func (c *comparison) differ(p *Pair, s, t []locales.Value) {
+	left := 0
+	for _, j := range c.to {
+		if j < 0 {
+			left++
+		}
+	}
+	for _, i := range c.from {
+		if i < 0 {
+			left++
+		}
+	}
+	if left > manyValues {
+		return // other texts altogether, and too much to compare
+	}
 	// Scales: 100 billion, 100 billones.
 	for i := range s {
 		for j := range t {
@@ -319,6 +336,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j, p.known())
 		}
 	}
+	c.a, c.b = c.a[:min(len(c.a), 10*manyValues)], c.b[:min(len(c.b), 10*manyValues)]
 	for i := range c.a {
 		for j := range c.b {
 			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) {

@@ -443,6 +443,7 @@ var frElision = &Check{
 		{Source: "of an hour", Target: "d’une heure"},
 		{Source: "When no file is found", Target: "Lorsque aucun fichier n’est trouvé"},
 		{Source: "use it only here", Target: "utilisez la uniquement ici"},
+		{Source: "In the Spotlight", Target: "À la une"},
 		{Source: "the ouistiti", Target: "le ouistiti"},
 	},
 	Pair: func(p *Pair) {
@@ -473,7 +474,7 @@ var frElision = &Check{
 			}
 			upper := capitals(n.Text)
 			switch {
-			case len(w.Text) > 5 && !frAfterLorsque[n.Low], (w.Low == "la" || w.Low == "le") && strings.HasSuffix(n.Low, "ment") && !capital(n.Text):
+			case n.Low == "une" && w.Low != "que", len(w.Text) > 5 && !frAfterLorsque[n.Low], (w.Low == "la" || w.Low == "le") && strings.HasSuffix(n.Low, "ment") && !capital(n.Text):
 				continue
 			case upper && (len(n.Text) < 3 || w.Low != "le" && w.Low != "la"):
 				continue

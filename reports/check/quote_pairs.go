@@ -187,6 +187,8 @@ var bracketPairs = &Check{
 		{Source: "the Commission (CEC)", Target: "la Commission (CCE)"},
 		{Source: "(a) grants; (b) loans", Target: "a) subventions; b) prêts"},
 		{Source: "(a) grants; (b) loans", Target: "a) subvenciones; b) préstamos", To: "es"},
+		{Source: "Article 3 (6)(a) of the agreement", Target: "l’alinéa 3(6)a) de l’accord"},
+		{Source: "Article 3(a)", Target: "Artículo 3a)", To: "es"},
 		{Source: "in [0, 1)", Target: "dans [0, 1)"},
 		{Source: "Thank you", Target: "Merci :)"},
 		{Source: "(continued", Target: "(suite"},
@@ -265,8 +267,11 @@ func listMark(s string, i int) bool {
 		return false
 	}
 	mark := s[j:i]
+	if n := len(mark) - 1; n > 0 && isAlpha(mark[n]) && strings.Trim(mark[:n], "0123456789") == "" {
+		mark = mark[:n] // 3a)
+	}
 	if len(mark) > 1 && strings.Trim(mark, "0123456789") != "" && strings.Trim(mark, "ivxIVX") != "" {
 		return false
 	}
-	return j == 0 || s[j-1] == ' ' || s[j-1] == '\n' || s[j-1] == '\t' || s[j-1] >= utf8.RuneSelf
+	return j == 0 || s[j-1] == ' ' || s[j-1] == '\n' || s[j-1] == '\t' || s[j-1] == ')' || s[j-1] >= utf8.RuneSelf
 }

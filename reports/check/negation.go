@@ -81,8 +81,9 @@ var negation = &Check{
 func negated(p *Pair, s, t wordRange) bool {
 	sn, tn := p.Source.negations(s), p.Target.negations(t)
 	said := tn[denied] + tn[without] + tn[softly] + tn[echo]
+	short := s.to-s.from < 16 // where counting is safe
 	switch {
-	case sn[denied]+sn[without] > said, sn[denied] > 0 && said > 0 && s.to-s.from < 16 && sn[denied]+sn[without]+p.Source.prefixed(s) > said+p.Target.opposed(t, true):
+	case sn[denied]+sn[without] > said && (said == 0 || short), sn[denied] > 0 && said > 0 && short && sn[denied]+sn[without]+p.Source.prefixed(s) > said+p.Target.opposed(t, true):
 		// What is denied in another way in both texts does not count.
 		near := p.Target.opposed(t, false)
 		if near > 0 && near > p.Source.opposed(s, false) && said == 0 || said > 0 && p.Target.opposed(t, true) > p.Source.opposed(s, true) {
@@ -463,7 +464,7 @@ var nearWords = [3]map[string]bool{
 // looseStems begin words after which a translation may deny.
 var looseStems = [3][]string{
 	stems(strings.Fields(`
-		restrict limit mis infeas safe mere simpl obsolete deprecat skip bypass suppress hid lost loss error bad broken opposit contrar invert anonym miss abort cancel
+		restrict limit mis infeas violat safe mere simpl obsolete deprecat skip bypass suppress hid lost loss error bad broken opposit contrar invert anonym miss abort cancel
 		whatever whichever regardless any inhibit preserv keep block stop without limited neglig exceed expir minim least most maxim equal immedi protect insens`)),
 	stems(strings.Fields(`supprim sup arrêt limit différ cach mask quelconq quelq tout tant remplac protég protèg abandon annul quel librement gratuit plutôt aussi prévent préven déconseill risq`)),
 	stems(strings.Fields(`suprim elimin detener deten limit diferen ocult cualq todo todos reemplaz proteg cancel aband gratuit libre mism igual pierd perd aunque`)),

@@ -73,7 +73,7 @@ var truncated = &Check{
 		}
 		sentence := terminal(sEnd) && sEnd != ':'
 		switch {
-		case wordChar(tEnd) && (sentence || long >= 30 && share < 0.8) && p.endsInWord(t):
+		case wordChar(tEnd) && (sentence && share < 0.9 || long >= 40 && share < 0.8) && p.endsInWord(t):
 			p.Report(rest, &i18n.Message{ID: "check.truncated.word", Other: "the translation ends within a word"})
 		case strings.Count(t, "(") > strings.Count(t, ")") && strings.Count(s, "(") <= strings.Count(s, ")"),
 			sentence && wordChar(tEnd) && (share < 0.75 || share < 0.9 && long >= 40):

@@ -51,6 +51,10 @@ var inlineCode = &Check{
 					break
 				}
 			}
+			name := strings.TrimRight(strings.Trim(c.Tag, "</>"), "0123456789")
+			if c.Kind == catalog.CodeMissing && p.Publication.MayDelete[name] || c.Kind == catalog.CodeExtra && p.Publication.MayCopy[name] {
+				continue
+			}
 			switch c.Kind {
 			case catalog.CodeMissing:
 				if p.Stale || p.Plural() && p.Form != "other" && protected {

@@ -62,3 +62,25 @@ func TestBroken(t *testing.T) {
 		t.Errorf("only %d broken texts", broken)
 	}
 }
+
+// What the configuration lets a translation leave out or repeat is no finding.
+func TestLeaveOfCodes(t *testing.T) {
+	for _, c := range []struct {
+		target string
+		leave  func(*Publication)
+	}{
+		{"Voir le CCPM.", func(p *Publication) { p.MayDelete = map[string]bool{"a": true} }},
+		{"Voir <a>le CCPM</a> et <a>le CCPM</a>.", func(p *Publication) { p.MayCopy = map[string]bool{"a": true} }},
+	} {
+		k := Case{Source: "See <a>JPAC</a>.", Target: c.target, Codes: true}
+		p := k.publication()
+		o := Options{Checks: []*Check{inlineCode}}
+		if n := len(Run(p, o).List); n != 1 {
+			t.Errorf("%s: %d findings without leave", c.target, n)
+		}
+		c.leave(p)
+		if n := len(Run(p, o).List); n != 0 {
+			t.Errorf("%s: %d findings with leave", c.target, n)
+		}
+	}
+}

@@ -147,7 +147,10 @@ func (t *Text) sayInItsLanguage() bool {
 	}
 	s := locales.Identify(t.Prose)
 	likely, sure := s.Likely()
-	return likely == t.Base && (sure > 0.97 || function > 0 && sure > 0.9)
+	if function == 0 && l.marks[0]&7 == functionMark<<lang {
+		function = 1 // To print a table
+	}
+	return likely == t.Base && (sure > 0.97 || function > 0 && (sure > 0.9 || small > 3))
 }
 
 // The spellings of a word.

@@ -453,6 +453,9 @@ func (s *valueScan) identifierStart(i int) int {
 	if !letters || start >= i {
 		return i
 	}
+	if start > 0 && t[start-1] == '$' && dollar(t[start:i]) != "" {
+		return i // $C2,130,000
+	}
 	// Of a lower-case word before a full stop, as in p.5, only the number counts.
 	return start
 }

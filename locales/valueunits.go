@@ -408,6 +408,9 @@ func (s *valueScan) before(v *Value) {
 		if c := dollar(t[k:lo]); c != "" && k < lo {
 			unit, lo = c, k
 		}
+	case isUpperASCII(t[j-1]) && dollarBefore(t, j) < j: // $C, $US
+		lo = dollarBefore(t, j)
+		unit = dollar(t[lo+1 : j])
 	case strings.HasSuffix(t[:j], "€"):
 		unit, lo = "EUR", j-3
 	case strings.HasSuffix(t[:j], "£"):
@@ -428,6 +431,19 @@ func (s *valueScan) before(v *Value) {
 	}
 	v.Kind = Money
 	v.Lo = min(v.Lo, lo)
+}
+
+// dollarBefore returns where the dollar sign is whose letters end at j: $CAN; j
+// if there is none.
+func dollarBefore(t string, j int) int {
+	k := j
+	for k > 0 && j-k < 3 && isUpperASCII(t[k-1]) {
+		k--
+	}
+	if k > 0 && t[k-1] == '$' && dollar(t[k:j]) != "" {
+		return k - 1
+	}
+	return j
 }
 
 func (s *valueScan) previousEnd() int {

@@ -31,6 +31,7 @@ var truncated = &Check{
 		{Source: "The Council meets twice a year.", Target: "Le Conseil se réunit deux fois par an"},
 		{Source: "Send to", Target: "Envoyer à"},
 		{Source: "Page of", Target: "Page de"},
+		{Source: "One-to-one relationship", Target: "Relation un à un"},
 		{Source: "Log in", Target: "Iniciar sesión", To: "es"},
 		{Source: "Replace with {name}", Target: "Remplacer par {name}"},
 		{Source: "Vitamin A", Target: "Vitamina A", To: "es"},
@@ -130,6 +131,9 @@ func (p *Pair) endsOpen(s, t string, tEnd rune) bool {
 	last := len(words) - 1
 	if words[last].Hi != len(t) && !(words[last].Hi+1 == len(t) && t[len(t)-1] == '\'') || p.Target.lexicon().marks[last]&(openMark<<lang) == 0 {
 		return false
+	}
+	if words[last-2].Low == words[last].Low {
+		return false // un par un, one to one
 	}
 	if caseOf(words[last].Text) != smallWord { // “Vitamina A”, “Option de”
 		return false

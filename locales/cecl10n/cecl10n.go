@@ -30,16 +30,25 @@ var files embed.FS
 // Languages are the languages the tool speaks; the first is its source.
 var Languages = []string{"en", "fr", "es"}
 
-var bundle = sync.OnceValue(func() *i18n.Bundle {
-	b := i18n.NewBundle(language.English)
-	b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+// bundles are the messages by language: only the language that is spoken is
+// read, and for English nothing is, since its messages are the literals in the
+// code.
+var bundles = func() map[string]func() *i18n.Bundle {
+	out := map[string]func() *i18n.Bundle{}
 	for _, lang := range Languages {
-		// A broken catalog of the tool falls back to the English literals in
-		// the code; a test loads each file and fails on an error.
-		_, _ = b.LoadMessageFileFS(files, "active."+lang+".toml")
+		out[lang] = sync.OnceValue(func() *i18n.Bundle {
+			b := i18n.NewBundle(language.English)
+			if lang != Languages[0] {
+				b.RegisterUnmarshalFunc("toml", toml.Unmarshal)
+				// A broken catalog of the tool falls back to the English literals
+				// in the code; a test loads each file and fails on an error.
+				_, _ = b.LoadMessageFileFS(files, "active."+lang+".toml")
+			}
+			return b
+		})
 	}
-	return b
-})
+	return out
+}()
 
 // A Printer prints the tool's messages in one language. The zero value and nil print English.
 type Printer struct {
@@ -66,7 +75,7 @@ func NewPrinter(tags ...string) *Printer {
 			break
 		}
 	}
-	return &Printer{lang: lang, loc: i18n.NewLocalizer(bundle(), lang)}
+	return &Printer{lang: lang, loc: i18n.NewLocalizer(bundles[lang](), lang)}
 }
 
 // Lang returns the base language the printer prints in: "en", "fr" or "es".

@@ -285,7 +285,7 @@ func bareSigns(p *Pair, tagged bool) {
 		}
 		at := reports.Span{Start: i, End: i + 1}
 		if amp {
-			f := p.Replace(at, "&amp;", &i18n.Message{ID: "check.html-valid.ampersand", Other: "the ampersand has to be written &amp;amp; here"})
+			f := p.Replace(at, "&amp;", &i18n.Message{ID: "check.html-valid.ampersand", Other: "the ampersand has to be written &amp; here"})
 			if !strings.Contains(p.Source.Raw, "&amp;") {
 				f.Severity = min(f.Severity, reports.Warning)
 			}

@@ -499,7 +499,7 @@ var (
 var frAfterLorsque = names("il ils elle elles on en un une à au aux ici où alors")
 
 // digits reports whether s has a digit.
-func digits(s string) bool { return strings.IndexAny(s, "0123456789") >= 0 }
+func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // sourceWord reports whether the source has the word low.
 func sourceWord(t *Text, low string) bool {

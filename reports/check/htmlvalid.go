@@ -256,7 +256,7 @@ func attributes(tag string) string {
 
 // filled returns the placeholders of a text in order of the alphabet.
 func filled(s string) string {
-	if strings.IndexAny(s, "%{$@#[") < 0 {
+	if !strings.ContainsAny(s, "%{$@#[") {
 		return ""
 	}
 	if i := strings.Index(s, "://"); i >= 0 {

@@ -36,10 +36,8 @@ var doubledWord = &Check{
 		{Source: "From {a} to {a}", Target: "De {a} {a}"},
 		{Source: "Step by step", Target: "Pas à pas"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 {
-			return
-		}
 		words := p.Target.Words()
 		for i := 1; i < len(words); i++ {
 			a, b := &words[i-1], &words[i]

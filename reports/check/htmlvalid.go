@@ -40,8 +40,9 @@ var htmlValid = &Check{
 		{Source: "<b>Trade</b> and environment", Target: "<b>Comercio</b> y medio ambiente &nbsp;", To: "es"},
 		{Source: "the 18th <b>century</b>", Target: "le XVIII<sup>e</sup> <b>siècle</b>"},
 	},
+	Needs: Needs{Source: HasObject},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasObject == 0 || !hasMarkup(p.Source) {
+		if !hasMarkup(p.Source) {
 			return
 		}
 		var abuf, bbuf [16]*Object

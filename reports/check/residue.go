@@ -31,8 +31,9 @@ var residue = &Check{
 		{Source: "According to the Law on Environment (Ley de protección de los bosques y de las aguas), it is public.", Target: "Selon la loi (Ley de protección de los bosques y de las aguas), c’est public."},
 		{Source: "Visit Mexico. It is near.", Target: "Visitez le Mexique. C’est tout près."},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 || len(p.Target.Prose) < 20 || p.Source.Base == p.Target.Base {
+		if len(p.Target.Prose) < 20 || p.Source.Base == p.Target.Base {
 			return
 		}
 		lang, ok := tongue(p.Source.Base)

@@ -111,11 +111,9 @@ var doubleSpace = &Check{
 		{Source: "Water\n  Air", Target: "Eau\n  Air"},
 		{Source: "Water", Target: "Eau  "},
 	},
+	Needs: Needs{Target: HasDouble},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDouble == 0 {
-			return
-		}
 		if p.Source.Has&HasDouble != 0 && doubled(p.Source.Prose, 0) >= 0 {
 			return
 		}

@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
@@ -68,6 +69,9 @@ func (p *Pair) sameText() bool {
 	if s == t {
 		return true
 	}
+	if unlike(s, t) {
+		return false
+	}
 	if emphases(t) > emphases(s) {
 		return false // it is set off as what it is: *billion laughs*
 	}
@@ -90,6 +94,35 @@ func (p *Pair) sameText() bool {
 		x, y = x[n:], y[n:]
 	}
 	return x == "" && y == ""
+}
+
+// unlike reports whether the first words of two texts differ, as they mostly
+// do, without a look at what case and accents make of them.
+func unlike(s, t string) bool {
+	i, j := 0, 0
+	for i < len(s) && s[i] < utf8.RuneSelf && !wordByte(s[i]) {
+		i++
+	}
+	for j < len(t) && t[j] < utf8.RuneSelf && !wordByte(t[j]) {
+		j++
+	}
+	for i < len(s) && j < len(t) && wordByte(s[i]) && wordByte(t[j]) {
+		if lowByte(s[i]) != lowByte(t[j]) {
+			return true
+		}
+		i++
+		j++
+	}
+	return false
+}
+
+func wordByte(c byte) bool { return isAlnum(c) || c == '_' }
+
+func lowByte(c byte) byte {
+	if isUpper(c) {
+		c += 'a' - 'A'
+	}
+	return c
 }
 
 // emphases counts the signs that set words off.

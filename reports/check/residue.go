@@ -162,8 +162,10 @@ func (p *Pair) leftSentence(lo, hi int, alien, mine mark) bool {
 	switch {
 	case plain < 3 || plain*2 < hi-lo || small == 0 || small*2 < content && (small < 2 || theirs == 0):
 		return false // names, a title, code
-	case theirs == 0 && plain < 4, codeLike(text) && theirs < 2, p.Target.quoted(words[lo].Lo, words[hi-1].Hi):
+	case theirs == 0 && plain < 4, codeLike(text) && theirs < 2:
 		return false
+	case p.Target.quoted(words[lo].Lo, words[hi-1].Hi) && !strings.HasSuffix(p.Target.Prose[:words[lo].Lo], "("):
+		return false // not what is in brackets as a whole
 	case theirs > 1 || theirs > 0 && small > 0:
 		return true
 	}

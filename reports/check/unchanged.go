@@ -142,7 +142,7 @@ func (t *Text) sayInItsLanguage(other string) bool {
 	switch {
 	case plain*2 < len(words), codeLike(t.Prose) && function < 3:
 		return false
-	case small == function && (function < 2 || plain < 6):
+	case small == function && (function < 2 || plain < 6) && !(function > 0 && plain > 3 && lang == 0 && l.marks[0] == 0 && len(words[0].Low) > 4 && strings.HasSuffix(words[0].Low, "ing")):
 		return false // a title or name: Bank of America
 	case longest < 3 && function < 3 && !(function > 0 && len(words) == 2 && longest == 2):
 		return false // a list, or code
@@ -157,7 +157,7 @@ func (t *Text) sayInItsLanguage(other string) bool {
 	if function == 0 && l.marks[0]&(alien|mine) == alien {
 		function = 1 // To print a table
 	}
-	return likely == t.Base && (sure > 0.97 || function > 0 && (sure > 0.9 || small > 3))
+	return likely == t.Base && (sure > 0.97 || small > 2 && sure > 0.9 || function > 0 && (sure > 0.9 || small > 2))
 }
 
 // endsSentence reports whether the text ends as a sentence.

@@ -123,3 +123,26 @@ func TestConventions(t *testing.T) {
 		t.Errorf("%d findings with the conventions of fr-FR, want 0", len(r.List))
 	}
 }
+
+// What mends a placeholder leaves nothing of the broken one behind.
+func TestFixPlaceholder(t *testing.T) {
+	for _, x := range [][3]string{
+		{"Total: ${x}", "Total : $x}", "Total : ${x}"},
+		{"[% name %] is here", "[%name%] est ici", "[% name %] est ici"},
+		{"Hello, {name}!", "Bonjour {nom} !", "Bonjour {name} !"},
+		{"Hello, %(name)s!", "Bonjour %(nom)s !", "Bonjour %(name)s !"},
+		{"Delete $(ARG1)?", "Supprimer $ (ARG1) ?", "Supprimer $(ARG1) ?"},
+		{"{{.Name}} wrote.", "{{.Nom}} a écrit.", "{{.Name}} a écrit."},
+		{"Total: ${x}", "Total : {x}", "Total : ${x}"},
+		{"Total: {{x}}", "Total : {x}", "Total : {{x}}"},
+		{"50% of %s", "%d : 50 %", "%s : 50 %"},
+	} {
+		k := Case{Source: x[0], Target: x[1]}
+		out, _ := Fix(x[1], Run(k.publication(), Options{Checks: []*Check{placeholder}}).List)
+		if out != x[2] && out != x[1] {
+			t.Errorf("%q → %q: %q, want %q or as it was", x[0], x[1], out, x[2])
+		} else if out == x[1] {
+			t.Logf("%q → %q: no replacement", x[0], x[1])
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -143,6 +144,25 @@ func TestFixPlaceholder(t *testing.T) {
 			t.Errorf("%q → %q: %q, want %q or as it was", x[0], x[1], out, x[2])
 		} else if out == x[1] {
 			t.Logf("%q → %q: no replacement", x[0], x[1])
+		}
+	}
+}
+
+// Texts whose accents are all apart from their letters are reported once, not
+// each, and not hidden.
+func TestNormalFormOfAll(t *testing.T) {
+	for _, bilingual := range []bool{false, true} {
+		p := &Publication{Bilingual: bilingual}
+		p.ID, p.Source, p.Languages = "cases", "en", []string{"fr"}
+		for i := range 30 {
+			e := &catalog.Entry{Message: catalog.Message{ID: fmt.Sprint("m", i), Forms: catalog.Forms{Other: "summer water"}}}
+			tr := &catalog.Target{State: catalog.Translated}
+			tr.Other = "eau d’e\u0301te\u0301"
+			e.SetTarget("fr", tr)
+			p.Entries = append(p.Entries, e)
+		}
+		if r := Run(p, Options{Checks: []*Check{normalForm}}); len(r.List) != 1 || len(r.Conventions) != 0 {
+			t.Errorf("%d findings, %d conventions, want 1 and none", len(r.List), len(r.Conventions))
 		}
 	}
 }

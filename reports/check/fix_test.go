@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -121,5 +122,47 @@ func TestConventions(t *testing.T) {
 	p.Profiles["fr-CA"] = locales.ProfileOf("fr-FR")
 	if r := Run(p, o); len(r.List) != 0 {
 		t.Errorf("%d findings with the conventions of fr-FR, want 0", len(r.List))
+	}
+}
+
+// What mends a placeholder leaves nothing of the broken one behind.
+func TestFixPlaceholder(t *testing.T) {
+	for _, x := range [][3]string{
+		{"Total: ${x}", "Total : $x}", "Total : ${x}"},
+		{"[% name %] is here", "[%name%] est ici", "[% name %] est ici"},
+		{"Hello, {name}!", "Bonjour {nom} !", "Bonjour {name} !"},
+		{"Hello, %(name)s!", "Bonjour %(nom)s !", "Bonjour %(name)s !"},
+		{"Delete $(ARG1)?", "Supprimer $ (ARG1) ?", "Supprimer $(ARG1) ?"},
+		{"{{.Name}} wrote.", "{{.Nom}} a écrit.", "{{.Name}} a écrit."},
+		{"Total: ${x}", "Total : {x}", "Total : ${x}"},
+		{"Total: {{x}}", "Total : {x}", "Total : {{x}}"},
+		{"50% of %s", "%d : 50 %", "%s : 50 %"},
+	} {
+		k := Case{Source: x[0], Target: x[1]}
+		out, _ := Fix(x[1], Run(k.publication(), Options{Checks: []*Check{placeholder}}).List)
+		if out != x[2] && out != x[1] {
+			t.Errorf("%q → %q: %q, want %q or as it was", x[0], x[1], out, x[2])
+		} else if out == x[1] {
+			t.Logf("%q → %q: no replacement", x[0], x[1])
+		}
+	}
+}
+
+// Texts whose accents are all apart from their letters are reported once, not
+// each, and not hidden.
+func TestNormalFormOfAll(t *testing.T) {
+	for _, bilingual := range []bool{false, true} {
+		p := &Publication{Bilingual: bilingual}
+		p.ID, p.Source, p.Languages = "cases", "en", []string{"fr"}
+		for i := range 30 {
+			e := &catalog.Entry{Message: catalog.Message{ID: fmt.Sprint("m", i), Forms: catalog.Forms{Other: "summer water"}}}
+			tr := &catalog.Target{State: catalog.Translated}
+			tr.Other = "eau d’e\u0301te\u0301"
+			e.SetTarget("fr", tr)
+			p.Entries = append(p.Entries, e)
+		}
+		if r := Run(p, Options{Checks: []*Check{normalForm}}); len(r.List) != 1 || len(r.Conventions) != 0 {
+			t.Errorf("%d findings, %d conventions, want 1 and none", len(r.List), len(r.Conventions))
+		}
 	}
 }

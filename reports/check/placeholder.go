@@ -120,14 +120,18 @@ var placeholder = &Check{
 				m, x := missing[k], extra[k]
 				f := p.Report(span(x), &i18n.Message{ID: "check.placeholder.changed", Other: "{{.Text}} is not in the source, where there is {{.Source}}"}, "Text", x.Text, "Source", m.Text)
 				if f.SourceSpan = span(m); len(missing) == 1 && len(extra) == 1 {
-					f.Fix = fixOf(m.Text)
+					if at := around(p.Target.Raw, x, m.Text); p.mends(at, m.Text) {
+						f.Span, f.Fix = at, fixOf(m.Text)
+					}
 				}
 			case k < len(missing):
 				m := missing[k]
 				at := broken(p.Target.Raw, m.Text)
 				f := p.Report(at, &i18n.Message{ID: "check.placeholder.missing", Other: "the placeholder {{.Source}} is missing"}, "Source", m.Text)
 				if f.SourceSpan = span(m); !at.Empty() {
-					f.Fix = fixOf(m.Text)
+					if p.mends(at, m.Text) {
+						f.Fix = fixOf(m.Text)
+					}
 				} else if weak(m.Text) || verb(m.Text) == 0 && strings.Contains(p.Target.Raw, m.Text) {
 					f.Severity = min(f.Severity, reports.Warning) // said once, or by another name
 				}
@@ -145,6 +149,37 @@ var placeholder = &Check{
 // Of texts with very many objects checks look at less, and of very many
 // mistakes they say enough.
 const many, enough = 500, 20
+
+// around returns the span of a changed placeholder with the delimiters that
+// were left of what it should be: “$x}” for “${x}”.
+func around(raw string, o *Object, want string) reports.Span {
+	at := span(o)
+	for i := 0; i < 3 && at.Start > 0 && i < len(want) && raw[at.Start-1] == want[0] && o.Text[0] != want[0]; i++ {
+		at.Start--
+	}
+	last := want[len(want)-1]
+	for i := 0; i < 3 && at.End < len(raw) && raw[at.End] == last && o.Text[len(o.Text)-1] != last; i++ {
+		at.End++
+	}
+	return at
+}
+
+// mends reports whether a placeholder in place of a span makes the translation
+// what its source is, as far as placeholders and their delimiters go.
+func (p *Pair) mends(at reports.Span, with string) bool {
+	raw := p.Target.Raw
+	mended := raw[:at.Start] + with + raw[at.End:]
+	for _, c := range "{}$%[]#@" {
+		if strings.ContainsRune(with, c) && strings.Count(mended, string(c)) != strings.Count(p.Source.Raw, string(c)) {
+			return false
+		}
+	}
+	byText := func(a, b *Object) int { return strings.Compare(a.Text, b.Text) }
+	a, b := placeholders(p.Source, nil), placeholders(NewText(mended, p.Target.Lang, p.Entry.Codes), nil)
+	slices.SortFunc(a, byText)
+	slices.SortFunc(b, byText)
+	return samePlaceholders(a, b)
+}
 
 // masked reports whether a text has objects that may hold placeholders.
 func masked(t *Text) bool {

@@ -109,6 +109,7 @@ var doubleSpace = &Check{
 		{Source: "Water. Air.", Target: "Agua.  Aire.", To: "es"},
 		{Source: "a  b", Target: "a  b"},
 		{Source: "Water\n  Air", Target: "Eau\n  Air"},
+		{Source: "See the [report](a.html).", Target: "Véase el  [informe](a.html).", To: "es"},
 		{Source: "Water", Target: "Eau  "},
 	},
 	Needs: Needs{Target: HasDouble},
@@ -168,6 +169,9 @@ func doubled(s string, i int) int {
 		}
 		if strings.HasPrefix(s[i:], ObjectChar) || strings.HasSuffix(s[:lo], ObjectChar) {
 			continue // what stands there may be empty
+		}
+		if strings.IndexByte("[(*_'\"", s[i]) >= 0 || strings.IndexByte("])*_", s[lo-1]) >= 0 {
+			continue // markup, next to which white space is often left, and not seen
 		}
 		return lo
 	}

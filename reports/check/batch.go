@@ -36,6 +36,7 @@ func (b *Batch) Pairs(f func(p *Pair)) {
 			}
 			w.texts[0].reset(string(from), b.Publication.Source, e.Codes)
 			w.texts[1].reset(string(target), b.Lang, e.Codes)
+			shortcuts(&w.texts[0], &w.texts[1])
 			w.pair = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
 			f(&w.pair)
@@ -54,6 +55,7 @@ func (b *Batch) Report(e *catalog.Entry, form string, at reports.Span, m *i18n.M
 	}
 	w.texts[0].reset(string(from), b.Publication.Source, e.Codes)
 	w.texts[1].reset(string(t.Get(form)), b.Lang, e.Codes)
+	shortcuts(&w.texts[0], &w.texts[1])
 	w.pair = Pair{Entry: e, index: b.indexOf(e), Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 		Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
 	return w.pair.Report(at, m, kv...)

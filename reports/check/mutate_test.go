@@ -172,11 +172,16 @@ func mutateDigit(r *rand.Rand, tr *triple, from, to string) string {
 
 var separated = regexp.MustCompile("\\b[0-9]{1,3}(?:[,\u00a0][0-9]{3})+(?:[.,][0-9]+)?\\b|\\b[0-9]+[.,][0-9]+\\b")
 
+var decimalComma = regexp.MustCompile(`^[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})$`)
+
 func mutateMark(r *rand.Rand, tr *triple, from, to string) string {
 	s := tr.texts[to]
 	at, ok := pick(r, prose(separated, s))
 	if !ok {
 		return ""
+	}
+	if to == "es" && decimalComma.MatchString(s[at[0]:at[1]]) {
+		return "" // it would become right
 	}
 	marks := strings.NewReplacer(",", ".", ".", ",")
 	if to == "fr" {

@@ -36,6 +36,7 @@ var numberFormat = &Check{
 		{Source: "In Canada 2.5 people of ten", Target: "Au Canada, 2,5 personnes sur dix"},
 		{Source: "1.1 Introduction", Target: "1.1 Introduction"},
 		{Source: "See section 5.3 of version 2.5", Target: "Voir la section 5.3 de la version 2.5"},
+		{Source: "We use v1.1 and 1.0", Target: "Nous utilisons la v1.1 et la 1.0"},
 		{Source: "LibreOffice 4.0 documents", Target: "Documents LibreOffice 4.0"},
 		{Source: "[00,06,12,18]", Target: "[00,06,12,18]"},
 		{Source: "at 1.2.3.4 and 15-03", Target: "à 1.2.3.4 et 15-03"},
@@ -208,6 +209,11 @@ var labels = set(`version versions versión versiones release section sections s
 func versions(t *Text) bool {
 	for _, w := range [...]string{" version", " versión", "Version", "Versión", " release"} {
 		if strings.Contains(t.Prose, w) {
+			return true
+		}
+	}
+	for i := 0; i+2 < len(t.Prose); i++ { // v1.1
+		if t.Prose[i] == 'v' && isDigit(t.Prose[i+1]) && t.Prose[i+2] == '.' && wordStart(t.Prose, i) {
 			return true
 		}
 	}

@@ -255,6 +255,7 @@ func (w *worker) entry(n int) {
 			}
 			w.texts[0].reset(string(from), w.run.pub.Source, e.Codes)
 			w.texts[1].reset(string(target), lang, e.Codes)
+			shortcuts(&w.texts[0], &w.texts[1])
 			p := &w.pair
 			*p = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}

@@ -178,3 +178,34 @@ func TestHugeText(t *testing.T) {
 		}
 	}
 }
+
+// A shortcut inside a word is no part of the word, where it can be nothing else.
+func TestShortcuts(t *testing.T) {
+	for _, c := range [][4]string{
+		{"Do_n’t Save", "_Ne pas enregistrer", "Don’t Save", "Ne pas enregistrer"},
+		{"N_ever", "N_unca", "Never", "Nunca"},
+		{"_Password:", "Con_traseña:", "Password:", "Contraseña:"},
+		{"Print_er", "Im_primante", "Printer", "Imprimante"},
+		{"max_size", "taille_max", "max_size", "taille_max"},
+		{"MAX_SIZE", "TAILLE_MAX", "MAX_SIZE", "TAILLE_MAX"},
+		{"Supplier_No", "No_fournisseur", "Supplier_No", "No_fournisseur"},
+		{"Never", "N_unca", "Never", "N_unca"},
+		{"Read_me.txt", "Lisez_moi.txt", "Read_me.txt", "Lisez_moi.txt"},
+		{"N_ever 2", "N_unca 2", "N_ever 2", "N_unca 2"},
+		{"Set my_name as the name that others will see", "Defina mi_nombre como nombre", "Set my_name as the name that others will see", "Defina mi_nombre como nombre"},
+	} {
+		a, b := NewText(c[0], "en", nil), NewText(c[1], "fr", nil)
+		shortcuts(a, b)
+		if a.Prose != c[2] || b.Prose != c[3] {
+			t.Errorf("%q, %q: %q, %q; want %q, %q", c[0], c[1], a.Prose, b.Prose, c[2], c[3])
+		}
+	}
+	text := NewText("Con_traseña", "es", nil)
+	shortcuts(NewText("_Password", "en", nil), text)
+	if at := text.Span(0, len("Contraseña")); text.Raw[at.Start:at.End] != "Con_traseña" {
+		t.Errorf("%v", at)
+	}
+	if at := text.Span(3, 6); text.Raw[at.Start:at.End] != "tra" {
+		t.Errorf("%v", at)
+	}
+}

@@ -29,6 +29,7 @@ type baselineEntry struct {
 	Identity    string `json:"identity"`
 	Check       string `json:"check"`
 	Publication string `json:"publication,omitempty"`
+	Document    string `json:"document,omitempty"` // of messages without a publication
 	ID          string `json:"id"`
 	Language    string `json:"language"`
 	Words       string `json:"words,omitempty"`
@@ -187,7 +188,11 @@ func (k *checker) settleBaselines(list []reports.Finding) error {
 				f := &list[i]
 				if f.Counts() && k.baselineFor[f.Publication] == b {
 					id := f.Identity()
-					b.entries[id] = baselineEntry{id, f.Check, f.Publication, f.ID, f.Language, f.Words()}
+					e := baselineEntry{Identity: id, Check: f.Check, Publication: f.Publication, ID: f.ID, Language: f.Language, Words: f.Words()}
+					if f.Publication == "" {
+						e.Document = f.Document
+					}
+					b.entries[id] = e
 					f.Known = true
 				}
 			}
@@ -209,8 +214,8 @@ func (k *checker) settleBaselines(list []reports.Finding) error {
 // lookedFor reports whether this run would have found an entry again if it
 // were still there. What was not looked at is not gone.
 func (k *checker) lookedFor(b *baseline, e *baselineEntry) bool {
-	if k.p == nil && !k.seen[e.ID] {
-		return false // it may be of another file
+	if k.p == nil && !k.seen[e.Document] {
+		return false // it is of another file
 	}
 	ran, looked := k.ran[e.Publication]
 	if !looked {
@@ -221,7 +226,7 @@ func (k *checker) lookedFor(b *baseline, e *baselineEntry) bool {
 		return false
 	}
 	if ran[e.Check] {
-		return true
+		return e.Check != "spelling" || k.spoken[e.Publication+"\x00"+e.Language]
 	}
 	return !slices.Contains(k.names, e.Check) && k.sel.wholeProject // a check that is no more
 }

@@ -335,7 +335,7 @@ func (s *silence) matches(f *reports.Finding) bool {
 		(s.language == "" || s.language == f.Language) &&
 		(s.document == "" || s.document == f.Document || doublestar.MatchUnvalidated(s.document, f.Document)) &&
 		(s.id == "" || s.id == f.ID || strings.Contains(s.id, "*") && wild(s.id, f.ID)) &&
-		(s.words == nil || s.words.MatchString(f.Words()) || s.words.MatchString(f.Subject())) &&
+		(s.words == nil || s.words.MatchString(f.Words()) || s.words.MatchString(f.Subject().Words)) &&
 		(s.source == nil || s.source.MatchString(string(f.Source))) &&
 		(s.target == nil || s.target.MatchString(string(f.Target)))
 }

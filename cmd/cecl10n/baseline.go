@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -84,10 +83,7 @@ func (k *checker) baselineOf(cfg *checkConfig) (*baseline, error) {
 	if key == "flag" {
 		path := k.c.Path(name)
 		write = func(data []byte) error { return writeFile(path, data) }
-		src, err = os.ReadFile(path)
-		if pe, ok := errors.AsType[*fs.PathError](err); ok {
-			pe.Path = name
-		}
+		src, err = readFile(path, name, maxBaseline)
 	} else {
 		write = func(data []byte) error { return k.p.write(name, data) }
 		if _, serr := k.p.Root.Stat(name); errors.Is(serr, fs.ErrNotExist) {
@@ -151,8 +147,9 @@ func (b *baseline) encode() ([]byte, error) {
 
 // settleBaselines says which entries of the baselines are gone, or with
 // --update-baseline takes them out, and makes a baseline that is not there yet
-// of the findings that count. list has the findings that are shown.
-func (k *checker) settleBaselines(list []reports.Finding) error {
+// of the findings that count. list has the findings that are shown; failed:
+// not everything could be looked at.
+func (k *checker) settleBaselines(list []reports.Finding, failed bool) error {
 	for _, key := range k.baselineNames {
 		b := k.baselines[key]
 		var gone []string
@@ -183,6 +180,12 @@ func (k *checker) settleBaselines(list []reports.Finding) error {
 			k.c.Note(&i18n.Message{ID: "baseline.shrunk",
 				One:   "baseline “{{.Path}}”: {{.Count}} entry taken out, {{.Left}} left; none is ever added",
 				Other: "baseline “{{.Path}}”: {{.Count}} entries taken out, {{.Left}} left; none is ever added"}, "Path", b.name, "Count", len(gone), "Left", len(b.entries))
+		case k.sel.narrow != "":
+			return usagef(&i18n.Message{ID: "baseline.narrow",
+				Other: "baseline “{{.Path}}” is not made: it needs everything that is found, since none is ever added; leave out {{.Flag}}"}, "Path", b.name, "Flag", k.sel.narrow)
+		case failed:
+			k.c.Note(&i18n.Message{ID: "baseline.failed",
+				Other: "baseline “{{.Path}}” is not made: not everything could be looked at, and none is ever added"}, "Path", b.name)
 		default:
 			for i := range list {
 				f := &list[i]

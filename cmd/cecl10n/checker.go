@@ -24,7 +24,8 @@ type selection struct {
 	terms          []string // files of terms
 	baseline       string
 	updateBaseline bool
-	noBaseline     bool // what is in a baseline is of no account here
+	narrow         string // a flag that leaves findings out, "" for none
+	noBaseline     bool   // what is in a baseline is of no account here
 	// wholeProject: neither checks nor publications were chosen.
 	wholeProject bool
 	chosen       *choice // nil: all messages
@@ -416,7 +417,7 @@ func (c *call) findings(ctx context.Context, p *project, states []*publicationSt
 		bar.Step()
 	}
 	bar.End()
-	return out, k.settleBaselines(nil)
+	return out, k.settleBaselines(nil, false)
 }
 
 // checking labels the progress of the checks.

@@ -104,10 +104,9 @@ func runCheck(ctx context.Context, c *call) error {
 		sel.chosen = chosen
 	}
 	res := &reports.Findings{}
-	failed := false
 	fail := func(err error) {
 		c.Error(err)
-		failed = true
+		res.Errors = append(res.Errors, err)
 	}
 	var k *checker
 	least, _ := reports.ParseSeverity(c.String("severity"))
@@ -166,6 +165,12 @@ func runCheck(ctx context.Context, c *call) error {
 		}
 	}
 	found := slices.ContainsFunc(res.List, func(f reports.Finding) bool { return f.Counts() })
+	if k.p != nil {
+		res.FailOn = map[string]string{}
+		for _, pub := range k.p.Publications {
+			res.FailOn[pub.ID] = pub.Policy.FailOn
+		}
+	}
 	if err := c.writeFindings(res); err != nil {
 		return err
 	}
@@ -174,7 +179,7 @@ func runCheck(ctx context.Context, c *call) error {
 		unknown = cmp.Or(chosen.noDocument(), chosen.unknown())
 	}
 	switch {
-	case failed: // what is not known may be in what could not be read
+	case len(res.Errors) > 0: // what is not known may be in what could not be read
 		return &exitError{code: exitFailed, result: true}
 	case unknown != nil:
 		return unknown

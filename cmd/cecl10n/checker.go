@@ -205,6 +205,9 @@ func (k *checker) equip(x *check.Publication, cfg *checkConfig, checks []*check.
 	}
 	for _, s := range k.sel.profiles {
 		lang, name, ok := strings.Cut(s, "=")
+		if !ok {
+			name = s
+		}
 		for _, l := range x.Languages {
 			if ok && (l == lang || locales.Base(l) == lang) || !ok && locales.Base(l) == locales.Base(name) {
 				own.Profile[l] = name

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,7 +53,7 @@ func (c *call) exchanges(names []string, source string, to []string) ([]*check.P
 			return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.unknown-format", Other: "this is no translators’ file that can be read; they end in {{.Extensions}}"},
 				"Extensions", strings.Join(exchangeExtensions(), ", ")))
 		}
-		src, err := readExchange(c.Path(name))
+		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
 		}
@@ -89,7 +90,8 @@ func bilingual(name string, x *catalog.Exchange) *check.Publication {
 }
 
 // readExchange reads a translators’ file, no more of it than a codec takes.
-func readExchange(path string) ([]byte, error) {
+func (c *call) readExchange(name string) ([]byte, error) {
+	path := c.Path(name)
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -97,7 +99,11 @@ func readExchange(path string) ([]byte, error) {
 	if info.Size() > catalog.MaxExchange {
 		return make([]byte, catalog.MaxExchange+1), nil // its codec says so
 	}
-	return os.ReadFile(path)
+	src, err := os.ReadFile(path)
+	if err == nil && len(bytes.TrimSpace(src)) == 0 {
+		err = cecl10n.At(filepath.ToSlash(name), 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.empty-file", Other: "the file is empty: there are no messages in it"}))
+	}
+	return src, err
 }
 
 // choose gives an exchange the languages that the user names.
@@ -159,7 +165,7 @@ func (c *call) messageFiles(names []string, source string, to []string) ([]*chec
 		from = "en"
 	}
 	for _, name := range names {
-		src, err := readExchange(c.Path(name))
+		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
 		}

@@ -189,7 +189,9 @@ func (k *checker) run(x *check.Publication, cfg *checkConfig) (*reports.Findings
 		k.ran[x.ID] = map[string]bool{}
 	}
 	for _, r := range checks {
-		k.ran[x.ID][r.Name] = true
+		if r.Name != "spelling" || x.Spellers != nil {
+			k.ran[x.ID][r.Name] = true
+		}
 	}
 	k.restrict(res, x, since)
 	k.excuse(res, x, cfg, b)
@@ -352,6 +354,7 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 			if !s.matches(f) {
 				continue
 			}
+			*s.used = true
 			w := &catalog.Waiver{Check: f.Check, Reason: s.reason, By: configName, Until: s.until}
 			if w.Holds(today) {
 				f.Waiver, f.Known = w, false
@@ -362,6 +365,30 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 				k.c.Note(&i18n.Message{ID: "check.silence-expired",
 					Other: "a [[check.silence]] of {{.Check}} in cecl10n.toml held until {{.Until}}: {{.Reason}}"}, "Check", s.check, "Until", s.until, "Reason", s.reason)
 			}
+		}
+	}
+}
+
+// idle says which silences of the configuration silence nothing, where all
+// was looked at that they may speak of.
+func (k *checker) idle() {
+	if k.p == nil || !k.sel.wholeProject || k.sel.chosen != nil || k.since != nil || k.p.To != nil {
+		return
+	}
+	said := map[*bool]bool{}
+	for _, pub := range k.p.Publications {
+		for i := range pub.Check.Silences {
+			s := &pub.Check.Silences[i]
+			ran := s.check == "*"
+			for _, checks := range k.ran {
+				ran = ran || checks[s.check]
+			}
+			if *s.used || said[s.used] || !ran {
+				continue
+			}
+			said[s.used] = true
+			k.c.Note(&i18n.Message{ID: "check.silences-nothing", Other: "{{.Place}}this [[check.silence]] of {{.Check}} silences nothing"},
+				"Place", s.at.Position(), "Check", s.check)
 		}
 	}
 }

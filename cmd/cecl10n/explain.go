@@ -260,7 +260,7 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 		b.WriteString("    " + what + "\n" + fill(c.T(m), "        ", width))
 	}
 	row("cecl10n waive ID --only "+k.Name+" --to "+to+" --reason …", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason, in the ledger"})
-	row("[[check.silence]] check = \""+k.Name+"\", words = \"…\", reason = \"…\"", &i18n.Message{ID: "explain.silence-some", Other: "all findings of a pattern, in cecl10n.toml"})
+	row("[[check.silence]] check = \""+k.Name+"\", words = \"…\", reason = \"…\"", &i18n.Message{ID: "explain.silence-some", Other: "all findings whose words a regular expression (RE2) is found in, in cecl10n.toml; likewise source and target"})
 	row("[check] skip = [\""+k.Name+"\"]", &i18n.Message{ID: "explain.silence-all", Other: "the check as a whole, in cecl10n.toml; --skip for once"})
 	row("[check.severity] "+k.Name+" = \""+other+"\"", &i18n.Message{ID: "explain.silence-severity", Other: "nothing, but with another severity, in cecl10n.toml"})
 	row("cecl10n check --baseline FILE --update-baseline", &i18n.Message{ID: "explain.silence-baseline", Other: "all that is found today, but nothing new"})

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -402,8 +403,20 @@ func (p *lineParser) waivers(at int64) (*waivers, error) {
 			if to == nil {
 				return nil, bad(keyAt)
 			}
-			if err = p.string(t.String(), p.start(end), to); err != nil {
+			valueAt := p.start(end)
+			if err = p.string(t.String(), valueAt, to); err != nil {
 				return nil, err
+			}
+			switch to {
+			case &w.Check:
+				if strings.Trim(w.Check, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+					return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waived-check",
+						Other: "“{{.Check}}” is not the name of a check; patterns are silenced in cecl10n.toml: [[check.silence]]"}, "Check", w.Check)
+				}
+			case &w.On, &w.Until:
+				if _, err := time.Parse(time.DateOnly, *to); err != nil && *to != "" {
+					return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waived-date", Other: "“{{.Date}}” is not a day; write it as 2023-12-31"}, "Date", *to)
+				}
 			}
 			end = p.dec.InputOffset()
 		}

@@ -259,7 +259,7 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 	row := func(what string, m *i18n.Message) {
 		b.WriteString("    " + what + "\n" + fill(c.T(m), "        ", width))
 	}
-	row("cecl10n waive ID --only "+k.Name+" --to "+to+" --reason …", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason, in the ledger"})
+	row("cecl10n waive 'ID' --only "+k.Name+" --to "+to+" --reason …", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason, in the ledger"})
 	row("[[check.silence]] check = \""+k.Name+"\", words = \"…\", reason = \"…\"", &i18n.Message{ID: "explain.silence-some", Other: "all findings whose words a regular expression (RE2) is found in, in cecl10n.toml; likewise source and target"})
 	row("[check] skip = [\""+k.Name+"\"]", &i18n.Message{ID: "explain.silence-all", Other: "the check as a whole, in cecl10n.toml; --skip for once"})
 	row("[check.severity] "+k.Name+" = \""+other+"\"", &i18n.Message{ID: "explain.silence-severity", Other: "nothing, but with another severity, in cecl10n.toml"})

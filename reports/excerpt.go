@@ -47,8 +47,7 @@ func excerptOf(s string, at Span, limit int) excerpt {
 		b, a := utf8.RuneCountInString(before), utf8.RuneCountInString(after)
 		switch {
 		case b+a <= room:
-			room = b + a
-			after, before = head(after, a), tail(before, b)
+			// all of it
 		case b <= room/2:
 			after = head(after, room-b)
 		case a <= room/2:

@@ -33,12 +33,23 @@ func Decode(name string, src []byte) (*catalog.Exchange, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &parser{name: name, s: string(text), x: &catalog.Exchange{Source: "en"}}
-	if err := p.read(); err != nil {
-		return nil, err
+	s := string(text)
+	p := parallel(name, s)
+	if p == nil {
+		p = newParser(name, s)
+		if err := p.read(0, len(s)); err != nil {
+			return nil, err
+		}
+		if err := p.flush(len(s)); err != nil {
+			return nil, err
+		}
 	}
 	p.finish()
 	return p.x, nil
+}
+
+func newParser(name, s string) *parser {
+	return &parser{name: name, s: s, x: &catalog.Exchange{Source: "en"}}
 }
 
 var charsetLine = regexp.MustCompile(`(?i)"Content-Type:[^"\n]*charset=([A-Za-z0-9_.:-]+)`)
@@ -93,11 +104,12 @@ type parser struct {
 
 	language, forms string
 	header          bool
+	unnamed         bool // there are entries that were read before the language was known
 
 	entries []catalog.Entry // not given out yet
 	targets []catalog.Target
-	plurals []*catalog.Entry // those whose forms wait for the header
-	strs    [][]string       // their texts
+	plurals []*catalog.Target // those whose forms wait for the header
+	strs    [][]string        // their texts
 }
 
 func (p *parser) errorf(at int, m *i18n.Message, kv ...any) error {
@@ -106,13 +118,14 @@ func (p *parser) errorf(at int, m *i18n.Message, kv ...any) error {
 	return cecl10n.At(p.name, line, column, cecl10n.Errorf(m, kv...))
 }
 
-func (p *parser) read() error {
+// read reads the lines from pos to stop.
+func (p *parser) read(pos, stop int) error {
 	s := p.s
-	for pos := 0; pos < len(s); {
+	for pos < stop {
 		start := pos
-		end := strings.IndexByte(s[pos:], '\n')
+		end := strings.IndexByte(s[pos:stop], '\n')
 		if end < 0 {
-			end, pos = len(s), len(s)
+			end, pos = stop, stop
 		} else {
 			end += pos
 			pos = end + 1
@@ -141,7 +154,7 @@ func (p *parser) read() error {
 			return err
 		}
 	}
-	return p.flush(len(s))
+	return nil
 }
 
 func blank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v' }
@@ -278,12 +291,13 @@ func (p *parser) close() {
 // unquote reads the text in quotation marks that s begins with and returns its
 // length with them, 0 if it is not closed.
 func unquote(s string) (string, int) {
-	end := strings.IndexAny(s[1:], "\"\\")
-	if end < 0 {
+	end := strings.IndexByte(s[1:], '"') + 1
+	if end == 0 {
 		return "", 0
 	}
-	end++
-	if s[end] == '"' {
+	if escape := strings.IndexByte(s[1:end], '\\'); escape >= 0 {
+		end = 1 + escape
+	} else {
 		return s[1:end], end + 1
 	}
 	var b strings.Builder
@@ -447,10 +461,11 @@ func (p *parser) entry() {
 		}
 	}
 	p.x.Entries = append(p.x.Entries, out)
+	p.unnamed = p.unnamed || p.language == ""
 	if !e.hasPlural {
 		t.Other = catalog.Text(e.str[0])
 		if t.Other != "" {
-			out.Targets = map[string]*catalog.Target{"": t}
+			out.Targets = map[string]*catalog.Target{p.language: t}
 		}
 		return
 	}
@@ -458,8 +473,8 @@ func (p *parser) entry() {
 	if !slices.ContainsFunc(texts, func(s string) bool { return s != "" }) {
 		return
 	}
-	out.Targets = map[string]*catalog.Target{"": t}
-	p.plurals, p.strs = append(p.plurals, out), append(p.strs, texts)
+	out.Targets = map[string]*catalog.Target{p.language: t}
+	p.plurals, p.strs = append(p.plurals, t), append(p.strs, texts)
 }
 
 // sourceForms returns the texts of a msgid and msgid_plural.
@@ -504,24 +519,23 @@ func (p *parser) finish() {
 		p.language = fileLanguage(p.name)
 	}
 	var known [maxForms + 1][]string
-	for i, e := range p.plurals {
+	for i, t := range p.plurals {
 		texts := p.strs[i]
 		if known[len(texts)] == nil {
 			known[len(texts)] = categories(p.language, p.forms, len(texts))
 		}
-		t := e.Targets[""]
 		for k, s := range texts {
 			t.Set(known[len(texts)][k], catalog.Text(s))
 		}
 	}
+	if p.unnamed && p.language != "" {
+		p.x.Rename("", p.language)
+	}
 	for _, e := range p.x.Entries {
 		if len(e.Targets) > 0 {
-			p.x.Languages = []string{""}
+			p.x.Languages = []string{p.language}
 			break
 		}
-	}
-	if p.language != "" {
-		p.x.Rename("", p.language)
 	}
 }
 

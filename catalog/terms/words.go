@@ -137,10 +137,8 @@ func neutral(w []byte, lang string) []byte {
 		}
 		switch w[n-1] {
 		case 'a', 'o', 'e':
-			w = w[:n-1]
-			n--
+			w = w[:n-1] // directora, director
 		}
-		// director, directora
 	}
 	return w
 }

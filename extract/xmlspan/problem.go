@@ -23,7 +23,7 @@ func (e *Error) Problem() error {
 	case Outside:
 		m = &i18n.Message{ID: "xml.outside", Other: "not well-formed XML: this stands outside of the root element"}
 	case Entities:
-		m = &i18n.Message{ID: "xml.entities", Other: "the document type xmlDeclaration declares entities, which are not read for safety; remove them, or replace what refers to them by its text"}
+		m = &i18n.Message{ID: "xml.entities", Other: "the document type declaration declares entities, which are not read for safety; remove them, or replace what refers to them by its text"}
 	case TooDeep:
 		m = &i18n.Message{ID: "xml.deep", Other: "elements are nested too deeply here; set a higher max_depth under [build] in cecl10n.toml if the document is to be trusted"}
 	default:
@@ -34,7 +34,7 @@ func (e *Error) Problem() error {
 
 var xmlDeclaration = regexp.MustCompile(`^<\?xml[^>]*\sencoding\s*=\s*["']([A-Za-z0-9._:-]+)["']`)
 
-// Charset returns the character set that an XML xmlDeclaration names, "" if there
+// Charset returns the character set that an XML declaration names, "" if there
 // is none.
 func Charset(src []byte) string {
 	if m := xmlDeclaration.FindSubmatch(bytes.TrimPrefix(src[:min(len(src), 1024)], []byte("\ufeff"))); m != nil {

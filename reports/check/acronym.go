@@ -50,8 +50,9 @@ var acronym = &Check{
 		{Source: "los CET", Target: "les CET", From: "es"},
 		{Source: "La CCA", Target: "The CEC", From: "es", To: "en"},
 	},
+	Needs: Needs{Source: HasUpper, Target: HasUpper},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasUpper == 0 || p.Source.Has&HasUpper == 0 || !p.short() {
+		if !p.short() {
 			return
 		}
 		p.acronyms(p.Terms)

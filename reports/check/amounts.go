@@ -293,8 +293,9 @@ var currencySpace = &Check{
 		{Source: "Replace with $1", Target: "Remplacer par $1"},
 		{Source: "$5 and $6", Target: "5 $ et 6 $"},
 	},
+	Needs: Needs{Target: HasMoney},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasMoney == 0 || p.Profile.Currency != "after" {
+		if p.Profile.Currency != "after" {
 			return
 		}
 		p.matched(func(s, t *locales.Value) {

@@ -33,10 +33,8 @@ var boundarySpace = &Check{
 		{Source: "one<br> two", Target: "un<br>deux"},
 		{Codes: true, Source: "see (<a>it</a>)", Target: "véase <a>esto</a>", To: "es"},
 	},
+	Needs: Needs{Source: HasObject, Target: HasObject},
 	Pair: func(p *Pair) {
-		if (p.Source.Has&p.Target.Has)&HasObject == 0 {
-			return
-		}
 		t := p.Target
 		if len(t.Objects) > many || len(p.Source.Objects) > many {
 			return

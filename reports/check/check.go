@@ -37,10 +37,24 @@ type Check struct {
 	Find []Case // what it must find
 	Pass []Case // what it must leave alone
 
+	// Needs are the characters without which there is nothing for Pair to look at.
+	Needs Needs
 	// Pair looks at one translation. It is called from several goroutines.
 	Pair func(p *Pair)
 	// Publication looks at all translations of a publication into one language.
 	Publication func(b *Batch)
+}
+
+// Needs says which kinds of characters the prose of the two texts must have:
+// most checks have nothing to do with most texts, and are not called then.
+type Needs struct {
+	Source, Target Has // all of these
+	Any            Has // one of these at least, in the translation
+}
+
+// met reports whether texts have what is needed.
+func (n *Needs) met(source, target Has) bool {
+	return n.Source&^source == 0 && n.Target&^target == 0 && (n.Any == 0 || n.Any&target != 0)
 }
 
 // A Case is a translation that a check must find, or leave alone.

@@ -29,8 +29,9 @@ var countryOrder = &Check{
 		{Source: "Canada and Mexico signed it.", Target: "Le Canada l’a signé."},
 		{Source: "Canada, Mexico and the United States", Target: "le Canada et les deux autres pays"},
 	},
+	Needs: Needs{Source: HasUpper},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasUpper == 0 || !p.short() {
+		if !p.short() {
 			return
 		}
 		for _, forms := range countries {

@@ -96,10 +96,8 @@ var dateOrder = &Check{
 		{Source: "14–15 June 2016 and 3 May 2017", Target: "14 y 15 de junio de 2016 y 3 de mayo de 2017", To: "es"},
 		{Source: "Lines 1 to 3 of 2", Target: "Sur 2, lignes 1 à 3"},
 	},
+	Needs: Needs{Source: HasDigit, Target: HasDigit},
 	Pair: func(p *Pair) {
-		if p.Source.Has&p.Target.Has&HasDigit == 0 {
-			return
-		}
 		s, t := p.Source.Values(), p.Target.Values()
 		if len(s) < 2 || len(t) < 2 {
 			return
@@ -155,8 +153,9 @@ var dateFormat = &Check{
 		{Source: "Montreal, 28 April 2016 –", Target: "Montréal, le 28 avril 2016 –"},
 		{Source: "Mai 68", Target: "Mai 68"},
 	},
+	Needs: Needs{Target: HasDigit | HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDigit == 0 || p.Target.Has&HasLetter == 0 || p.Profile.DateOrder != "day-month" {
+		if p.Profile.DateOrder != "day-month" {
 			return
 		}
 		vs := p.Target.Values()
@@ -206,10 +205,8 @@ var rangeCheck = &Check{
 		{Source: "call 555-1234", Target: "appelez le 555-1234"},
 		{Source: "20-10", Target: "20-10"},
 	},
+	Needs: Needs{Source: HasDigit, Target: HasDash | HasDigit},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDash == 0 || p.Source.Has&p.Target.Has&HasDigit == 0 {
-			return
-		}
 		s, t := p.Source.Values(), p.Target.Values()
 		if len(s) < 2 {
 			return

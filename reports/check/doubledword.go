@@ -36,10 +36,8 @@ var doubledWord = &Check{
 		{Source: "From {a} to {a}", Target: "De {a} {a}"},
 		{Source: "Step by step", Target: "Pas à pas"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 {
-			return
-		}
 		words := p.Target.Words()
 		for i := 1; i < len(words); i++ {
 			a, b := &words[i-1], &words[i]
@@ -90,8 +88,11 @@ func (p *Pair) doubled(i int) {
 	if i+1 < len(words) && words[i+1].Low == b.Low || i > 1 && words[i-2].Low == a.Low {
 		return
 	}
+	// A double of the source excuses one, unless its language has it anyway, or
+	// it is a slip of the author.
+	from, isOf := tongue(p.Source.Base)
 	for s, j := p.Source.Words(), 1; j < len(s); j++ {
-		if s[j].Low == s[j-1].Low && s[j].Lo > s[j-1].Hi {
+		if s[j].Low == s[j-1].Low && s[j].Lo > s[j-1].Hi && (s[j].Low == b.Low || s[j].Text == s[j-1].Text && (!isOf || marksOf[s[j].Low]&(functionMark<<from) == 0 && !twice[from][s[j].Low])) {
 			return
 		}
 	}
@@ -122,10 +123,12 @@ func saidTwice(words []Word, i, lang int) bool {
 	switch {
 	case twice[lang][w]:
 		return true
-	case lang == 0 && w == "is" && i > 1: // what it is is that …
-		switch words[i-2].Low {
-		case "it", "that", "this", "he", "she":
-			return true
+	case lang == 0 && w == "is": // what it is is that …
+		for j := i - 2; j >= 0; j-- {
+			switch words[j].Low {
+			case "what", "where", "how", "who", "all":
+				return true
+			}
 		}
 	case lang == 1 && w == "en" && i+1 < len(words): // en en prenant
 		return strings.HasSuffix(words[i+1].Low, "ant")

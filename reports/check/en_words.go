@@ -29,10 +29,11 @@ var enDate = &Check{
 		{Source: "avril 2016", Target: "April 2016", From: "fr", To: "en"},
 		{Source: "en mai, 28 pays", Target: "in May, 28 countries", From: "fr", To: "en"},
 	},
+	Needs: Needs{Target: HasDigit | HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
 		want := p.Profile.DateOrder
-		if t.Has&HasDigit == 0 || t.Has&HasUpper == 0 || !locales.Demands(want) || p.unsaid() || p.skip() {
+		if !locales.Demands(want) || p.unsaid() || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -90,9 +91,10 @@ var enSpelling = &Check{
 		{Source: "l’attribut color", Target: "the attribute color", From: "fr", To: "en"},
 		{Source: "l’organisation", Target: "the organization", From: "fr", To: "en"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || !locales.Demands(p.Profile.Spelling) || p.unsaid() || p.skip() {
+		if !locales.Demands(p.Profile.Spelling) || p.unsaid() || p.skip() {
 			return
 		}
 		american := p.Profile.Spelling == "american"

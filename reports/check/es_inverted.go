@@ -48,10 +48,8 @@ var esInverted = &Check{
 		{Source: "How much? Who? When?", Target: "¿Cuánto?, ¿quién?, ¿cuándo?", To: "es"},
 		{Source: "Who?", Target: "Qui ?"},
 	},
+	Needs: Needs{Any: HasHigh | HasInverted},
 	Pair: func(p *Pair) {
-		if p.Target.Has&(HasHigh|HasInverted) == 0 {
-			return
-		}
 		s := p.Target.Prose
 		if p.skip() {
 			return

@@ -34,9 +34,10 @@ var esMonthLower = &Check{
 		{Source: "ON 28 APRIL 2016", Target: "EL 28 DE ABRIL DE 2016", To: "es"},
 		{Source: "Domingo Cruz, 2016", Target: "Domingo Cruz, 2016", To: "es"},
 	},
+	Needs: Needs{Target: HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.skip() {
+		if p.Profile.Months != "lower" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -110,9 +111,10 @@ var esDate = &Check{
 		{Source: "28-apr-2016", Target: "28-abr-2016", To: "es"},
 		{Source: "April 2016", Target: "abril 2016", To: "es"},
 	},
+	Needs: Needs{Target: HasDigit | HasLetter},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDigit == 0 || t.Has&HasLetter == 0 || p.Profile.DateOrder != "day-month" || p.skip() {
+		if p.Profile.DateOrder != "day-month" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -175,9 +177,10 @@ var esOrdinal = &Check{
 		{Source: "at 25° C", Target: "a 25° C", To: "es"},
 		{Source: "an angle of 45°", Target: "un ángulo de 45° de giro", To: "es"},
 	},
+	Needs: Needs{Target: HasDigit, Any: HasLetter | HasNonASCII},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDigit == 0 || t.Has&(HasLetter|HasNonASCII) == 0 || !locales.Demands(p.Profile.Ordinal) || p.skip() {
+		if !locales.Demands(p.Profile.Ordinal) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -269,9 +272,10 @@ var esAbbrev = &Check{
 		{Source: "num. of items", Target: "num_elementos", To: "es"},
 		{Source: "SR 5", Target: "SR 5", To: "es"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.skip() {
+		if p.skip() {
 			return
 		}
 		s := t.Prose
@@ -359,9 +363,10 @@ var esAccentCaps = &Check{
 		{Source: "the LEGION code", Target: "el código PASSION", To: "es"},
 		{Source: "the OPCION_A flag", Target: "la marca OPCION_A", To: "es"},
 	},
+	Needs: Needs{Target: HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.skip() {
+		if p.Profile.Capitals != "accented" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -449,9 +454,10 @@ var esAccentCommon = &Check{
 		{Source: "but nothing more", Target: "mas nada más", To: "es"},
 		{Source: "the word mission", Target: "la palabra mission", To: "es"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.skip() {
+		if p.skip() {
 			return
 		}
 		s := t.Prose

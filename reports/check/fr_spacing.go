@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
@@ -40,9 +41,10 @@ var frColon = &Check{
 		{Source: "*Supporting Python: A guide* is a book", Target: "Le livre *Supporting Python: A guide*"},
 		{Source: "Distribución: general", Target: "Distribution: General", From: "es", To: "en"},
 	},
+	Needs: Needs{Target: HasHigh},
 	Pair: func(p *Pair) {
 		want := p.Profile.Colon
-		if p.Target.Has&HasHigh == 0 || !locales.Demands(want) || strings.IndexByte(p.Target.Prose, ':') < 0 || p.skip() {
+		if !locales.Demands(want) || strings.IndexByte(p.Target.Prose, ':') < 0 || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -113,9 +115,10 @@ var frHighpunct = &Check{
 		{Source: "Thank you ;-)", Target: "Merci ;-)"},
 		{Source: "See https://www.cec.org/?q=a;b", Target: "Voir https://www.cec.org/?q=a;b"},
 	},
+	Needs: Needs{Target: HasHigh},
 	Pair: func(p *Pair) {
 		want := p.Profile.High
-		if p.Target.Has&HasHigh == 0 || !locales.Demands(want) || p.skip() {
+		if !locales.Demands(want) || p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -179,9 +182,10 @@ var frGuillemetSpace = &Check{
 		{Source: "el «Plan»", Target: "the “Plan”", From: "es", To: "en"},
 		{Source: "the “Plan”", Target: "el «Plan»", To: "es"},
 	},
+	Needs: Needs{Target: HasQuote | HasNonASCII},
 	Pair: func(p *Pair) {
 		want := p.Profile.QuoteSpace
-		if p.Target.Has&HasQuote == 0 || p.Target.Has&HasNonASCII == 0 || !locales.Demands(want) || p.skip() {
+		if !locales.Demands(want) || p.skip() {
 			return
 		}
 		guillemetSpaces(p.Target.Prose, func(lo, hi int, mark string, space rune, plain bool) {
@@ -220,9 +224,10 @@ var frNbsp = &Check{
 		{Source: "a : b", Target: "a : b"},
 		{Source: "Distribution: General", Target: "Distribution: general", To: "es"},
 	},
+	Needs: Needs{Any: HasHigh | HasQuote},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&(HasHigh|HasQuote) == 0 || p.skip() {
+		if p.skip() {
 			return
 		}
 		s := t.Prose
@@ -297,9 +302,10 @@ var frNbspNumber = &Check{
 		{Source: "Mr. Roy", Target: "M.\u00a0Roy"},
 		{Source: "the 5 kmers", Target: "les 5 kmers"},
 	},
+	Needs: Needs{Any: HasDigit | HasDot},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&(HasDigit|HasDot) == 0 || !wantsSpace(p.Profile.Unit) && !wantsSpace(p.Profile.Grouping) || p.skip() {
+		if !wantsSpace(p.Profile.Unit) && !wantsSpace(p.Profile.Grouping) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -309,6 +315,9 @@ var frNbspNumber = &Check{
 		good := 0
 		for i := 1; i+1 < len(s); i++ {
 			c := s[i]
+			if c != ' ' && c < utf8.RuneSelf {
+				continue
+			}
 			nb := c == 0xc2 && s[i+1] == 0xa0 || c == 0xe2 && strings.HasPrefix(s[i:], "\u202f")
 			if c != ' ' && !nb {
 				continue
@@ -355,7 +364,7 @@ var nbspAbbreviations = names("M. MM. n° nos p. pp. art. al.")
 // shortBefore returns the word that s ends with, of six bytes at most.
 func shortBefore(s string) string {
 	i := len(s)
-	for i > 0 && len(s)-i < 6 && !strings.ContainsRune(" \n\t(\xa0\xaf", rune(s[i-1])) {
+	for i > 0 && len(s)-i < 6 && strings.IndexByte(" \n\t(", s[i-1]) < 0 {
 		i--
 	}
 	return s[i:]

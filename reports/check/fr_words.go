@@ -37,9 +37,10 @@ var frCapital = &Check{
 		{Source: "Good Friday 2016", Target: "le Vendredi saint 2016"},
 		{Source: "ON 5 APRIL 2016", Target: "LE 5 AVRIL 2016"},
 	},
+	Needs: Needs{Target: HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Months != "lower" || p.skip() {
+		if p.Profile.Months != "lower" || p.skip() {
 			return
 		}
 		words := t.Words()
@@ -128,9 +129,10 @@ var frAccentCaps = &Check{
 		{Source: "plan A or B", Target: "plan A ou B"},
 		{Source: "the United States", Target: "los Estados Unidos", To: "es"},
 	},
+	Needs: Needs{Target: HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Capitals != "accented" || p.skip() {
+		if p.Profile.Capitals != "accented" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -249,9 +251,10 @@ var frHonorific = &Check{
 		{Source: "Thank you, madam.", Target: "Merci à Mme. "},
 		{Source: "the MR unit", Target: "l’unité MR"},
 	},
+	Needs: Needs{Target: HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasUpper == 0 || p.Profile.Honorific != "final" || p.skip() {
+		if p.Profile.Honorific != "final" || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -312,12 +315,13 @@ var frOrdinal = &Check{
 		{Source: "the first barrier", Target: "la première barrière"},
 		{Source: "the system", Target: "le système"},
 	},
+	Needs: Needs{Target: HasLetter, Any: HasDigit | HasUpper},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if p.Profile.Ordinal != "short" || t.Has&HasLetter == 0 || t.Has&(HasDigit|HasUpper) == 0 || p.skip() {
+		if p.Profile.Ordinal != "short" || p.skip() {
 			return
 		}
-		if t.Has&HasDigit == 0 && !strings.Contains(t.Prose, "ème") && !strings.Contains(t.Prose, "eme") {
+		if t.Has&HasDigit == 0 && (t.Has&HasNonASCII == 0 || !strings.Contains(t.Prose, "ème")) && !strings.Contains(t.Prose, "eme") {
 			return
 		}
 		for i := range t.Words() {
@@ -380,8 +384,9 @@ var frAbbrev = &Check{
 		{Source: "/etc...", Target: "/etc..."},
 		{Source: "e.g. water", Target: "par exemple l’eau"},
 	},
+	Needs: Needs{Target: HasDot},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDot == 0 || p.skip() {
+		if p.skip() {
 			return
 		}
 		s := p.Target.Prose
@@ -446,9 +451,10 @@ var frElision = &Check{
 		{Source: "In the Spotlight", Target: "À la une"},
 		{Source: "the ouistiti", Target: "le ouistiti"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasLetter == 0 || p.skip() {
+		if p.skip() {
 			return
 		}
 		s := t.Prose
@@ -499,7 +505,7 @@ var (
 var frAfterLorsque = names("il ils elle elles on en un une à au aux ici où alors")
 
 // digits reports whether s has a digit.
-func digits(s string) bool { return strings.IndexAny(s, "0123456789") >= 0 }
+func digits(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 // sourceWord reports whether the source has the word low.
 func sourceWord(t *Text, low string) bool {
@@ -532,9 +538,10 @@ var frApostrophe = &Check{
 		{Source: "the word 'water'", Target: "le mot 'eau'"},
 		{Source: "Don't", Target: "don't", To: "es"},
 	},
+	Needs: Needs{Target: HasQuote},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasQuote == 0 || !locales.Demands(p.Profile.Apostrophe) || p.skip() {
+		if !locales.Demands(p.Profile.Apostrophe) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -603,9 +610,10 @@ var frEllipsis = &Check{
 		{Source: "items 1 ... 5", Target: "éléments 1 ... 5"},
 		{Source: "from A … to B", Target: "de A … à B"},
 	},
+	Needs: Needs{Target: HasDot},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDot == 0 || !locales.Demands(p.Profile.Ellipsis) || p.skip() {
+		if !locales.Demands(p.Profile.Ellipsis) || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -669,8 +677,9 @@ var frDash = &Check{
 		{Source: "the CEC—as", Target: "la CCE, comme"},
 		{Source: "the Canada–Mexico border", Target: "la frontière Canada–Mexique"},
 	},
+	Needs: Needs{Source: HasDash, Target: HasDash | HasNonASCII},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasDash == 0 || p.Target.Has&HasNonASCII == 0 || p.Source.Has&HasDash == 0 || p.Profile.Dash != "spaced" || p.skip() {
+		if p.Profile.Dash != "spaced" || p.skip() {
 			return
 		}
 		s := p.Target.Prose

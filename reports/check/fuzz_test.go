@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -32,10 +33,7 @@ func FuzzRun(f *testing.F) {
 			}
 			p := &Publication{Entries: []*catalog.Entry{e, e}}
 			p.Source, p.Languages = langs[0], langs[1:]
-			var all []*Check
-			for _, c := range All {
-				all = append(all, c)
-			}
+			all := slices.Clone(All)
 			res := Run(p, Options{Checks: all})
 			for _, f := range res.List {
 				if f.Span.Start < 0 || f.Span.End > len(f.Target) || f.Span.Start > f.Span.End || f.SourceSpan.Start < 0 || f.SourceSpan.End > len(f.Source) || f.SourceSpan.Start > f.SourceSpan.End {

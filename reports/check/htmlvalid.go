@@ -40,8 +40,9 @@ var htmlValid = &Check{
 		{Source: "<b>Trade</b> and environment", Target: "<b>Comercio</b> y medio ambiente &nbsp;", To: "es"},
 		{Source: "the 18th <b>century</b>", Target: "le XVIII<sup>e</sup> <b>siècle</b>"},
 	},
+	Needs: Needs{Source: HasObject},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasObject == 0 || !hasMarkup(p.Source) {
+		if !hasMarkup(p.Source) {
 			return
 		}
 		var abuf, bbuf [16]*Object
@@ -256,7 +257,7 @@ func attributes(tag string) string {
 
 // filled returns the placeholders of a text in order of the alphabet.
 func filled(s string) string {
-	if strings.IndexAny(s, "%{$@#[") < 0 {
+	if !strings.ContainsAny(s, "%{$@#[") {
 		return ""
 	}
 	if i := strings.Index(s, "://"); i >= 0 {

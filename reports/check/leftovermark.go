@@ -36,10 +36,8 @@ var leftoverMark = &Check{
 		{Source: "Available in French [FR]", Target: "Offert en français [FR]"},
 		{Source: "Choose your language", Target: "Elija su idioma (FR, EN, ES)", To: "es"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 {
-			return
-		}
 		l := p.Target.lexicon()
 		if l.all&leftoverBit == 0 {
 			return

@@ -66,14 +66,20 @@ var marksOf = func() map[string]mark {
 	return m
 }()
 
-// longestMarked is the length of the longest word that has a mark.
-var longestMarked = func() int {
-	n := 0
+// mayMark says by its length and its first and last bytes whether a word may
+// have a mark: most words have none, and need not be looked up.
+var mayMark = func() (may [32][64]uint64) {
 	for w := range marksOf {
-		n = max(n, len(w))
+		n, at, bit := markKey(w)
+		may[n][at] |= bit
 	}
-	return n
+	return
 }()
+
+// markKey returns the place of a word in mayMark.
+func markKey(w string) (n, at int, bit uint64) {
+	return len(w) & 31, int(w[0] & 63), 1 << (w[len(w)-1] & 63)
+}
 
 // lexicon returns what the words of the text are.
 func (t *Text) lexicon() *lexicon {
@@ -84,9 +90,11 @@ func (t *Text) lexicon() *lexicon {
 	l.done = true
 	l.marks = l.marks[:0]
 	l.only, l.shared, l.all = [3]int{}, [3]int{}, 0
-	for _, w := range t.Words() {
+	words := t.Words()
+	for i := range words {
+		w := &words[i]
 		var m mark
-		if len(w.Low) <= longestMarked {
+		if n, at, bit := markKey(w.Low); mayMark[n][at]&bit != 0 {
 			m = marksOf[w.Low]
 		}
 		l.marks = append(l.marks, m)

@@ -308,8 +308,9 @@ var linkLanguage = &Check{
 		{Source: "See https://www.cec.org/en/grants.", Target: "Voir https://www.cec.org/en/grants (en anglais)."},
 		{Source: "See https://www.cec.org/en/grants.", Target: "Véase https://www.cec.org/en/grants (en inglés).", To: "es"},
 	},
+	Needs: Needs{Target: HasObject},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasObject == 0 || len(p.Publication.Links) == 0 || !addressed(p.Target.Raw) {
+		if len(p.Publication.Links) == 0 || !addressed(p.Target.Raw) {
 			return
 		}
 		var buf [8]webLink

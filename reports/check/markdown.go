@@ -188,8 +188,9 @@ var codeSpan = &Check{
 		{Source: "Set `size`.", Target: "Définissez ``size``."},
 		{Source: "as in `open(file)`", Target: "como en `open(archivo)`", To: "es"},
 	},
+	Needs: Needs{Source: HasObject},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasObject == 0 || strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 || len(p.Source.Objects) > many || len(p.Target.Objects) > many {
+		if strings.IndexByte(p.Source.Raw, '`') < 0 || len(p.Entry.Codes) > 0 || len(p.Source.Objects) > many || len(p.Target.Objects) > many {
 			return
 		}
 		// One in the place of another is a change; else a sentence was worded

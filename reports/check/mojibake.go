@@ -33,10 +33,8 @@ var mojibake = &Check{
 		{Source: "a price", Target: "un prix de 5 €"},
 		{Source: "The \ufffd sign", Target: "El signo \ufffd", To: "es"},
 	},
+	Needs: Needs{Target: HasNonASCII},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasNonASCII == 0 {
-			return
-		}
 		s := p.Target.Raw
 		for i, n := 0, 0; i < len(s) && n < many; i++ {
 			// Ã and Â are c3 83 and c3 82, â is c3 a2; U+FFFD is ef bf bd.
@@ -126,10 +124,8 @@ var invisible = &Check{
 		{Source: "one\u200btwo", Target: "un\u200bdeux"},
 		{Source: "One\ttwo\nthree", Target: "Uno\tdos\ntres", To: "es"},
 	},
+	Needs: Needs{Any: HasOther | HasObject},
 	Pair: func(p *Pair) {
-		if p.Target.Has&(HasOther|HasObject) == 0 {
-			return
-		}
 		s := p.Target.Raw
 		for i, k := 0, 0; i < len(s) && k < many; {
 			c := s[i]
@@ -300,11 +296,9 @@ var confusable = &Check{
 		{Source: "1st", Target: "1.º de mayo", To: "es"},
 		{Source: "at 25 °C", Target: "à 25 °C"},
 	},
+	Needs: Needs{Target: HasNonASCII},
 	Pair: func(p *Pair) {
 		s := p.Target.Prose
-		if p.Target.Has&HasNonASCII == 0 {
-			return
-		}
 		if p.Target.Has&HasDigit != 0 {
 			for i := 0; ; {
 				k := strings.Index(s[i:], "º")

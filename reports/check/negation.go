@@ -48,10 +48,8 @@ var negation = &Check{
 		{Source: "Permite participar sin costo.", Target: "Participation is free.", From: "es", To: "en"},
 		{Source: "N’hésitez pas à nous écrire.", Target: "Feel free to write to us.", From: "fr", To: "en"},
 	},
+	Needs: Needs{Source: HasLetter, Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasLetter == 0 || p.Target.Has&HasLetter == 0 {
-			return
-		}
 		si, ok := tongue(p.Source.Base)
 		ti, _ := tongue(p.Target.Base)
 		if !ok || si == ti {

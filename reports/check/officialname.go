@@ -35,9 +35,10 @@ var officialName = &Check{
 		{Source: "The Commission for Environmental Cooperation promotes environmental cooperation.", Target: "La CCE favorise la coopération environnementale."},
 		{Source: "the <em>Commission for Environmental Cooperation</em>", Target: "la <strong>Commission</strong> de coopération environnementale"},
 	},
+	Needs: Needs{Source: HasLetter},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasLetter == 0 || !p.short() {
+		if b.Empty() || !p.short() {
 			return
 		}
 		list := p.Source.Terms(b)

@@ -36,8 +36,9 @@ var personName = &Check{
 		{Source: "MS PowerPoint Document", Target: "Documento de MS PowerPoint", To: "es"},
 		{Source: "Mr. Smith of the United States", Target: "M. Smith, des États-Unis"},
 	},
+	Needs: Needs{Source: HasUpper, Target: HasUpper},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasUpper == 0 || p.Target.Has&HasUpper == 0 || !p.short() || !mayName(p.Source.Prose) {
+		if !p.short() || !mayName(p.Source.Prose) {
 			return
 		}
 		words := p.Source.Words()

@@ -452,10 +452,8 @@ var accelerator = &Check{
 		{Source: "_Save & close", Target: "_Guardar y cerrar", To: "es"},
 		{Source: "~One ~two", Target: "~Un ~deux"},
 	},
+	Needs: Needs{Source: HasObject, Target: HasObject},
 	Pair: func(p *Pair) {
-		if (p.Source.Has&p.Target.Has)&HasObject == 0 {
-			return
-		}
 		n := 0
 		var sign string
 		for i := range p.Source.Objects {

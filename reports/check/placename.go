@@ -38,8 +38,9 @@ var placeName = &Check{
 		{Source: "700 Street, Montreal (Quebec)", Target: "Calle 700, Montreal (Quebec)", To: "es"},
 		{Source: "Environment Canada", Target: "Environment Canada", To: "es"},
 	},
+	Needs: Needs{Source: HasUpper},
 	Pair: func(p *Pair) {
-		if p.Source.Has&HasUpper == 0 || !p.short() || p.Source.Raw == p.Target.Raw || p.Source.Base == p.Target.Base {
+		if !p.short() || p.Source.Raw == p.Target.Raw || p.Source.Base == p.Target.Base {
 			return
 		}
 		b := placeBase()

@@ -37,10 +37,8 @@ var quotePairs = &Check{
 		{Source: "See <a href=\"x\">this</a>.", Target: "Voir <a href=\"x\">ceci</a>."},
 		{Source: "Véase «Plan».", Target: "See “Plan”.", From: "es", To: "en"},
 	},
+	Needs: Needs{Target: HasQuote},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasQuote == 0 {
-			return
-		}
 		t := pairing(p.Target.Prose)
 		if t.at < 0 {
 			return
@@ -194,10 +192,8 @@ var bracketPairs = &Check{
 		{Source: "(continued", Target: "(suite"},
 		{Source: "1. Grants", Target: "1) Subvenciones", To: "es"},
 	},
+	Needs: Needs{Target: HasParen},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasParen == 0 {
-			return
-		}
 		t := p.Target
 		at := brackets(t.Prose)
 		if at < 0 || p.Source.Has&HasParen != 0 && brackets(p.Source.Prose) >= 0 {

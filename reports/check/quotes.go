@@ -187,9 +187,10 @@ var esPunctAfterQuote = &Check{
 		{Source: "wait “…”", Target: "espere “…”", To: "es"},
 		{Source: "“EE. UU.”", Target: "“EE. UU.”", To: "es"},
 	},
+	Needs: Needs{Target: HasQuote | HasDot | HasNonASCII},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasQuote == 0 || t.Has&HasDot == 0 || t.Has&HasNonASCII == 0 || p.Profile.QuoteStop != "outside" || p.loose() || p.skip() {
+		if p.Profile.QuoteStop != "outside" || p.loose() || p.skip() {
 			return
 		}
 		s := t.Prose
@@ -241,9 +242,10 @@ var esRaya = &Check{
 		{Source: "A — B — C", Target: "A — B — C", To: "es"},
 		{Source: "Home — Reports — Water", Target: "Inicio — Informes — Agua", To: "es"},
 	},
+	Needs: Needs{Target: HasDash | HasNonASCII},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDash == 0 || t.Has&HasNonASCII == 0 || p.Profile.Dash != "attached" || p.loose() || p.skip() {
+		if p.Profile.Dash != "attached" || p.loose() || p.skip() {
 			return
 		}
 		s := t.Prose

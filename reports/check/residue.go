@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 
+	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -31,8 +32,9 @@ var residue = &Check{
 		{Source: "According to the Law on Environment (Ley de protección de los bosques y de las aguas), it is public.", Target: "Selon la loi (Ley de protección de los bosques y de las aguas), c’est public."},
 		{Source: "Visit Mexico. It is near.", Target: "Visitez le Mexique. C’est tout près."},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 || len(p.Target.Prose) < 20 || p.Source.Base == p.Target.Base {
+		if len(p.Target.Prose) < 20 || p.Source.Base == p.Target.Base {
 			return
 		}
 		lang, ok := tongue(p.Source.Base)
@@ -41,57 +43,63 @@ var residue = &Check{
 		}
 		own, known := tongue(p.Target.Base)
 		l := p.Target.lexicon()
-		if l.only[lang] == 0 || len(l.marks) < 5 {
+		if len(l.marks) < 4 || l.only[lang]+l.shared[lang] == 0 && known && l.only[own]+l.shared[own] > 0 && len(l.marks) < 12 {
 			return
 		}
-		if known && l.only[own] == 0 && p.sameText() {
+		if (known && l.only[own] == 0 || !known) && p.sameText() {
 			return // for another check
 		}
 		words := p.Target.Words()
 		alien := functionMark << lang
+		var mine mark
+		if known {
+			mine = functionMark << own
+		}
 		at := 0 // words before it are looked at
-		left := func(lo, hi int, few bool) bool {
-			function, mine, content, small, plain := 0, 0, 0, 0, 0
+		report := func(lo, hi int) bool {
+			text := p.Target.Prose[words[lo].Lo:words[hi-1].Hi]
+			p.Report(p.Target.Span(words[lo].Lo, words[hi-1].Hi), &i18n.Message{ID: "check.residue.found", Other: "“{{.Words}}” is left in the source language"}, "Words", text)
+			return true
+		}
+		left := func(lo, hi int) bool {
+			function, content, small := 0, 0, 0
 			for i := lo; i < hi; i++ {
 				k := caseOf(words[i].Text)
 				if k == oddWord {
 					continue
 				}
-				plain++
-				if l.marks[i]&7 == 0 {
+				m := l.marks[i] & 7
+				if m == 0 {
 					content++
-					if k == smallWord || few && i == lo {
+					if k == smallWord {
 						small++
 					}
 				}
-				if l.marks[i]&7 == alien && (k == smallWord || i == lo) {
+				if m == alien && (k == smallWord || i == lo) {
 					function++
 				}
-				if known && l.marks[i]&7 == functionMark<<own {
-					mine++
+				if m != 0 && m == mine {
+					return false
 				}
 			}
-			enough := function > 3 || few && function > 0 && plain > 2 && (function > 1 || small > 0)
-			if !enough || small*2 < content || mine > 0 && (!few || function <= mine) {
+			if function < 4 || small*2 < content {
 				return false
 			}
 			text := p.Target.Prose[words[lo].Lo:words[hi-1].Hi]
 			if strings.ContainsAny(text, "<>=*\\`|") || p.Target.setOff(words[lo].Lo, words[hi-1].Hi) || !strings.Contains(p.Source.Prose, text) {
 				return false
 			}
-			p.Report(p.Target.Span(words[lo].Lo, words[hi-1].Hi), &i18n.Message{ID: "check.residue.found", Other: "“{{.Words}}” is left in the source language"}, "Words", text)
-			return true
+			return report(lo, hi)
 		}
-		// Whole sentences first: few words of them say enough.
+		// Whole sentences first: that one stands in the source as well says much.
 		found := false
 		eachSentence(p.Target.Prose, func(lo, hi int) bool {
 			from := at
 			for at < len(words) && words[at].Lo < hi {
 				at++
 			}
-			whole := from > 0 || at < len(words)
-			if at-from > 2 && whole && left(from, at, true) {
-				found = true
+			if at-from > 2 && (from > 0 || at < len(words)) && p.leftSentence(from, at, alien, mine) {
+				found = report(from, at)
 			}
 			return !found
 		})
@@ -110,7 +118,7 @@ var residue = &Check{
 					n++
 				}
 			}
-			if n > 3 && left(i, last+1, false) {
+			if n > 3 && left(i, last+1) {
 				return
 			}
 			i = last
@@ -118,17 +126,76 @@ var residue = &Check{
 	},
 }
 
-// setOff reports whether a part of the prose stands between quotation marks
-// or brackets, or is in code.
-func (t *Text) setOff(lo, hi int) bool {
+// leftSentence reports whether a sentence of the translation, words lo to hi,
+// is one of the source, in its language.
+func (p *Pair) leftSentence(lo, hi int, alien, mine mark) bool {
+	words, marks := p.Target.Words(), p.Target.lexicon().marks
+	theirs, ours := 0, 0 // function words of the source, and of the translation, that the other has not
+	for _, m := range marks[lo:hi] {
+		switch m & (alien | mine) {
+		case alien:
+			theirs++
+		case mine:
+			ours++
+		}
+	}
+	if ours > 0 && theirs <= ours*2 {
+		return false
+	}
+	text := p.Target.Prose[words[lo].Lo:words[hi-1].Hi]
+	if !strings.Contains(p.Source.Prose, text) {
+		return false
+	}
+	plain, small, content := 0, 0, 0
+	for i := lo; i < hi; i++ {
+		k := caseOf(words[i].Text)
+		if k == oddWord {
+			continue
+		}
+		plain++
+		if marks[i]&7 == 0 {
+			content++
+			if k == smallWord || i == lo {
+				small++
+			}
+		}
+	}
+	switch {
+	case plain < 3 || plain*2 < hi-lo || small == 0 || small*2 < content && (small < 2 || theirs == 0):
+		return false // names, a title, code
+	case theirs == 0 && plain < 4, codeLike(text) && theirs < 2:
+		return false
+	case p.Target.quoted(words[lo].Lo, words[hi-1].Hi) && !strings.HasSuffix(p.Target.Prose[:words[lo].Lo], "("):
+		return false // not what is in brackets as a whole
+	case theirs > 1 || theirs > 0 && small > 0:
+		return true
+	}
+	scores := locales.Identify(text)
+	likely, sure := scores.Likely()
+	return likely == p.Source.Base && sure > 0.97
+}
+
+// quoted reports whether a part of the prose stands between quotation marks or brackets.
+func (t *Text) quoted(lo, hi int) bool {
 	before, after := t.Prose[:lo], t.Prose[hi:]
-	pairs := [...][2]string{{"«", "»"}, {"“", "”"}, {"„", "“"}, {"(", ")"}, {"[", "]"}, {"‘", "’"}}
-	for _, q := range pairs {
+	for _, q := range quotePairSigns {
 		if i := strings.LastIndex(before, q[0]); i >= 0 && !strings.Contains(before[i+len(q[0]):], q[1]) && strings.Contains(after, q[1]) {
 			return true
 		}
 	}
-	for _, q := range [...]string{"\"", "*", "`"} {
+	return strings.Count(before, "\"")%2 == 1 && strings.Contains(after, "\"")
+}
+
+var quotePairSigns = [...][2]string{{"«", "»"}, {"“", "”"}, {"„", "“"}, {"(", ")"}, {"[", "]"}, {"‘", "’"}}
+
+// setOff reports whether a part of the prose stands between quotation marks
+// or brackets, or is in code.
+func (t *Text) setOff(lo, hi int) bool {
+	if t.quoted(lo, hi) {
+		return true
+	}
+	before, after := t.Prose[:lo], t.Prose[hi:]
+	for _, q := range [...]string{"*", "`"} {
 		if strings.Count(before, q)%2 == 1 && strings.Contains(after, q) {
 			return true
 		}

@@ -42,12 +42,18 @@ type Options struct {
 type run struct {
 	pub      *Publication
 	options  Options
-	pairs    []*Check   // those with Pair
-	spoken   [][]*Check // of pairs, by index of the publication's languages
+	pairs    []*Check // those with Pair
+	spoken   [][]gate // of pairs, by index of the publication's languages
 	batches  []*Check
 	profiles map[string]*locales.Profile
 	terms    *terms.Base
 	lengths  map[string]float64 // see expansion
+}
+
+// A gate is a check with what it needs, side by side in memory.
+type gate struct {
+	needs Needs
+	check *Check
 }
 
 type styleKey struct {
@@ -64,6 +70,7 @@ type worker struct {
 	others   []*Text
 	pair     Pair
 	spelled  map[spelledKey]bool
+	messages int // translations that were looked at
 }
 
 func (r *run) severity(c *Check) reports.Severity {
@@ -100,10 +107,10 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		}
 	}
 	for _, l := range pub.Languages {
-		var spoken []*Check
+		var spoken []gate
 		for _, c := range r.pairs {
 			if c.speaks(l) {
-				spoken = append(spoken, c)
+				spoken = append(spoken, gate{c.Needs, c})
 			}
 		}
 		r.spoken = append(r.spoken, spoken)
@@ -131,7 +138,7 @@ func Run(pub *Publication, o Options) *reports.Findings {
 			}
 		}
 	}
-	for lo := 0; lo < len(pub.Entries) && len(r.pairs) > 0; lo += chunk {
+	for lo := 0; lo < len(pub.Entries); lo += chunk {
 		tasks = append(tasks, task{lo: lo, hi: min(len(pub.Entries), lo+chunk)})
 	}
 	found := make([][]placed, len(tasks))
@@ -165,9 +172,10 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	if r := defect.Load(); r != nil {
 		panic(*r) // the caller can only see it in its own goroutine
 	}
-	res := &reports.Findings{Rules: rules, Messages: r.count()}
+	res := &reports.Findings{Rules: rules}
 	follows := map[styleKey]int{}
 	for _, w := range workers {
+		res.Messages += w.messages
 		for k, n := range w.follows {
 			follows[k] += n
 		}
@@ -223,25 +231,16 @@ type placed struct {
 	entry int // index
 }
 
-// count returns the number of translations that are looked at.
-func (r *run) count() int {
-	n := 0
-	for _, e := range r.pub.Entries {
-		for _, lang := range r.pub.Languages {
-			if t := e.Target(lang); t != nil && !t.Forms.Empty() {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 // entry runs the checks on all translations of a message.
 func (w *worker) entry(n int) {
 	e := w.run.pub.Entries[n]
 	for k, lang := range w.run.pub.Languages {
 		t := e.Target(lang)
 		if t == nil || t.Forms.Empty() {
+			continue
+		}
+		w.messages++
+		if len(w.run.pairs) == 0 {
 			continue
 		}
 		source, stale := basis(e, t)
@@ -261,9 +260,12 @@ func (w *worker) entry(n int) {
 			*p = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
 				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
 			w.third(p, e, lang, form)
-			for _, c := range w.run.spoken[k] {
-				p.check = c
-				c.Pair(p)
+			spoken, sh, th := w.run.spoken[k], p.Source.Has, p.Target.Has
+			for i := range spoken {
+				if g := &spoken[i]; g.needs.met(sh, th) {
+					p.check = g.check
+					g.check.Pair(p)
+				}
 			}
 		}
 	}

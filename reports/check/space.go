@@ -112,11 +112,9 @@ var doubleSpace = &Check{
 		{Source: "See the [report](a.html).", Target: "Véase el  [informe](a.html).", To: "es"},
 		{Source: "Water", Target: "Eau  "},
 	},
+	Needs: Needs{Target: HasDouble},
 	Pair: func(p *Pair) {
 		t := p.Target
-		if t.Has&HasDouble == 0 {
-			return
-		}
 		if p.Source.Has&HasDouble != 0 && doubled(p.Source.Prose, 0) >= 0 {
 			return
 		}

@@ -29,9 +29,10 @@ var termForbidden = &Check{
 		{Source: "Office of the Secretariat", Target: "Bureau du Secrétariat"},
 		{Source: "El estudio", Target: "The Bureau of Standards", From: "es", To: "en"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Target.Has&HasLetter == 0 || !p.short() {
+		if b.Empty() || !p.short() {
 			return
 		}
 		for _, m := range p.Target.Terms(b) {

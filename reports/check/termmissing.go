@@ -42,9 +42,10 @@ var termMissing = &Check{
 		{Source: "_Grant", Target: "Sub_vention"},
 		{Source: "a grant for schools", Target: "écoles subventionnées"},
 	},
+	Needs: Needs{Source: HasLetter},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasLetter == 0 || !p.short() || p.Source.Raw == p.Target.Raw {
+		if b.Empty() || !p.short() || p.Source.Raw == p.Target.Raw {
 			return
 		}
 		list := p.Source.Terms(b)

@@ -189,8 +189,10 @@ func (t *Text) Words() []Word {
 		}
 		w := Word{Text: s[start:i], Lo: start, Hi: i}
 		// An apostrophe belongs to what stands before it: l’, don’t.
+		curly := false
 		if a := apostrophe(s[i:]); a > 0 && i+a < len(s) {
 			if r, _ := utf8.DecodeRuneInString(s[i+a:]); unicode.IsLetter(r) {
+				curly = a > 1
 				if t.Base == "en" {
 					j := i + a
 					for j < len(s) && s[j] >= 'a' && s[j] <= 'z' {
@@ -210,7 +212,7 @@ func (t *Text) Words() []Word {
 		if upper {
 			w.Low = strings.ToLower(w.Text)
 		}
-		if strings.Contains(w.Low, "’") {
+		if curly {
 			w.Low = strings.ReplaceAll(w.Low, "’", "'")
 		}
 		t.words = append(t.words, w)

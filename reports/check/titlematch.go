@@ -31,9 +31,10 @@ var titleMatch = &Check{
 		{Source: "Convocatoria al foro público del Comité", Target: "Invitation au forum public du Comité", From: "es"},
 		{Source: "Los planes operativos", Target: "The work programmes", From: "es", To: "en"},
 	},
+	Needs: Needs{Source: HasUpper},
 	Pair: func(p *Pair) {
 		b := p.Terms
-		if b.Empty() || p.Source.Has&HasUpper == 0 || !p.short() {
+		if b.Empty() || !p.short() {
 			return
 		}
 		list := p.Source.find(b).all

@@ -42,10 +42,8 @@ var truncated = &Check{
 		{Source: "Option A or option B, or both of them: the choice is up to you.", Target: "Opción A u opción B, o las dos: la elección es suya.", To: "es"},
 		{Source: "Une demande par personne, s’il vous plaît.", Target: "One application each, please.", From: "fr", To: "en"},
 	},
+	Needs: Needs{Source: HasLetter, Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 || p.Source.Has&HasLetter == 0 {
-			return
-		}
 		s, t := strings.TrimRight(p.Source.Prose, " \t\r\n\u00a0"), strings.TrimRight(p.Target.Prose, " \t\r\n\u00a0")
 		if s == "" || t == "" || p.Plural() && p.Form != "other" {
 			return

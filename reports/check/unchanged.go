@@ -3,6 +3,7 @@ package check
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/reports"
@@ -53,7 +54,7 @@ var unchanged = &Check{
 		if !p.sameText() || p.Source.Base == p.Target.Base {
 			return
 		}
-		if p.Source.sayInItsLanguage() {
+		if p.Source.sayInItsLanguage(p.Target.Base) {
 			p.Report(reports.Span{Start: 0, End: len(p.Target.Raw)}, &i18n.Message{ID: "check.unchanged.found", Other: "the translation is the source text"})
 		}
 	},
@@ -67,6 +68,9 @@ func (p *Pair) sameText() bool {
 	}
 	if s == t {
 		return true
+	}
+	if unlike(s, t) {
+		return false
 	}
 	if emphases(t) > emphases(s) {
 		return false // it is set off as what it is: *billion laughs*
@@ -92,14 +96,43 @@ func (p *Pair) sameText() bool {
 	return x == "" && y == ""
 }
 
+// unlike reports whether the first words of two texts differ, as they mostly
+// do, without a look at what case and accents make of them.
+func unlike(s, t string) bool {
+	i, j := 0, 0
+	for i < len(s) && s[i] < utf8.RuneSelf && !wordByte(s[i]) {
+		i++
+	}
+	for j < len(t) && t[j] < utf8.RuneSelf && !wordByte(t[j]) {
+		j++
+	}
+	for i < len(s) && j < len(t) && wordByte(s[i]) && wordByte(t[j]) {
+		if lowByte(s[i]) != lowByte(t[j]) {
+			return true
+		}
+		i++
+		j++
+	}
+	return false
+}
+
+func wordByte(c byte) bool { return isAlnum(c) || c == '_' }
+
+func lowByte(c byte) byte {
+	if isUpper(c) {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
 // emphases counts the signs that set words off.
 func emphases(s string) int {
 	return strings.Count(s, "*") + strings.Count(s, "\"") + strings.Count(s, "«") + strings.Count(s, "“")
 }
 
 // sayInItsLanguage reports whether the text surely is a phrase of its own
-// language that another would say in other words.
-func (t *Text) sayInItsLanguage() bool {
+// language that the language other would say in other words.
+func (t *Text) sayInItsLanguage(other string) bool {
 	lang, ok := tongue(t.Base)
 	words := t.Words()
 	if len(words) < 2 {
@@ -129,16 +162,20 @@ func (t *Text) sayInItsLanguage() bool {
 		return small > 3
 	}
 	l := t.lexicon()
-	function := 0 // function words that are of this language alone, in small letters
+	alien, mine := functionMark<<lang, functionMark*7&^(functionMark<<lang)
+	if n, known := tongue(other); known {
+		mine = functionMark << n
+	}
+	function := 0 // function words that the other language has not, in small letters
 	for i, m := range l.marks {
-		if m&7 == functionMark<<lang && caseOf(words[i].Text) == smallWord {
+		if m&(alien|mine) == alien && caseOf(words[i].Text) == smallWord {
 			function++
 		}
 	}
 	switch {
 	case plain*2 < len(words), codeLike(t.Prose) && function < 3:
 		return false
-	case small == function && (function < 2 || plain < 6):
+	case small == function && (function < 2 || plain < 6) && !(function > 0 && plain > 3 && lang == 0 && l.marks[0] == 0 && len(words[0].Low) > 4 && strings.HasSuffix(words[0].Low, "ing")):
 		return false // a title or name: Bank of America
 	case longest < 3 && function < 3 && !(function > 0 && len(words) == 2 && longest == 2):
 		return false // a list, or code
@@ -147,10 +184,24 @@ func (t *Text) sayInItsLanguage() bool {
 	}
 	s := locales.Identify(t.Prose)
 	likely, sure := s.Likely()
-	if function == 0 && l.marks[0]&7 == functionMark<<lang {
+	if small > 1 && plain > 2 && small*2 >= plain && likely == t.Base && (sure > 0.8 || function > 0) && t.endsSentence() {
+		return true // no name ends with a full stop
+	}
+	if function == 0 && l.marks[0]&(alien|mine) == alien {
 		function = 1 // To print a table
 	}
-	return likely == t.Base && (sure > 0.97 || function > 0 && (sure > 0.9 || small > 3))
+	return likely == t.Base && (sure > 0.97 || small > 2 && sure > 0.9 || function > 0 && (sure > 0.9 || small > 2))
+}
+
+// endsSentence reports whether the text ends as a sentence.
+func (t *Text) endsSentence() bool {
+	switch s := strings.TrimRight(t.Prose, " \t\r\n\u00a0"); {
+	case strings.HasSuffix(s, ".."), s == "":
+		return false
+	default:
+		c := s[len(s)-1]
+		return c == '.' || c == '!' || c == '?' || c == ':'
+	}
 }
 
 // The spellings of a word.

@@ -35,8 +35,9 @@ var wrongLanguage = &Check{
 		{Source: "Karen Richardson, Executive Director", Target: "Karen Richardson, directrice exécutive"},
 		{Source: "Plan opérationnel", Target: "Plan operativo", From: "fr", To: "es"},
 	},
+	Needs: Needs{Target: HasLetter},
 	Pair: func(p *Pair) {
-		if p.Target.Has&HasLetter == 0 || len(p.Target.Prose) < 16 || p.Source.Base == p.Target.Base {
+		if len(p.Target.Prose) < 16 || p.Source.Base == p.Target.Base {
 			return
 		}
 		own, ok := tongue(p.Target.Base)

@@ -34,9 +34,9 @@ var waiveCommand = &command{
 		{Name: "list", Kind: boolFlag, Usage: &i18n.Message{ID: "waive.flag-list", Other: "list the waivers"}},
 		flagBy, flagDryRun, formatFlag("text", "json"), flagOutput},
 	Examples: []example{
-		{Line: "cecl10n waive 'site/en/index.html#since-1994' --only numbers --to fr --reason 'the French text gives the year of the treaty'"},
+		{Line: "cecl10n waive 'site/en/index.html#since-1994' --only number-one-sided --to fr --reason 'the French text gives the year of the treaty'"},
 		{Line: "cecl10n waive --list"},
-		{Line: "cecl10n waive --remove 'site/en/index.html#since-1994' --only numbers --to fr"},
+		{Line: "cecl10n waive --remove 'site/en/index.html#since-1994' --only number-one-sided --to fr"},
 	},
 	Run: runWaive,
 }

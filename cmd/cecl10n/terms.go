@@ -276,7 +276,10 @@ func (c *call) addTerms(p *project, args []string) error {
 	id := c.String("concept")
 	for _, t := range list {
 		for _, o := range all.Concepts {
-			if id == "" && slices.ContainsFunc(o.Terms, func(u terms.Term) bool { return u.Lang == t.Lang && strings.EqualFold(u.Text, t.Text) }) {
+			if id == "" && slices.ContainsFunc(o.Terms, func(u terms.Term) bool {
+				// A word that is wrong for one thing may be right for another.
+				return u.Lang == t.Lang && strings.EqualFold(u.Text, t.Text) && (u.Status == terms.Forbidden) == (t.Status == terms.Forbidden)
+			}) {
 				return usagef(&i18n.Message{ID: "terms.concept-there", Other: "“{{.Term}}” is a term of {{.ID}} already; “--concept {{.ID}}” adds to that one, a new ID makes another concept"}, "Term", t.Text, "ID", o.ID)
 			}
 		}

@@ -153,4 +153,10 @@ type Findings struct {
 	// Publications are those that were looked at, for their titles and
 	// languages. Without them a writer goes by the findings.
 	Publications []catalog.Publication
+	// FailOn is, by publication, the lowest severity that fails (JUnit), as in
+	// Policy. Options.FailOn counts for more.
+	FailOn map[string]string
+	// Errors are what could not be looked at. Nothing found does not mean
+	// nothing wrong then.
+	Errors []error
 }

@@ -217,8 +217,8 @@ func (k *checker) settleBaselines(list []reports.Finding, failed bool) error {
 // lookedFor reports whether this run would have found an entry again if it
 // were still there. What was not looked at is not gone.
 func (k *checker) lookedFor(b *baseline, e *baselineEntry) bool {
-	if k.p == nil && !k.seen[e.Document] {
-		return false // it is of another file
+	if k.p == nil && !k.seen[e.Document+"\x00"+e.Language] {
+		return false // it is of another file or language
 	}
 	ran, looked := k.ran[e.Publication]
 	if !looked {

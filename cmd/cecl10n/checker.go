@@ -42,7 +42,7 @@ type checker struct {
 	since *revision
 
 	publications  []string        // IDs of all publications that there are
-	seen          map[string]bool // names of files
+	seen          map[string]bool // names of files with languages
 	baselines     map[string]*baseline
 	baselineNames []string
 	baselineFor   map[string]*baseline       // by publication
@@ -195,7 +195,9 @@ func (k *checker) note(x *check.Publication, checks []*check.Check) {
 		k.ran[x.ID] = map[string]bool{}
 	}
 	for _, r := range checks {
-		k.ran[x.ID][r.Name] = true
+		if r.Name != "spelling" || x.Spellers != nil {
+			k.ran[x.ID][r.Name] = true
+		}
 	}
 	for lang, s := range x.Spellers {
 		if s != nil {
@@ -204,7 +206,9 @@ func (k *checker) note(x *check.Publication, checks []*check.Check) {
 	}
 	if k.p == nil {
 		for _, e := range x.Entries {
-			k.seen[e.Document] = true
+			for _, lang := range x.Languages {
+				k.seen[e.Document+"\x00"+lang] = true
+			}
 		}
 	}
 }
@@ -218,6 +222,9 @@ func (k *checker) equip(x *check.Publication, cfg *checkConfig, checks []*check.
 	}
 	for _, s := range k.sel.profiles {
 		lang, name, ok := strings.Cut(s, "=")
+		if !ok {
+			name = s
+		}
 		for _, l := range x.Languages {
 			if ok && (l == lang || locales.Base(l) == lang) || !ok && locales.Base(l) == locales.Base(name) {
 				own.Profile[l] = name
@@ -364,6 +371,7 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 			if !s.matches(f) {
 				continue
 			}
+			*s.used = true
 			w := &catalog.Waiver{Check: f.Check, Reason: s.reason, By: configName, Until: s.until}
 			if w.Holds(today) {
 				f.Waiver, f.Known = w, false
@@ -374,6 +382,30 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 				k.c.Note(&i18n.Message{ID: "check.silence-expired",
 					Other: "a [[check.silence]] of {{.Check}} in cecl10n.toml held until {{.Until}}: {{.Reason}}"}, "Check", s.check, "Until", s.until, "Reason", s.reason)
 			}
+		}
+	}
+}
+
+// idle says which silences of the configuration silence nothing, where all
+// was looked at that they may speak of.
+func (k *checker) idle() {
+	if k.p == nil || !k.sel.wholeProject || k.sel.chosen != nil || k.since != nil || k.p.To != nil {
+		return
+	}
+	said := map[*bool]bool{}
+	for _, pub := range k.p.Publications {
+		for i := range pub.Check.Silences {
+			s := &pub.Check.Silences[i]
+			ran := s.check == "*"
+			for _, checks := range k.ran {
+				ran = ran || checks[s.check]
+			}
+			if *s.used || said[s.used] || !ran {
+				continue
+			}
+			said[s.used] = true
+			k.c.Note(&i18n.Message{ID: "check.silences-nothing", Other: "{{.Place}}this [[check.silence]] of {{.Check}} silences nothing"},
+				"Place", s.at.Position(), "Check", s.check)
 		}
 	}
 }

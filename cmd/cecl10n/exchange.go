@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -55,7 +56,7 @@ func (c *call) exchanges(names []string, source string, to []string) ([]*check.P
 			return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.unknown-format", Other: "this is no translators’ file that can be read; they end in {{.Extensions}}"},
 				"Extensions", strings.Join(exchangeExtensions(), ", ")))
 		}
-		src, err := readFile(c.Path(name), name, catalog.MaxExchange)
+		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
 		}
@@ -89,6 +90,15 @@ func bilingual(name string, x *catalog.Exchange) *check.Publication {
 	}
 	p.Source, p.Languages = x.Source, x.Languages
 	return p
+}
+
+// readExchange reads a translators’ file, no more of it than a codec takes.
+func (c *call) readExchange(name string) ([]byte, error) {
+	src, err := readFile(c.Path(name), name, catalog.MaxExchange)
+	if err == nil && len(bytes.TrimSpace(src)) == 0 {
+		err = cecl10n.At(filepath.ToSlash(name), 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.empty-file", Other: "the file is empty: there are no messages in it"}))
+	}
+	return src, err
 }
 
 // readFile reads a regular file that the user names, no more than one byte
@@ -177,7 +187,7 @@ func (c *call) messageFiles(names []string, source string, to []string) ([]*chec
 		from = "en"
 	}
 	for _, name := range names {
-		src, err := readFile(c.Path(name), name, catalog.MaxExchange)
+		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
 		}

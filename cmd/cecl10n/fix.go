@@ -41,8 +41,8 @@ func (k *checker) fixAll(ctx context.Context, least reports.Severity, res *repor
 			}
 			return s.Catalog, nil
 		})
-		if ctx.Err() != nil {
-			return ctx.Err()
+		if err != nil && ctx.Err() != nil {
+			break
 		}
 		if err != nil {
 			fail(k.p.relative(err))
@@ -54,6 +54,9 @@ func (k *checker) fixAll(ctx context.Context, least reports.Severity, res *repor
 		fallen += down
 		if len(mended) > 0 {
 			c.pending(read)
+		}
+		if ctx.Err() != nil {
+			break
 		}
 	}
 	if len(all) > 0 {
@@ -81,9 +84,10 @@ func (k *checker) fixAll(ctx context.Context, least reports.Severity, res *repor
 	if c.Bool("dry-run") {
 		done = &i18n.Message{ID: "check.would-mend", One: "{{.Count}} translation would be mended", Other: "{{.Count}} translations would be mended"}
 	}
+	// What was mended before an interruption is.
 	c.Note(done, "Count", len(all))
 	if fallen == 0 {
-		return nil
+		return ctx.Err()
 	}
 	say := &i18n.Message{ID: "check.fallen",
 		One:   "{{.Count}} of them was reviewed or approved and counts as translated now: more than white space changed",
@@ -94,7 +98,7 @@ func (k *checker) fixAll(ctx context.Context, least reports.Severity, res *repor
 			Other: "{{.Count}} of them would lose their approval or review: more than white space would change"}
 	}
 	c.Note(say, "Count", fallen)
-	return nil
+	return ctx.Err()
 }
 
 // mend makes the replacements of findings in the catalog's translations. An

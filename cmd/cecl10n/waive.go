@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -33,9 +34,9 @@ var waiveCommand = &command{
 		{Name: "list", Kind: boolFlag, Usage: &i18n.Message{ID: "waive.flag-list", Other: "list the waivers"}},
 		flagBy, flagDryRun, formatFlag("text", "json"), flagOutput},
 	Examples: []example{
-		{Line: "cecl10n waive 'site/en/index.html#since-1994' --only number --to fr --reason 'the French text gives the year of the treaty'"},
+		{Line: "cecl10n waive 'site/en/index.html#since-1994' --only number-one-sided --to fr --reason 'the French text gives the year of the treaty'"},
 		{Line: "cecl10n waive --list"},
-		{Line: "cecl10n waive --remove 'site/en/index.html#since-1994' --only number --to fr"},
+		{Line: "cecl10n waive --remove 'site/en/index.html#since-1994' --only number-one-sided --to fr"},
 	},
 	Run: runWaive,
 }
@@ -192,7 +193,7 @@ func (w *waiving) lookAround(ctx context.Context, c *call, pub *publication, s *
 		if e := entries[f.ID]; e != nil && w.chosen.has(e) {
 			text := fmt.Sprintf("--only %s --to %s", f.Check, f.Language)
 			if words := f.Subject().Words; words != "" {
-				text += fmt.Sprintf(" --words %q", words)
+				text += " --words " + quoted(words)
 			}
 			if !slices.Contains(w.others, text) {
 				w.others = append(w.others, text)
@@ -200,6 +201,18 @@ func (w *waiving) lookAround(ctx context.Context, c *call, pub *publication, s *
 		}
 	}
 	return nil
+}
+
+// quoted is a word for a command line to copy, in quotation marks where a
+// shell would read something else.
+func quoted(s string) string {
+	s = printable(s)
+	if s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./:,+@%=", r)
+	}) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // additions are new waivers, by message and language.
@@ -396,7 +409,7 @@ func (c *call) listWaivers(ctx context.Context, k *checker) error {
 			fmt.Fprintf(c.Out, "    %s\n", c.T(&i18n.Message{ID: "waive.unused", Other: "nothing is found any more that it speaks of"}))
 		}
 	}
-	if len(all) == 0 {
+	if len(all) == 0 && err == nil {
 		return cmp.Or(c.Say(&i18n.Message{ID: "waive.none", Other: "There is no waiver."}), err)
 	}
 	return err

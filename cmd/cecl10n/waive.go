@@ -19,7 +19,7 @@ var waiveCommand = &command{
 	Name:  "waive",
 	Usage: &i18n.Message{ID: "waive.usage", Other: "record that a finding of a check is no fault"},
 	Description: &i18n.Message{ID: "waive.description",
-		Other: "Records in the ledger of a language why a finding does not count, who says so, and until when. A waiver speaks of one check and the words it found in one message: it stays while other things change, and says nothing of new words. Without --words it takes what the check finds in the message now. Whole classes of findings are silenced in cecl10n.toml instead: [[check.silence]]."},
+		Other: "Records in the ledger of a language why a finding does not count, who says so, and until when. A waiver speaks of one check and the words it found in one message, with those of the source that they are compared with: it stays while other things change, and says nothing of new words. Without --words it takes what the check finds in the message now. Whole classes of findings are silenced in cecl10n.toml instead: [[check.silence]]."},
 	Args: argSpec{Value: &i18n.Message{ID: "waive.value-id", Other: "ID"}, Max: -1},
 	Flags: []flagSpec{flagPublication, flagTo,
 		{Name: "only", Kind: listFlag, Value: valueNames, Complete: completeChecks,

@@ -90,11 +90,25 @@ func runCheck(ctx context.Context, c *call) error {
 		return usagef(&i18n.Message{ID: "check.dry-run", Other: "--dry-run goes with --fix"})
 	}
 	if sel.updateBaseline {
+		for _, flag := range []string{"terms", "profile"} {
+			if c.Set(flag) {
+				return usagef(&i18n.Message{ID: "check.update-other", Other: "--update-baseline does not go with {{.Flag}}: without it other things are found"}, "Flag", "--"+flag)
+			}
+		}
 		for _, flag := range []string{"changed-since", "document", "id", "fix"} {
 			if c.Set(flag) {
 				return usagef(&i18n.Message{ID: "check.update-all", Other: "--update-baseline needs all messages; leave out {{.Flag}}"}, "Flag", "--"+flag)
 			}
 		}
+	}
+	for _, flag := range []string{"only", "skip", "to", "publication"} {
+		// Translators’ files may need --to to say what they are.
+		if c.Set(flag) && sel.narrow == "" && !(files && flag == "to") {
+			sel.narrow = "--" + flag
+		}
+	}
+	if c.String("severity") != "info" && sel.narrow == "" {
+		sel.narrow = "--severity"
 	}
 	chosen, err := c.choice(nil)
 	if err != nil {
@@ -160,7 +174,7 @@ func runCheck(ctx context.Context, c *call) error {
 	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool { return f.Severity < least })
 	// What was chosen of the messages says nothing of the others.
 	if sel.chosen == nil && k.since == nil {
-		if err := k.settleBaselines(res.List); err != nil {
+		if err := k.settleBaselines(res.List, len(res.Errors) > 0); err != nil {
 			return err
 		}
 	}

@@ -100,6 +100,14 @@ func (c *config) checks(t tomlTable, def checkConfig, publications []string) che
 	}
 	if t.has("baseline") {
 		k.Baseline = t.projectPath(t.str("baseline"), t.r.place(t.sub("baseline")).value)
+		// It is written: never over a catalog, or over a document.
+		switch locales := path.Clean(c.Locales) + "/"; {
+		case k.Baseline == "":
+		case path.Ext(k.Baseline) != ".jsonl":
+			t.fail("baseline", &i18n.Message{ID: "config.baseline-name", Other: "“{{.Path}}” is no name for a baseline; it ends in .jsonl, as in check-baseline.jsonl"}, "Path", k.Baseline)
+		case locales == "./" && strings.Contains(k.Baseline, "/"), strings.HasPrefix(strings.ToLower(k.Baseline), strings.ToLower(locales)):
+			t.fail("baseline", &i18n.Message{ID: "config.baseline-catalogs", Other: "“{{.Path}}” is in the folder of the catalogs; use another one"}, "Path", k.Baseline)
+		}
 	}
 	if t.has("words") {
 		k.Words = nil
@@ -126,6 +134,15 @@ func (c *config) checks(t tomlTable, def checkConfig, publications []string) che
 		k.Silences = append(k.Silences, c.silence(s, names, publications))
 	}
 	return k
+}
+
+// apart notes where the baseline is one of the publication's documents.
+func (p *publication) apart() {
+	for i, pattern := range p.patterns {
+		if b := p.Check.Baseline; b != "" && (path.Clean(pattern) == b || doublestar.ValidatePattern(pattern) && doublestar.MatchUnvalidated(pattern, b)) {
+			p.table.failAt("documents", i, &i18n.Message{ID: "config.baseline-document", Other: "the baseline “{{.Path}}” is one of the documents; use another name for it"}, "Path", b)
+		}
+	}
 }
 
 // checkNames are the names of all checks, with those of a project.
@@ -341,7 +358,7 @@ func (s *silence) matches(f *reports.Finding) bool {
 		(s.language == "" || s.language == f.Language) &&
 		(s.document == "" || s.document == f.Document || doublestar.MatchUnvalidated(s.document, f.Document)) &&
 		(s.id == "" || s.id == f.ID || strings.Contains(s.id, "*") && wild(s.id, f.ID)) &&
-		(s.words == nil || s.words.MatchString(f.Words()) || s.words.MatchString(f.Subject())) &&
+		(s.words == nil || s.words.MatchString(f.Words()) || s.words.MatchString(f.Subject().Words)) &&
 		(s.source == nil || s.source.MatchString(string(f.Source))) &&
 		(s.target == nil || s.target.MatchString(string(f.Target)))
 }

@@ -2,6 +2,9 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -91,19 +94,38 @@ func bilingual(name string, x *catalog.Exchange) *check.Publication {
 
 // readExchange reads a translators’ file, no more of it than a codec takes.
 func (c *call) readExchange(name string) ([]byte, error) {
-	path := c.Path(name)
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > catalog.MaxExchange {
-		return make([]byte, catalog.MaxExchange+1), nil // its codec says so
-	}
-	src, err := os.ReadFile(path)
+	src, err := readFile(c.Path(name), name, catalog.MaxExchange)
 	if err == nil && len(bytes.TrimSpace(src)) == 0 {
 		err = cecl10n.At(filepath.ToSlash(name), 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.empty-file", Other: "the file is empty: there are no messages in it"}))
 	}
 	return src, err
+}
+
+// readFile reads a regular file that the user names, no more than one byte
+// above limit: whoever gets that byte says that the file is too large.
+func readFile(path, shown string, limit int) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, named(err, shown)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, cecl10n.At(filepath.ToSlash(shown), 0, 0, cecl10n.Errorf(notRegular))
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, named(err, shown)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
+	return src, named(err, shown)
+}
+
+// named calls the file of an error what the user calls it.
+func named(err error, shown string) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		pe.Path = shown
+	}
+	return err
 }
 
 // choose gives an exchange the languages that the user names.
@@ -168,6 +190,9 @@ func (c *call) messageFiles(names []string, source string, to []string) ([]*chec
 		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
+		}
+		if len(src) > catalog.MaxExchange {
+			return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.file-large", Other: "the file is larger than {{.Size}} MB"}, "Size", catalog.MaxExchange>>20))
 		}
 		f := goi18n.File{Name: name, Source: src}
 		if l := goi18n.Language(name); l != "" && like([]string{l}, from) == 0 {

@@ -223,8 +223,7 @@ func (p *Pair) near(a, b *locales.Value) bool {
 		return x.Month == y.Month && x.Day == y.Day && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
 	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
 		// 2:30 and 14:30 where one side leaves out p.m.
-		d := a.First().Int() - b.First().Int()
-		return d == 720 || d == -720
+		return !p.opposed(a, b) && halfDayApart(a, b)
 	case a.Kind == locales.TimeValue && numeric(b):
 		return sameHour(a, b)
 	case b.Kind == locales.TimeValue && numeric(a):
@@ -233,10 +232,57 @@ func (p *Pair) near(a, b *locales.Value) bool {
 	return false
 }
 
+// halfDayApart reports whether two times are twelve hours apart.
+func halfDayApart(a, b *locales.Value) bool {
+	d := a.First().Int() - b.First().Int()
+	return d == 720 || d == -720
+}
+
+// opposed reports whether two times are written with the same hour, and are
+// twelve hours apart for all that the texts say: 2:30 a.m. and 2:30 p.m. A
+// translation may add the half of the day, and must not lose it.
+func (p *Pair) opposed(a, b *locales.Value) bool {
+	switch {
+	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
+		return halfDayApart(a, b) && a.Certain && (b.Certain || !halvesDay(p.Target))
+	case a.Kind == locales.TimeValue && b.Unit == "h":
+		return hourOpposed(a, b)
+	case b.Kind == locales.TimeValue && a.Unit == "h":
+		return hourOpposed(b, a)
+	}
+	return false
+}
+
+// hourOpposed is opposed for a time and an hour of a clock of 24, as “9 h”.
+func hourOpposed(clock, hour *locales.Value) bool {
+	n := clock.First().Int()
+	h := hour.First().Int()
+	return clock.Certain && n%60 == 0 && (h == n/60-12 && n > 720 || h == n/60+12 && h != 24 && n > 0)
+}
+
+// halvesDay reports whether a text says anywhere which half of a day it speaks of.
+func halvesDay(t *Text) bool {
+	vs := t.Values()
+	for i := range vs[:min(len(vs), 50)] {
+		if vs[i].Kind == locales.TimeValue && vs[i].Certain {
+			return true
+		}
+	}
+	for _, w := range [...]string{"p.m", "p. m", "p.\u00a0m", "PM", "pm", "tarde", "noche", "après-midi", "soir", "afternoon", "evening", "night", "mañana", "matin", "morning", "madrugada"} {
+		if strings.Contains(t.Prose, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // sameHour reports whether a number is the hour of a time: 2 p.m. is 14 h, and 2.
 func sameHour(clock, hour *locales.Value) bool {
 	n, h := clock.First().Int(), hour.First().Int()
-	return n%60 == 0 && (hour.Unit == "" || hour.Unit == "h") && (h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0)
+	if n%60 != 0 || hour.Unit != "" && hour.Unit != "h" || hourOpposed(clock, hour) && hour.Unit == "h" {
+		return false
+	}
+	return h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0 || h == n/60+12 && !clock.Certain
 }
 
 // afternoon reports whether an hour of 24 is that of a plain number of a text
@@ -339,7 +385,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	c.a, c.b = c.a[:min(len(c.a), 10*manyValues)], c.b[:min(len(c.b), 10*manyValues)]
 	for i := range c.a {
 		for j := range c.b {
-			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) {
+			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) && !p.opposed(&s[c.a[i].owner], &t[c.b[j].owner]) {
 				c.a[i].done, c.b[j].done = true, true
 				break
 			}
@@ -429,7 +475,7 @@ func joinRuns(runs, other []run64, vs []locales.Value) {
 			continue
 		}
 		for j := range other {
-			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && vs[o.owner].Places == 0 && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
+			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && vs[o.owner].Unit != "h" && vs[o.owner].Places == 0 && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
 				r.done = true
 				for k := range other {
 					if other[k].owner == o.owner {
@@ -563,7 +609,7 @@ func kindOf(p *Pair, a, b *locales.Value) issueKind {
 	switch {
 	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
 		return dateIssue
-	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
+	case a.Kind == locales.TimeValue && (b.Kind == locales.TimeValue || b.Unit == "h"), b.Kind == locales.TimeValue && a.Unit == "h":
 		return timeIssue
 	case a.Kind == locales.Identifier && b.Kind == locales.Identifier:
 		return identifierIssue

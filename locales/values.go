@@ -55,6 +55,9 @@ func (d Decimal) Int() int64 {
 	return n
 }
 
+// Times10 returns d times ten to the power of e.
+func (d Decimal) Times10(e int) Decimal { return d.scale(e) }
+
 // scale returns d times ten to the power of e.
 func (d Decimal) scale(e int) Decimal {
 	if d.N == 0 {

@@ -26,6 +26,12 @@ func contradiction(p *Pair, kind issueKind) {
 			f.Severity = min(f.Severity, reports.Warning)
 			continue
 		}
+		if is.more > 0 {
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.many", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”, and {{.Count}} more numbers differ"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t), "Count", is.more)
+			f.SourceSpan = p.sourceAt(s)
+			continue
+		}
 		f := p.Report(p.at(t), &i18n.Message{ID: "check.number.other", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”"},
 			"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 		f.SourceSpan = p.sourceAt(s)

@@ -91,6 +91,7 @@ type valueIssue struct {
 	from, to int  // indexes of Values; -1 for none
 	shared   bool // with translations into other languages
 	told     bool // there
+	more     int  // how many other values differ, where they are too many to name
 }
 
 type issueKind uint8
@@ -132,6 +133,9 @@ func (p *Pair) issues() []valueIssue {
 	return p.compareValues().issues
 }
 
+// window is how many values are looked through for one.
+const window = 200
+
 // compareValues compares the values of the two texts.
 func (p *Pair) compareValues() *comparison {
 	c := &p.Target.values.compare
@@ -155,21 +159,32 @@ func (p *Pair) compareValues() *comparison {
 		if left == 0 {
 			break
 		}
-		at := 0
+		at, last := 0, 0
 		for i := range s {
 			if c.to[i] >= 0 {
+				last = c.to[i]
 				continue
 			}
 			// First where order has it, for long lists.
 			for at < len(t) && c.from[at] >= 0 {
 				at++
 			}
-			for j := at; j < len(t) && j < at+200; j++ {
+			for j := at; j < len(t) && j < at+window; j++ {
 				if c.from[j] < 0 && same(&s[i], &t[j]) {
 					c.to[i], c.from[j] = j, i
 					left--
 					break
 				}
+			}
+			// Then where the one before was.
+			for j := max(at+window, last-window/2); c.to[i] < 0 && j < len(t) && j < last+window/2; j++ {
+				if c.from[j] < 0 && same(&s[i], &t[j]) {
+					c.to[i], c.from[j] = j, i
+					left--
+				}
+			}
+			if c.to[i] >= 0 {
+				last = c.to[i]
 			}
 		}
 	}
@@ -214,6 +229,7 @@ func (p *Pair) near(a, b *locales.Value) bool {
 				}
 			}
 		}
+		return samePrefixed(a, b)
 	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
 		x, y := a.Date, b.Date
 		if x.Month == y.Month && x.Year == y.Year && (x.Day == 0 || y.Day == 0) {
@@ -228,6 +244,27 @@ func (p *Pair) near(a, b *locales.Value) bool {
 		return sameHour(a, b)
 	case b.Kind == locales.TimeValue && numeric(a):
 		return sameHour(b, a)
+	}
+	return false
+}
+
+// samePrefixed reports whether two quantities are the same by the prefixes of
+// their units: 2.3 million tonnes and 2.3 Mt. One may leave its unit to words.
+func samePrefixed(a, b *locales.Value) bool {
+	if a.Unit == b.Unit || a.Kind != locales.Quantity && b.Kind != locales.Quantity {
+		return false
+	}
+	x, m := locales.SIUnit(a.Unit)
+	y, n := locales.SIUnit(b.Unit)
+	if m == n || x != y && (a.Unit != "" || a.Scale < 3) && (b.Unit != "" || b.Scale < 3) {
+		return false
+	}
+	for _, d := range a.OwnReadings() {
+		for _, e := range b.OwnReadings() {
+			if d.Times10(m) == e.Times10(n) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -340,7 +377,8 @@ func sameDigits(a, b string) bool {
 	}
 }
 
-// manyValues is how many values may be left to compare with each other.
+// manyValues is how many values may be left to compare with each other; of more
+// it is only said how many they are, and which the first.
 const manyValues = 200
 
 // differ finds what the values without a counterpart are.
@@ -357,7 +395,8 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		}
 	}
 	if left > manyValues {
-		return // other texts altogether, and too much to compare
+		c.many(p, s, t)
+		return
 	}
 	// Scales: 100 billion, 100 billones.
 	for i := range s {
@@ -703,4 +742,139 @@ func counts(p *Pair, t *Text, v *locales.Value) bool {
 		return false
 	}
 	return true
+}
+
+// A valueKey is a value as long lists of them are compared: its number, its
+// date, its time, or its digits.
+type valueKey struct {
+	kind   uint8
+	number locales.Decimal
+	date   locales.CalendarDate
+	digits uint64
+}
+
+// appendKeys appends all that a value may be compared by.
+func appendKeys(dst []valueKey, prose string, v *locales.Value) []valueKey {
+	switch {
+	case numeric(v):
+		for _, d := range v.Readings() {
+			d.N = max(d.N, -d.N)
+			dst = append(dst, valueKey{kind: 1, number: d})
+		}
+	case v.Kind == locales.DateValue:
+		dst = append(dst, valueKey{kind: 2, date: v.Date})
+		if v.Alt != (locales.CalendarDate{}) {
+			dst = append(dst, valueKey{kind: 2, date: v.Alt})
+		}
+	case v.Kind == locales.TimeValue:
+		dst = append(dst, valueKey{kind: 3, number: v.First()})
+	default:
+		h := uint64(14695981039346656037)
+		for i := v.Lo; i < v.Hi; i++ {
+			if b := prose[i]; b >= '0' && b <= '9' || i > v.Lo && prose[i-1] >= '0' && prose[i-1] <= '9' {
+				if b < '0' || b > '9' {
+					b = '.'
+				}
+				h = (h ^ uint64(b)) * 1099511628211
+			}
+		}
+		dst = append(dst, valueKey{kind: 4, digits: h})
+	}
+	return dst
+}
+
+// many compares more values than may be compared each with each: as multisets.
+func (c *comparison) many(p *Pair, s, t []locales.Value) {
+	var buf [8]valueKey
+	where := map[valueKey][]int{}
+	for j := range t {
+		if c.from[j] >= 0 {
+			continue
+		}
+		for _, k := range appendKeys(buf[:0], p.Target.Prose, &t[j]) {
+			where[k] = append(where[k], j)
+		}
+	}
+	for i := range s {
+		if c.to[i] >= 0 {
+			continue
+		}
+		for _, k := range appendKeys(buf[:0], p.Source.Prose, &s[i]) {
+			list := where[k]
+			for len(list) > 0 && c.from[list[0]] >= 0 {
+				list = list[1:]
+			}
+			where[k] = list
+			if len(list) > 0 {
+				c.to[i], c.from[list[0]] = list[0], i
+				break
+			}
+		}
+	}
+	// What is left, by its parts: a range may be a date and a day on the other side.
+	c.a, c.b = c.a[:0], c.b[:0]
+	parts := map[uint64]int{}
+	for i := range s {
+		if c.to[i] < 0 {
+			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i, p.known())
+		}
+	}
+	for k := range c.a {
+		parts[c.a[k].key]++
+	}
+	for j := range t {
+		if c.from[j] < 0 {
+			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j, p.known())
+		}
+	}
+	for k := range c.b {
+		if r := &c.b[k]; parts[r.key] > 0 {
+			parts[r.key]--
+			r.done = true
+		}
+	}
+	// What parts still counts is lost.
+	for k := len(c.a) - 1; k >= 0; k-- {
+		r := &c.a[k]
+		if r.done = parts[r.key] == 0; !r.done {
+			parts[r.key]--
+		}
+	}
+	left := func(runs []run64) (first []run64, n int) {
+		last := -1
+		for _, r := range runs {
+			if r.done {
+				continue
+			}
+			if n < manyValues {
+				first = append(first, r)
+			}
+			if r.owner != last {
+				n++
+				last = r.owner
+			}
+		}
+		return first, n
+	}
+	a, lost := left(c.a)
+	b, extra := left(c.b)
+	c.lost = p.unmatched(c.lost[:0], a, s, p.Source, p.Target, true)
+	c.extra = p.unmatched(c.extra[:0], b, t, p.Target, p.Source, true)
+	n := min(len(c.lost), len(c.extra))
+	if n > 0 {
+		i, j := c.lost[0], c.extra[0]
+		shared, told := p.shared(&s[i], &t[j])
+		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: shared, told: told, more: max(lost, extra) - 1})
+		return
+	}
+	if !p.known() {
+		return
+	}
+	for _, i := range c.lost[:min(len(c.lost), 6)] {
+		c.issues = append(c.issues, valueIssue{kind: missingIssue, from: i, to: -1})
+	}
+	for _, j := range c.extra[:min(len(c.extra), 6)] {
+		shared, told := p.shared(nil, &t[j])
+		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: shared, told: told})
+	}
 }

@@ -58,6 +58,15 @@ func (d Decimal) Int() int64 {
 // Times10 returns d times ten to the power of e.
 func (d Decimal) Times10(e int) Decimal { return d.scale(e) }
 
+// plus returns d + e where both are whole numbers, else d.
+func (d Decimal) plus(e Decimal) Decimal {
+	x, y := d.Int(), e.Int()
+	if x < 0 || y < 0 || x > 1e17 || y > 1e17 {
+		return d
+	}
+	return Dec(x+y, 0)
+}
+
 // scale returns d times ten to the power of e.
 func (d Decimal) scale(e int) Decimal {
 	if d.N == 0 {

@@ -336,6 +336,13 @@ func (s *valueScan) scaleAfter(v *Value) {
 		}
 		v.multiply(n, true)
 		v.Hi = l
+		if e := halfEnd(t, l, s.lang); e > 0 && v.Scale >= 3 && v.n > 0 { // 1 millón y medio
+			for k := range v.n {
+				v.read[k] = v.read[k].plus(Dec(5, int(v.Scale)-1))
+			}
+			v.Hi = e
+			return
+		}
 		// 100 millares de millones
 		if s.lang != en {
 			j := l + gap(t, l)

@@ -196,11 +196,19 @@ func (s *wordScan) word(w string, lo, hi int) bool {
 	if n.class == special {
 		s.flush()
 		v := Value{Lo: lo, Hi: hi, DigitsLo: lo, DigitsHi: hi, Words: true, Weekday: -1}
+		// half a million, un demi-million, un cuarto de millón
+		if power := s.scaleOfPart(hi); power > 0 {
+			for _, d := range n.also {
+				if d.E < 0 {
+					v.add(d.scale(power))
+				}
+			}
+		}
 		for _, d := range n.also {
 			v.add(d)
 		}
 		v.Own = v.n
-		v.Ordinal, v.Vague = n.ordinal, n.vague
+		v.Ordinal, v.Vague, v.Idiom = n.ordinal, n.vague, true
 		s.out = append(s.out, v)
 		return true
 	}
@@ -278,6 +286,16 @@ func (s *wordScan) flush() {
 	}
 	n := s.total + s.current
 	v := Value{Lo: s.lo, Hi: s.hi, DigitsLo: s.lo, DigitsHi: s.hi, Words: true, Weekday: -1, Ordinal: s.ordinal, Scale: int8(s.scale)}
+	half, power, apart := s.halfAfter(s.hi)
+	if half && !apart && !s.ordinal && n < 1e15 {
+		// un million et demi, mille cinq cents et demi, one and a half million
+		if s.last == thousand && s.scale >= 3 {
+			v.add(Dec(n, 0).plus(Dec(5, s.scale-1)))
+		}
+		if s.last != thousand || s.scale == 3 && s.lang == fr {
+			v.add(Dec(10*n+5, power-1))
+		}
+	}
 	v.add(Dec(n, 0))
 	v.Vague = n == 1
 	switch {
@@ -288,6 +306,9 @@ func (s *wordScan) flush() {
 	case n == 100: // per cent
 	}
 	v.Own = v.n
+	if half && apart && !s.ordinal && n < 1e15 { // deux ans et demi
+		v.add(Dec(10*n+5, -1))
+	}
 	s.out = append(s.out, v)
 	s.lo = -1
 	s.last = noClass
@@ -489,4 +510,70 @@ func buildNumbers(lines string) map[string]numberWord {
 		}
 	}
 	return m
+}
+
+// halves are the words that add a half to the number before.
+var halves = [...][]string{
+	en: names("and a half"),
+	fr: names("et demi", "et demie"),
+	es: names("y medio", "y media"),
+}
+
+func names(list ...string) []string { return list }
+
+// halfEnd returns where the words end at i that add a half to a number, 0
+// where there are none.
+func halfEnd(t string, i int, lang langIndex) int {
+	i += gap(t, i)
+	for _, h := range halves[lang] {
+		if e := i + len(h); strings.HasPrefix(t[i:], h) && letterEnd(t, e) == e {
+			return e
+		}
+	}
+	return 0
+}
+
+// halfAfter reports whether a half is added to the number that ends at i, the
+// power of ten of a word of scale after it, and whether a noun stands between.
+func (s *wordScan) halfAfter(i int) (half bool, power int, apart bool) {
+	t := s.t
+	if i+5 >= len(t) || s.lang == otherLang {
+		return false, 0, false
+	}
+	if e := halfEnd(t, i, s.lang); e > 0 {
+		return true, s.scaleAt(e + gap(t, e)), false
+	}
+	if j := i + gap(t, i); j > i {
+		if k := lettersEnd(t, j); k > j && k-j < 16 && halfEnd(t, k, s.lang) > 0 {
+			return true, 0, true
+		}
+	}
+	return false, 0, false
+}
+
+// scaleAt returns the power of ten of the word of scale at i, 0 for none.
+func (s *wordScan) scaleAt(i int) int {
+	l := lettersEnd(s.t, i)
+	if l-i < 3 || l-i > 13 {
+		return 0
+	}
+	var buf [24]byte
+	if n := scaleOf(string(low(&buf, s.t, i, l)), s.lang); n >= 3 {
+		return n
+	}
+	return 0
+}
+
+// scaleOfPart returns the power of ten of the word of scale that a half or a
+// quarter is of, 0 for none.
+func (s *wordScan) scaleOfPart(i int) int {
+	t := s.t
+	for _, of := range [...]string{" of a ", " a ", " de ", " d’un ", " d'un ", " de un ", "-", "‑", " "} {
+		if strings.HasPrefix(t[i:], of) {
+			if n := s.scaleAt(i + len(of)); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }

@@ -52,6 +52,10 @@ var numberContradiction = &Check{
 		{Source: "Les 24 350 ménages", Target: "Los 24,530 hogares", From: "fr", To: "es"},
 		{Source: "We planted 1,234.5 hectares", Target: "Nous avons reboisé 12 345 hectares"},
 		{Source: "The 15 members", Target: "Los 16 miembros", To: "es", Third: "Les 16 membres"},
+		{Source: "1,200 millones de pesos", Target: "1.2 million pesos", From: "es", To: "en"},
+		{Source: "A grant of $1,500", Target: "Une subvention de 1,5 $"},
+		{Source: "1,234 millones de pesos", Target: "1.234 million pesos", From: "es", To: "en"},
+		{Source: "1.2 million pesos", Target: "1,200 millones de pesos", To: "es"},
 		{Source: "reduce losses by 3.5 times", Target: "reducir las pérdidas 35 veces", To: "es"},
 	},
 	Pass: []Case{
@@ -64,13 +68,103 @@ var numberContradiction = &Check{
 		{Source: "97 sites of the 23rd session", Target: "97 sitios de la vigesimotercera sesión", To: "es"},
 		{Source: "Half of the sites (50%)", Target: "La moitié des sites (50 %)"},
 		{Source: "In 50 per cent of the cases", Target: "Dans la moitié des cas"},
+		{Source: "1,200 millones de pesos", Target: "1.2 billion pesos", From: "es", To: "en"},
+		{Source: "1.200 millones de pesos", Target: "1,200 million pesos", From: "es", To: "en"},
+		{Source: "1.2 billion pesos", Target: "1,200 millones de pesos", To: "es"},
+		{Source: "A grant of $1,500", Target: "Une subvention de 1,500 $"},
 		{Source: "2 of 3 people", Target: "Dos de cada tres personas", To: "es"},
 		{Source: "$100 billion was spent", Target: "100 000 millions de dollars ont été dépensés"},
 		{Source: "$100 billion was spent", Target: "Se gastaron 100,000 millones de dólares", To: "es"},
 		{Source: "It opens at 2 p.m.", Target: "Il ouvre à 14 h."},
 		{Source: "PM2.5 and CO2 fell by 5%", Target: "Las PM 2,5 y el CO2 bajaron 5%", To: "es"},
 	},
-	Pair: func(p *Pair) { contradiction(p, numberIssue) },
+	Pair: func(p *Pair) {
+		contradiction(p, numberIssue)
+		p.thousandfold()
+	},
+}
+
+// thousandfold reports amounts that agree only where the thousands mark of
+// one is taken for a decimal mark: 1,200 millones and 1.2 million.
+func (p *Pair) thousandfold() {
+	p.matched(func(s, t *locales.Value) {
+		switch {
+		case !numeric(s) || !numeric(t) || s.Scale < 3 && s.Kind != locales.Money:
+		case grouped(p.Source, s) && misgrouped(p.Source, s, p.Target, t, p.Target.Base == "en"):
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandfold", Other: "“{{.Value}}” in the source is a thousand times “{{.Other}}”: its mark is that of thousands"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+			f.SourceSpan = p.sourceAt(s)
+			f.Severity = min(f.Severity, reports.Warning)
+		case grouped(p.Target, t) && misgrouped(p.Target, t, p.Source, s, false):
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandth", Other: "“{{.Other}}” is a thousand times “{{.Value}}” of the source: its mark is that of thousands"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+			f.SourceSpan = p.sourceAt(s)
+			f.Severity = min(f.Severity, reports.Warning)
+		}
+	})
+}
+
+// grouped reports whether the one mark of a number is that of thousands by the
+// conventions of its language.
+func grouped(t *Text, v *locales.Value) bool {
+	mark := v.Group
+	if v.Decimal != 0 {
+		if v.Group != 0 || v.Places != 3 {
+			return false
+		}
+		mark = v.Decimal
+	}
+	if mark != ',' && mark != '.' {
+		return false
+	}
+	grouping := locales.ProfileOf(t.Lang).Grouping
+	return grouping == "comma" && mark == ',' || grouping == "point" && mark == '.'
+}
+
+// misgrouped reports whether a number with a mark of thousands is that of the
+// other text only without it. The same digits with other marks are a matter of
+// format, but not where a point is for nothing but decimals.
+func misgrouped(own *Text, v *locales.Value, other *Text, w *locales.Value, point bool) bool {
+	readings := w.Readings()
+	if sameFigures(own.Prose[v.DigitsLo:v.DigitsHi], other.Prose[w.DigitsLo:w.DigitsHi]) {
+		if !point || w.Decimal != '.' {
+			return false
+		}
+		readings = w.OwnReadings()
+	}
+	whole := false
+	for _, d := range v.Readings() {
+		if int(d.E) >= int(v.Scale) {
+			whole = true
+			for _, e := range readings {
+				if d.E == e.E && (d.N == e.N || d.N == -e.N) {
+					return false
+				}
+			}
+		}
+	}
+	return whole && !samePrefixed(v, w)
+}
+
+// sameFigures reports whether two numbers have the same digits, whatever the marks.
+func sameFigures(a, b string) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && (a[i] < '0' || a[i] > '9') {
+			i++
+		}
+		for j < len(b) && (b[j] < '0' || b[j] > '9') {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i] != b[j] {
+			return false
+		}
+		i++
+		j++
+	}
 }
 
 var tableNumbers = &Check{
@@ -234,6 +328,8 @@ var numberOneSided = &Check{
 		{Source: "The Council approved 15 projects.", Target: "Le Conseil a approuvé des projets."},
 		{Source: "The Council approved 15 projects.", Target: "El Consejo aprobó varios proyectos.", To: "es"},
 		{Source: "The Council approved projects.", Target: "Le Conseil a approuvé 15 projets."},
+		{Source: "2.5 million people", Target: "un millón y medio de personas", To: "es"},
+		{Source: "600,000 people", Target: "un demi-million de personnes"},
 		{Source: "By 2030, reduce emissions.", Target: "Réduire les émissions."},
 	},
 	Pass: []Case{
@@ -246,6 +342,17 @@ var numberOneSided = &Check{
 		{Source: "24/7 access", Target: "accès en tout temps"},
 		{Source: "Call +1 (514) 350-4300", Target: "Composez le 514 350-4300"},
 		{Source: "both Parties", Target: "les 2 Parties"},
+		{Source: "1.5 million people", Target: "un millón y medio de personas", To: "es"},
+		{Source: "1.5 million people", Target: "1 millón y medio de personas", To: "es"},
+		{Source: "1.5 million people", Target: "un million et demi de personnes"},
+		{Source: "1,500.5 kg", Target: "mille cinq cents et demi kg"},
+		{Source: "half a million people", Target: "500 000 personnes"},
+		{Source: "500,000 people", Target: "un demi-million de personnes"},
+		{Source: "500,000 people", Target: "medio millón de personas", To: "es"},
+		{Source: "2.5 years", Target: "deux ans et demi"},
+		{Source: "one and a half million hectares", Target: "1,5 million d’hectares"},
+		{Source: "open 24 hours a day", Target: "ouvert 24 heures sur 24"},
+		{Source: "24/7 support", Target: "Soutien 24 heures sur 24, 7 jours sur 7"},
 	},
 	Pair: func(p *Pair) {
 		var missing, extra, shared []*locales.Value

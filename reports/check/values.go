@@ -738,6 +738,15 @@ func counts(p *Pair, t *Text, v *locales.Value) bool {
 	if strings.HasPrefix(t.Prose[v.DigitsLo:], "24/7") || v.Joined == '/' && strings.HasSuffix(before, "24/") {
 		return false
 	}
+	if t.Base == "fr" { // 24 heures sur 24
+		figures := t.Prose[v.DigitsLo:v.DigitsHi]
+		if strings.HasPrefix(after, " sur "+figures) {
+			return false
+		}
+		if b, ok := strings.CutSuffix(before, " sur "); ok && strings.Contains(b[max(0, len(b)-24):], figures) {
+			return false
+		}
+	}
 	if p.Plural() && p.Form != "other" && p.Form != "many" {
 		return false
 	}

@@ -412,14 +412,14 @@ var numberWords = [...]map[string]numberWord{
 		unit: fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19
 		tens: twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90
 		tens: twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90
-		hundred: hundred=2 hundreds=2 century=2
+		hundred: hundred=2 hundreds=2
 		thousand: thousand=3 thousands=3 million=6 millions=6 billion=9 billions=9 trillion=12 trillions=12
 		ordinal: first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 thirteenth=13
 		ordinal: fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30 fortieth=40
 		ordinal: fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100 thousandth=1000 twenty-first=21
 		special: half=0.5,50,2 halves=2 halve=50,2 halving=50,2 halved=50,2 both=2 twice=2 double=2 doubling=2 doubled=2 couple=2 pair=2 pairs=2 either=2 binary=2 bilateral=2
 		special: triple=3 triples=3 tripled=3 thrice=3 trilateral=3 thirds=3 tripartite=3 quarter=25,0.25,4,3 quarters=4,75 quadruple=4 triplet=3 quintuple=5 two-dimensional=2
-		special: decennial=10 biennial=2 triennial=3 quinquennial=5
+		special: decennial=10 biennial=2 century=100 triennial=3 quinquennial=5
 		vague: once=1 no=0 none=0 nobody=0 never=0 primary=1 secondary=2 tertiary=3
 		special: dozen=12 dozens=12 score=20 decade=10 decades=10 noon=12 midday=12 midnight=0,24 fortnight=14,15
 		vague: week=7 biweekly=2 quarterly=3,4 next=1 previous=1 last=1 only=1 each=1 per=1

@@ -43,7 +43,7 @@ var numberContradiction = &Check{
 	Severity: reports.Error,
 	Title:    &i18n.Message{ID: "check.number-contradiction", Other: "Another number than in the source"},
 	Explain: &i18n.Message{ID: "check.number-contradiction.explain",
-		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said. Where the other translation has that number, too, it is the source that may be wrong."},
+		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said. Numbers in words are compared where both texts have as many. Where the other translation has that number, too, it is the source that may be wrong."},
 	Find: []Case{
 		{Source: "The Commission supported 15 projects.", Target: "La Commission a appuyé 16 projets."},
 		{Source: "The Commission supported 15 projects.", Target: "La Comisión apoyó 51 proyectos.", To: "es"},
@@ -56,6 +56,13 @@ var numberContradiction = &Check{
 		{Source: "A grant of $1,500", Target: "Une subvention de 1,5 $"},
 		{Source: "1,234 millones de pesos", Target: "1.234 million pesos", From: "es", To: "en"},
 		{Source: "1.2 million pesos", Target: "1,200 millones de pesos", To: "es"},
+		{Source: "a list of twenty-one species", Target: "une liste de vingt-deux espèces"},
+		{Source: "Twelve sites were studied.", Target: "Se estudiaron diez sitios.", To: "es"},
+		{Source: "thirty days", Target: "sesenta días", To: "es"},
+		{Source: "within five (5) days", Target: "dans les six (5) jours"},
+		{Source: "As Chapter IV says", Target: "Comme le dit le chapitre VI"},
+		{Source: "Annex I and Annex III", Target: "Anexo I y II", To: "es"},
+		{Source: "treinta por ciento de cuatro sitios", Target: "quarante pour cent de quatre sites", From: "es", To: "fr"},
 		{Source: "reduce losses by 3.5 times", Target: "reducir las pérdidas 35 veces", To: "es"},
 	},
 	Pass: []Case{
@@ -72,6 +79,16 @@ var numberContradiction = &Check{
 		{Source: "1.200 millones de pesos", Target: "1,200 million pesos", From: "es", To: "en"},
 		{Source: "1.2 billion pesos", Target: "1,200 millones de pesos", To: "es"},
 		{Source: "A grant of $1,500", Target: "Une subvention de 1,500 $"},
+		{Source: "a list of twenty-one species", Target: "une liste de vingt et une espèces"},
+		{Source: "thirty days", Target: "un mois"},
+		{Source: "fourteen days", Target: "quinze jours"},
+		{Source: "It costs five cents.", Target: "Cela coûte cinq cents."},
+		{Source: "One of the two Parties", Target: "L’une des deux Parties"},
+		{Source: "within five (5) days", Target: "dans les cinq (5) jours"},
+		{Source: "the twelve months after the 3 meetings", Target: "les 12 mois après les trois réunions"},
+		{Source: "Annex I and Annex III", Target: "Anexos I y III", To: "es"},
+		{Source: "Part I of Chapter IV", Target: "chapitre IV, partie I"},
+		{Source: "a new list of three sites", Target: "une liste à neuf de trois sites"},
 		{Source: "2 of 3 people", Target: "Dos de cada tres personas", To: "es"},
 		{Source: "$100 billion was spent", Target: "100 000 millions de dollars ont été dépensés"},
 		{Source: "$100 billion was spent", Target: "Se gastaron 100,000 millones de dólares", To: "es"},
@@ -81,6 +98,7 @@ var numberContradiction = &Check{
 	Pair: func(p *Pair) {
 		contradiction(p, numberIssue)
 		p.thousandfold()
+		p.wordContradiction(cardinalWord, romanWord)
 	},
 }
 
@@ -285,6 +303,8 @@ var ordinalCheck = &Check{
 	Find: []Case{
 		{Source: "The 23rd session of the Council", Target: "La 22e session du Conseil"},
 		{Source: "The 23rd session of the Council", Target: "La 22.ª sesión del Consejo", To: "es"},
+		{Source: "Third Session of the Council", Target: "segunda sesión del Consejo", To: "es"},
+		{Source: "la cinquième réunion", Target: "the sixth meeting", From: "fr", To: "en"},
 		{Source: "La 3e réunion", Target: "The 4th meeting", From: "fr", To: "en"},
 	},
 	Pass: []Case{
@@ -292,9 +312,16 @@ var ordinalCheck = &Check{
 		{Source: "The 23rd session of the Council", Target: "La vigesimotercera sesión del Consejo", To: "es"},
 		{Source: "in the 21st century", Target: "en el siglo XXI", To: "es"},
 		{Source: "the 1st of May", Target: "le premier mai"},
+		{Source: "Third Session of the Council", Target: "tercera sesión del Consejo", To: "es"},
+		{Source: "At first, the third one", Target: "D’abord, le troisième"},
+		{Source: "the twenty-first session", Target: "la vigesimoprimera sesión", To: "es"},
+		{Source: "two thirds of the second group", Target: "deux tiers du deuxième groupe"},
 		{Source: "the 2nd meeting", Target: "la deuxième réunion"},
 	},
-	Pair: func(p *Pair) { contradiction(p, ordinalIssue) },
+	Pair: func(p *Pair) {
+		contradiction(p, ordinalIssue)
+		p.wordContradiction(ordinalWord)
+	},
 }
 
 var decadeCheck = &Check{

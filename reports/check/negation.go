@@ -79,27 +79,28 @@ var negation = &Check{
 func negated(p *Pair, s, t wordRange) bool {
 	sn, tn := p.Source.negations(s), p.Target.negations(t)
 	said := tn[denied] + tn[without] + tn[softly] + tn[echo]
-	short := s.to-s.from < 16 // where counting is safe
 	switch {
-	case sn[denied]+sn[without] > said && (said == 0 || short), sn[denied] > 0 && said > 0 && short && sn[denied]+sn[without]+p.Source.prefixed(s) > said+p.Target.opposed(t, true):
-		// What is denied in another way in both texts does not count.
-		near := p.Target.opposed(t, false)
-		if near > 0 && near > p.Source.opposed(s, false) && said == 0 || said > 0 && p.Target.opposed(t, true) > p.Source.opposed(s, true) {
+	case sn[denied]+sn[without] > 0:
+		at := p.lost(s, t, said)
+		if at < 0 {
 			return false
 		}
-		w := p.Source.Words()[p.Source.negationAt(s)]
+		w := p.Source.Words()[at]
 		if p.Target.says(t, w.Low) {
 			return false // it is quoted, or all is in the language of the source
 		}
 		var f *reports.Finding
-		if said == 0 {
+		switch {
+		case tn[half] > 0:
+			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.half", Other: "the source says “{{.Word}}”, the translation has one half of a negation only"}, "Word", w.Text)
+		case said == 0:
 			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.lost", Other: "the source says “{{.Word}}”, the translation denies nothing"}, "Word", w.Text)
-		} else {
-			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.fewer", Other: "the source denies {{.Source}} times, the translation {{.Target}}"}, "Source", sn[denied]+sn[without], "Target", said)
+		default:
+			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.here", Other: "the source says “{{.Word}}”, the translation denies nothing at this place"}, "Word", w.Text)
 		}
 		f.SourceSpan = p.Source.Span(w.Lo, w.Hi)
 		return true
-	case tn[denied] > 0 && len(p.Source.Words()) > 0 && sn == [6]int{affirmed: sn[affirmed]}:
+	case tn[denied] > 0 && len(p.Source.Words()) > 0 && sn == [7]int{affirmed: sn[affirmed], half: sn[half]}:
 		if p.Source.opposed(s, true) > 0 {
 			return false
 		}
@@ -113,6 +114,87 @@ func negated(p *Pair, s, t wordRange) bool {
 	return false
 }
 
+// A spot is a word that denies, or may.
+type spot struct {
+	at   int // words from the start
+	kind int
+	used bool
+}
+
+// use takes the first spot of a list near a place.
+func use(list []spot, at, near int, kind func(int) bool) bool {
+	for i := range list {
+		if d := list[i].at - at; !list[i].used && d <= near && -d <= near && kind(list[i].kind) {
+			list[i].used = list[i].kind != surely
+			return true
+		}
+	}
+	return false
+}
+
+// surely is the kind of a word that excuses more than one negation.
+const surely = 10
+
+// lost returns the first negation of a sentence of the source to which nothing
+// answers in the translation, at about the same place: neither a negation nor
+// a word that denies otherwise and does not answer to one of the source. It
+// returns -1 if there is none.
+func (p *Pair) lost(s, t wordRange, said int) int {
+	n, m := s.to-s.from, t.to-t.from
+	near := 10 + m*3/20
+	place := func(i int) int { return (i - s.from) * m / max(n, 1) }
+	var haveBuf, missBuf, nearBuf [16]spot
+	have, miss := haveBuf[:0], missBuf[:0]
+	for i := t.from; i < t.to; i++ {
+		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo {
+			have = append(have, spot{at: i - t.from, kind: k})
+		}
+	}
+	all := func(int) bool { return true }
+	gentle := func(k int) bool { return k == softly || k == echo }
+	loose := said > 0
+	for i := s.from; i < s.to; i++ {
+		switch p.Source.negative(i, s) {
+		case without:
+			if said > 0 && n >= 16 { // where counting is not safe
+				use(have, place(i), near, all)
+				continue
+			}
+			fallthrough
+		case denied:
+			if !use(have, place(i), near, all) {
+				miss = append(miss, spot{at: i})
+				loose = loose || i+1 < s.to && p.Source.words[i+1].Low == "yet"
+			}
+		case softly, echo:
+			use(have, place(i), near, gentle)
+		}
+	}
+	if len(miss) == 0 {
+		return -1
+	}
+	// What is denied in another way in both texts does not count.
+	excuses := nearBuf[:0]
+	for i := t.from; i < t.to; i++ {
+		if k := p.Target.near(i, t, loose); k > 0 {
+			excuses = append(excuses, spot{at: i - t.from, kind: k})
+		}
+	}
+	if len(excuses) > 0 {
+		for i := s.from; i < s.to; i++ {
+			if p.Source.near(i, s, loose) > 0 {
+				use(excuses, place(i), near, func(k int) bool { return true })
+			}
+		}
+	}
+	for _, w := range miss {
+		if !use(excuses, place(w.at), near, all) {
+			return w.at
+		}
+	}
+	return -1
+}
+
 // How a word denies.
 const (
 	affirmed = iota
@@ -121,6 +203,7 @@ const (
 	without // sans, sin: often an adjective in the other language
 	idiom   // a turn of phrase that denies nothing
 	echo    // it goes with another word that denies: no … ninguna
+	half    // half of a negation: n’a fini, tiene ninguna
 )
 
 // A wordRange is words of a text, from the first to before the last.
@@ -156,7 +239,7 @@ func (t *Text) rangeSpan(r wordRange) reports.Span {
 }
 
 // negations counts the words by how they deny.
-func (t *Text) negations(r wordRange) (n [6]int) {
+func (t *Text) negations(r wordRange) (n [7]int) {
 	for i := r.from; i < r.to; i++ {
 		n[t.negative(i, r)]++
 	}
@@ -211,6 +294,10 @@ func (t *Text) negative(i int, r wordRange) int {
 		return words[j].Low
 	}
 	w, next, prev := words[i].Low, at(i+1), at(i-1)
+	if cancels(next, lang) || lang == 0 && (next == "is" || next == "be") && cancels(at(i+2), lang) ||
+		lang == 1 && at(i+2) == "pas" && cancels(at(i+3), lang) || lang == 2 && (next == "es" || next == "son") && cancels(at(i+2), lang) {
+		return softly // not uncommon
+	}
 	switch lang {
 	case 0:
 		if asked := i+2 == r.to && len(next) < 5 && strings.HasPrefix(t.Prose[words[i+1].Hi:], "?") && strings.HasSuffix(w, "n't"); asked {
@@ -222,8 +309,12 @@ func (t *Text) negative(i int, r wordRange) int {
 				return affirmed
 			}
 			switch next {
-			case "matter", "doubt", "wonder":
+			case "matter", "doubt", "wonder", "sooner":
 				return idiom
+			case "of":
+				if strings.HasPrefix(t.Prose[words[i].Hi:], ".") {
+					return affirmed // No. of pages
+				}
 			case "more", "less", "later", "fewer", "earlier", "greater", "need", "one", "other":
 				return softly
 			}
@@ -270,7 +361,6 @@ func (t *Text) negative(i int, r wordRange) int {
 			if next == "hésitez" || next == "oubliez" || next == "oublier" {
 				return softly
 			}
-			// A “ne” without its other half is a way of writing, or “ne … que”.
 			for j := i + 1; j < r.to && j < i+9; j++ {
 				if frenchHalves[words[j].Low] {
 					return denied
@@ -281,13 +371,27 @@ func (t *Text) negative(i int, r wordRange) int {
 					return denied
 				}
 			}
-			return affirmed
+			// Some verbs need no other half. Else it is a way of writing after
+			// “que” and “si”, or “ne … que”, or one half is missing.
+			if hasStem(next, aloneStems) {
+				return denied
+			}
+			for j := max(i-8, r.from); j < min(i+30, r.to); j++ {
+				switch words[j].Low {
+				case "que", "qu'", "si", "s'", "lorsqu'", "jusqu'", "qui":
+					return affirmed
+				}
+			}
+			return half
 		case "pas":
 			// “pas” alone is a step, or spoken.
 			for j := i - 1; j >= r.from && j > i-8; j-- {
 				if words[j].Low == "ne" || words[j].Low == "n'" {
 					return affirmed // counted there
 				}
+			}
+			if spokenVerbs[prev] {
+				return half
 			}
 			switch prev {
 			case "le", "un", "au", "du", "de", "ce", "chaque", "à", "par":
@@ -343,10 +447,33 @@ func (t *Text) negative(i int, r wordRange) int {
 					return echo
 				}
 			}
+			if i > r.from && (strings.HasPrefix(w, "ning") || w == "nada") && !beforeNone[prev] && t.Prose[words[i-1].Hi:words[i].Lo] == " " {
+				return half // tiene ninguna
+			}
 		}
 	}
 	return denied
 }
+
+// cancels reports whether a word after a negation makes it none: not uncommon.
+func cancels(w string, lang int) bool {
+	if len(w) < 6 {
+		return false
+	}
+	if lang == 0 && strings.HasPrefix(w, "un") {
+		return !hasStem(w, unStems) && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "able") || hasStem(w, unlikeStems))
+	}
+	return strings.HasPrefix(w, "i") && (unable(w) || hasStem(w, nearStems[lang])) && !strings.HasPrefix(w, "igno")
+}
+
+// unlikeStems begin with un- and are no verbs.
+var unlikeStems = stems(strings.Fields("uncommon unlike unusual unreason unfair unfamil unimport unaware untrue unheard"))
+
+// aloneStems begin verbs with which “ne” denies alone.
+var aloneStems = stems(strings.Fields("peu pouv pourr pui sau sai savo cess os"))
+
+// spokenVerbs are verbs after which “pas” lacks its “ne”.
+var spokenVerbs = wordSet(strings.Fields("a ai ont est sont était étaient sera seront fut avait avaient aura auront peut peuvent pourra pourront doit doivent devra devront va vont fait font"))
 
 // pauses reports whether punctuation follows word i.
 func (t *Text) pauses(i int) bool {
@@ -371,27 +498,57 @@ var notWords = [3]map[string]bool{
 // only. Loose ones, which do it only sometimes, are counted on demand: any,
 // before, however.
 func (t *Text) opposed(r wordRange, loose bool) (n int) {
+	t.Words()
+	for i := r.from; i < r.to; i++ {
+		n += t.near(i, r, loose)
+	}
+	return n
+}
+
+// near says how much word i denies in another way: not at all, once, or surely.
+func (t *Text) near(i int, r wordRange, loose bool) int {
 	lang, ok := tongue(t.Base)
 	if !ok {
 		return 0
 	}
-	words := t.Words()
-	for i := r.from; i < r.to; i++ {
-		w := words[i].Low
-		switch {
-		case len(w) < 2:
-		case lang == 1 && (w == "ne" || w == "n'") && t.negative(i, r) == affirmed:
-			n += 10 // ne … que, which says many things
-		case hasStem(w, cannotStems):
-			n += 10
-		case lang == 0 && (strings.HasPrefix(w, "un") && !hasStem(w, unStems) || strings.HasSuffix(w, "less")),
-			unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w],
-			loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]):
-			n++
-		}
+	w := t.words[i].Low
+	if len(w) < 2 {
+		return 0
 	}
-	return n
+	switch {
+	case lang == 1 && (w == "ne" || w == "n'") && t.negative(i, r) == affirmed,
+		hasStem(w, cannotStems[lang]):
+		return surely
+	case lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems) && !(t.words[i].Lo > 0 && t.Prose[t.words[i].Lo-1] == '-'),
+		lang == 0 && strings.HasSuffix(w, "less"),
+		unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w], undone(w, lang),
+		lang > 0 && i > r.from && sameAsIs[w] == t.words[i-1].Low,
+		loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]):
+		return 1
+	}
+	return 0
 }
+
+// sameAsIs are the last words of “tel quel” and “tal cual”, and the first.
+var sameAsIs = map[string]string{"quel": "tel", "quelle": "telle", "quels": "tels", "quelles": "telles", "cual": "tal", "cuales": "tales"}
+
+// undone reports whether a word is as “indéterminé”, “malformado”.
+func undone(w string, lang int) bool {
+	if lang == 0 || len(w) < 8 {
+		return false
+	}
+	if !strings.HasPrefix(w, "mal") && (!strings.HasPrefix(w, "in") && !strings.HasPrefix(w, "im") || hasStem(w, inStems)) {
+		return false
+	}
+	w = strings.TrimSuffix(w, "s")
+	if lang == 1 {
+		return strings.HasSuffix(w, "é") || strings.HasSuffix(w, "ée")
+	}
+	return strings.HasSuffix(w, "ado") || strings.HasSuffix(w, "ada") || strings.HasSuffix(w, "ido") || strings.HasSuffix(w, "ida")
+}
+
+// inStems begin with in- and deny nothing.
+var inStems = stems(strings.Fields("indic indiqu inclu incorp incr insér insert insta insti instr instan integ intég inten inter intér intr inform inic init inscr inspi invit inyec injec impl import impr imput impuls invest invoc invoqu inver inund induc indui indu indem index imag"))
 
 // unable reports whether a word of any of the languages is one as “invisible”
 // or “introuvables”.
@@ -428,8 +585,12 @@ func (t *Text) prefixed(r wordRange) (n int) {
 	return n
 }
 
-// cannotStems begin words, in the three languages, that surely deny.
-var cannotStems = stems(strings.Fields("impossib imposib unable unavail fail prevent avoid lack incapab incapac incapaz échou échec empêch évit refus impid impedi evit fall carec introuv indispon"))
+// cannotStems begin words that surely deny.
+var cannotStems = [3][]string{
+	stems(strings.Fields("impossib unable unavail fail prevent avoid lack")),
+	stems(strings.Fields("impossib incapab incapac échou échec empêch évit refus introuv indispon")),
+	stems(strings.Fields("imposib incapac incapaz impid impedi evit fall carec indispon")),
+}
 
 // nearStems begin words that deny in another way.
 var nearStems = [3][]string{
@@ -454,9 +615,9 @@ var nearStems = [3][]string{
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
-	wordSet(strings.Fields("only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
-	wordSet(strings.Fields("sauf fin faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
-	wordSet(strings.Fields("menos fin mal poco poca rara sino fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
+	wordSet(strings.Fields("alone default doubt malformed intact only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
+	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous sauf fin faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
+	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente menos fin mal poco poca rara sino fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 
 // looseStems begin words after which a translation may deny.
@@ -471,6 +632,6 @@ var looseStems = [3][]string{
 // looseWords are words after which a translation may deny.
 var looseWords = [3]map[string]bool{
 	wordSet(strings.Fields("any before beyond against out yet still however though although nevertheless nonetheless already remember if whether too more rather always all every even again same unlike safe plain either otherwise long else once ever raw just offline end")),
-	wordSet(strings.Fields("avant contre cependant toutefois si encore toujours plus bien feel")),
-	wordSet(strings.Fields("antes contra embargo obstante si aún todavía siempre más sea")),
+	wordSet(strings.Fields("sous avant contre cependant toutefois si encore toujours plus bien feel")),
+	wordSet(strings.Fields("bajo antes contra embargo obstante si aún todavía siempre más sea")),
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/reports"
@@ -65,23 +66,23 @@ var negation = &Check{
 		}
 		if s, t := p.Source.sentences(), p.Target.sentences(); len(s) == len(t) && len(s) > 1 {
 			for i := range s {
-				if negated(p, s[i], t[i]) {
+				if negated(p, s[i], t[i], false) {
 					return
 				}
 			}
 			return
 		}
-		negated(p, wordRange{0, len(s.marks)}, wordRange{0, len(t.marks)})
+		negated(p, wordRange{0, len(s.marks)}, wordRange{0, len(t.marks)}, true)
 	},
 }
 
 // negated compares two sentences, or the whole texts.
-func negated(p *Pair, s, t wordRange) bool {
+func negated(p *Pair, s, t wordRange, whole bool) bool {
 	sn, tn := p.Source.negations(s), p.Target.negations(t)
 	said := tn[denied] + tn[without] + tn[softly] + tn[echo]
 	switch {
 	case sn[denied]+sn[without] > 0:
-		at := p.lost(s, t, said)
+		at := p.lost(s, t, said, whole)
 		if at < 0 {
 			return false
 		}
@@ -121,15 +122,24 @@ type spot struct {
 	used bool
 }
 
-// use takes the first spot of a list near a place.
-func use(list []spot, at, near int, kind func(int) bool) bool {
+// use takes the spot of a list that is nearest to a place; one that excuses
+// more than one negation is not used up, wherever it stands, unless all are.
+func use(list []spot, at, near int, all bool, kind func(int) bool) bool {
+	best, far := -1, near+1
 	for i := range list {
-		if d := list[i].at - at; !list[i].used && d <= near && -d <= near && kind(list[i].kind) {
-			list[i].used = list[i].kind != surely
-			return true
+		d := max(list[i].at-at, at-list[i].at)
+		if list[i].kind == surely && !all {
+			d = min(d, near)
+		}
+		if d < far && !list[i].used && kind(list[i].kind) {
+			best, far = i, d
 		}
 	}
-	return false
+	if best < 0 {
+		return false
+	}
+	list[best].used = all || list[best].kind != surely
+	return true
 }
 
 // surely is the kind of a word that excuses more than one negation.
@@ -139,11 +149,15 @@ const surely = 10
 // answers in the translation, at about the same place: neither a negation nor
 // a word that denies otherwise and does not answer to one of the source. It
 // returns -1 if there is none.
-func (p *Pair) lost(s, t wordRange, said int) int {
+func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	n, m := s.to-s.from, t.to-t.from
 	near := 10 + m*3/20
+	if whole {
+		near = 12 + m/4
+	}
 	place := func(i int) int { return (i - s.from) * m / max(n, 1) }
-	var haveBuf, missBuf, nearBuf [16]spot
+	var haveBuf, nearBuf [16]spot
+	var missBuf [8]int
 	have, miss := haveBuf[:0], missBuf[:0]
 	for i := t.from; i < t.to; i++ {
 		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo {
@@ -151,24 +165,16 @@ func (p *Pair) lost(s, t wordRange, said int) int {
 		}
 	}
 	all := func(int) bool { return true }
-	gentle := func(k int) bool { return k == softly || k == echo }
+	once := func(k int) bool { return k != surely }
+	sure := func(k int) bool { return k == surely }
 	loose := said > 0
 	for i := s.from; i < s.to; i++ {
-		switch p.Source.negative(i, s) {
-		case without:
-			if said > 0 && n >= 16 { // where counting is not safe
-				use(have, place(i), near, all)
-				continue
-			}
-			fallthrough
-		case denied:
-			if !use(have, place(i), near, all) {
-				miss = append(miss, spot{at: i})
-				loose = loose || i+1 < s.to && p.Source.words[i+1].Low == "yet"
-			}
-		case softly, echo:
-			use(have, place(i), near, gentle)
+		k := p.Source.negative(i, s)
+		if k != denied && k != without || use(have, place(i), near, false, all) || k == without && said > 0 && n >= 16 {
+			continue // a “without” of a long text may be said in many ways
 		}
+		miss = append(miss, i)
+		loose = loose || i+1 < s.to && p.Source.words[i+1].Low == "yet"
 	}
 	if len(miss) == 0 {
 		return -1
@@ -176,23 +182,42 @@ func (p *Pair) lost(s, t wordRange, said int) int {
 	// What is denied in another way in both texts does not count.
 	excuses := nearBuf[:0]
 	for i := t.from; i < t.to; i++ {
-		if k := p.Target.near(i, t, loose); k > 0 {
+		if k := p.Target.near(i, t, loose); k > 0 && p.Target.words[i].Low != "any" {
 			excuses = append(excuses, spot{at: i - t.from, kind: k})
 		}
 	}
 	if len(excuses) > 0 {
 		for i := s.from; i < s.to; i++ {
-			if p.Source.near(i, s, loose) > 0 {
-				use(excuses, place(i), near, func(k int) bool { return true })
+			switch k := p.Source.near(i, s, loose); {
+			case k == surely:
+				use(excuses, place(i), near, true, sure)
+			case k > 0 && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
+				use(excuses, place(i), near, true, once)
 			}
 		}
 	}
-	for _, w := range miss {
-		if !use(excuses, place(w.at), near, all) {
-			return w.at
+	for _, i := range miss {
+		if !use(excuses, place(i), near, false, all) && !p.byDefault(i, s, t) {
+			return i
 		}
 	}
 	return -1
+}
+
+// byDefault reports whether word i denies that something is given, and the
+// translation says what holds by default.
+func (p *Pair) byDefault(i int, s, t wordRange) bool {
+	for j := i - 1; j >= s.from && j > i-7; j-- {
+		switch p.Source.words[j].Low {
+		case "if", "when", "unless", "where", "si", "s'", "lorsque", "cuando":
+			for k := t.from; k < t.to; k++ {
+				if w := p.Target.words[k].Low; w == "défaut" || w == "omisión" || w == "defecto" || strings.HasPrefix(w, "default") || strings.HasPrefix(w, "predeterminad") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // How a word denies.
@@ -351,6 +376,8 @@ func (t *Text) negative(i int, r wordRange) int {
 			}
 		case "non":
 			return softly
+		case "without":
+			return without
 		}
 	case 1:
 		switch w {
@@ -390,7 +417,7 @@ func (t *Text) negative(i int, r wordRange) int {
 					return affirmed // counted there
 				}
 			}
-			if spokenVerbs[prev] {
+			if spokenVerbs[prev] && t.Prose[words[i-1].Hi:words[i].Lo] == " " {
 				return half
 			}
 			switch prev {
@@ -598,40 +625,40 @@ var nearStems = [3][]string{
 		inval incorrect incompl inconsist independ inact inaccess inabil insuff inapprop ineffect inexist infinit inadequa invisib indefin inform_ inaccur
 		ineligib incompat insens inequal insecur involunt inabil inoper incapab incap impossib improp impract immutab imperf impart irreg irrelev irrevers illegal illicit unlim
 		disab disallow disagree disappear disconn disregard discourag dissim disput disqualif dismiss discontin
-		fail lack end zero exclud exclus except omit omiss ignor prevent avoid prohibit forbid forbad refus reject deni deny refrain abstain
-		nonexist non nega hardly rarely seldom absen empty exempt delet remov stop void differ misplac mismat`)),
+		fail lack zero exclud exclus except omit omiss ignor prevent avoid prohibit forbid forbad refus reject deni deny refrain abstain
+		nonexist non nega hardly rarely seldom absen empty exempt stop void differ misplac mismat`)),
 	stems(strings.Fields(`
 		impossib incapab incapac incorrect inval invalid inconnu indisponib inexist incompat insuff inactiv inutil invisib illimit illég illic irrég irrec inaccess incompl inchang
 		indépend indéfin infini immuab inadapt inadéq inappropri ineffic inég inopér inefficac inopportun inconsid
 		interdi défend empêch évit échou échec manqu absen dépourv refus rejet rejeté ignor exclu except hormis
 		désactiv décoch seul uniqu autrement contrair vide vierg faux fauss erron rarem omet omis absten cess dispens exempt prohib sinon irrév illis
-		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors extérieur`)),
+		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon masqu obsol déconseil dehors extérieur`)),
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis
 		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne exent absten prescind inmutab improp inapl inop inadm irrev
-		innecesar desacuerd despreci distint difer dificult abandon error ocult obsol desaconsej rar desord insens incoher`)),
+		innecesar desacuerd despreci distint difer dificult abandon ocult obsol desaconsej rar desord insens incoher`)),
 }
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
 	wordSet(strings.Fields("alone default doubt malformed intact only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
-	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous sauf fin faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
-	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente menos fin mal poco poca rara sino fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
+	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous sauf faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
+	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente menos mal poco poca rara fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 
 // looseStems begin words after which a translation may deny.
 var looseStems = [3][]string{
 	stems(strings.Fields(`
 		restrict limit mis infeas violat safe mere simpl obsolete deprecat skip bypass suppress hid lost loss error bad broken opposit contrar invert anonym miss abort cancel
-		whatever whichever regardless any inhibit preserv keep block stop without limited neglig exceed expir minim least most maxim equal immedi protect insens`)),
-	stems(strings.Fields(`supprim sup arrêt limit différ cach mask quelconq quelq tout tant remplac protég protèg abandon annul quel librement gratuit plutôt aussi prévent préven déconseill risq`)),
-	stems(strings.Fields(`suprim elimin detener deten limit diferen ocult cualq todo todos reemplaz proteg cancel aband gratuit libre mism igual pierd perd aunque`)),
+		whatever whichever regardless any inhibit preserv keep block stop without limited neglig exceed delet remov end expir minim least most maxim equal immedi protect insens`)),
+	stems(strings.Fields(`supprim sup arrêt limit différ cach mask quelconq quelq tout tant remplac protég protèg abandon annul quel librement gratuit plutôt aussi prévent préven déconseill risq erreur`)),
+	stems(strings.Fields(`suprim elimin detener deten limit diferen ocult cualq todo todos reemplaz proteg cancel aband gratuit libre mism igual pierd perd aunque error`)),
 }
 
 // looseWords are words after which a translation may deny.
 var looseWords = [3]map[string]bool{
 	wordSet(strings.Fields("any before beyond against out yet still however though although nevertheless nonetheless already remember if whether too more rather always all every even again same unlike safe plain either otherwise long else once ever raw just offline end")),
-	wordSet(strings.Fields("sous avant contre cependant toutefois si encore toujours plus bien feel")),
-	wordSet(strings.Fields("bajo antes contra embargo obstante si aún todavía siempre más sea")),
+	wordSet(strings.Fields("sous fin avant contre cependant toutefois si encore toujours plus bien feel")),
+	wordSet(strings.Fields("bajo fin antes contra embargo obstante si aún todavía siempre más sea")),
 }

@@ -160,7 +160,7 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	var missBuf [8]int
 	have, miss := haveBuf[:0], missBuf[:0]
 	for i := t.from; i < t.to; i++ {
-		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo {
+		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo && !halves[p.Target.words[i].Low] {
 			have = append(have, spot{at: i - t.from, kind: k})
 		}
 	}
@@ -182,16 +182,21 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	// What is denied in another way in both texts does not count.
 	excuses := nearBuf[:0]
 	for i := t.from; i < t.to; i++ {
-		if k := p.Target.near(i, t, loose); k > 0 && p.Target.words[i].Low != "any" {
+		if k := p.Target.near(i, t, loose); k > 0 && !noExcuse[p.Target.words[i].Low] {
 			excuses = append(excuses, spot{at: i - t.from, kind: k})
 		}
 	}
 	if len(excuses) > 0 {
 		for i := s.from; i < s.to; i++ {
 			switch k := p.Source.near(i, s, loose); {
+			case k == 0:
+				if g := p.Source.negative(i, s); g == softly || g == without {
+					use(excuses, place(i), 6, true, once)
+				}
+			case k == 1 && onlyWords[p.Source.words[i].Low] && use(excuses, place(i), near, true, sure):
 			case k == surely:
 				use(excuses, place(i), near, true, sure)
-			case k > 0 && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
+			case k > 0 && !(p.Source.words[i].Low == "other" && p.Target.Base == "es") && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
 				use(excuses, place(i), near, true, once)
 			}
 		}
@@ -203,6 +208,15 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	}
 	return -1
 }
+
+// halves are words that deny with another word once: ne … rien, no … nada.
+var halves = wordSet(strings.Fields("aucun aucune rien jamais nul nulle nada ningún ninguna ninguno nadie nunca jamás"))
+
+// onlyWords are “ne … que” in French.
+var onlyWords = wordSet(strings.Fields("only solo sólo solamente únicamente"))
+
+// noExcuse are loose words that do not deny: they only may be denied.
+var noExcuse = wordSet(strings.Fields("any end long least broken if whether"))
 
 // byDefault reports whether word i denies that something is given, and the
 // translation says what holds by default.
@@ -308,6 +322,9 @@ func (t *Text) negative(i int, r wordRange) int {
 	}
 	if w := words[i].Text; len(w) > 1 && w == strings.ToUpper(w) && t.mixed() {
 		return affirmed // a name: SIN(x)
+	}
+	if lo := words[i].Lo; lo > 1 && t.Prose[lo-1] == '.' && isAlnum(t.Prose[lo-2]) {
+		return affirmed // a part of a name: VNA.NO.PER
 	}
 	if lo, hi := words[i].Lo, words[i].Hi; lo > 0 && t.Prose[lo-1] == '-' || hi < len(t.Prose) && t.Prose[hi] == '-' {
 		return softly // sans-serif, no-touch, non-essential
@@ -539,14 +556,14 @@ func (t *Text) near(i int, r wordRange, loose bool) int {
 		return 0
 	}
 	w := t.words[i].Low
-	if len(w) < 2 {
-		return 0
+	if len(w) < 2 || lang == 0 && t.words[i].Lo > 0 && t.Prose[t.words[i].Lo-1] == '-' && (w == "end" || w == "until") {
+		return 0 // front-end, --until
 	}
 	switch {
 	case lang == 1 && (w == "ne" || w == "n'") && t.negative(i, r) == affirmed,
 		hasStem(w, cannotStems[lang]):
 		return surely
-	case lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems) && !(t.words[i].Lo > 0 && t.Prose[t.words[i].Lo-1] == '-'),
+	case lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems),
 		lang == 0 && strings.HasSuffix(w, "less"),
 		unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w], undone(w, lang),
 		lang > 0 && i > r.from && sameAsIs[w] == t.words[i-1].Low,
@@ -616,7 +633,7 @@ func (t *Text) prefixed(r wordRange) (n int) {
 var cannotStems = [3][]string{
 	stems(strings.Fields("impossib unable unavail fail prevent avoid lack")),
 	stems(strings.Fields("impossib incapab incapac échou échec empêch évit refus introuv indispon")),
-	stems(strings.Fields("imposib incapac incapaz impid impedi evit fall carec indispon")),
+	stems(strings.Fields("imposib incapac incapaz impid impedi evit fall carec carezc indispon")),
 }
 
 // nearStems begin words that deny in another way.
@@ -632,19 +649,19 @@ var nearStems = [3][]string{
 		indépend indéfin infini immuab inadapt inadéq inappropri ineffic inég inopér inefficac inopportun inconsid
 		interdi défend empêch évit échou échec manqu absen dépourv refus rejet rejeté ignor exclu except hormis
 		désactiv décoch seul uniqu autrement contrair vide vierg faux fauss erron rarem omet omis absten cess dispens exempt prohib sinon irrév illis
-		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon masqu obsol déconseil dehors extérieur`)),
+		non- impar imparf immat malgr jusqu différ incoh insens désord désacc maximal distinct difficil abandon masqu obsol déconseil dehors extérieur`)),
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis
-		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne exent absten prescind inmutab improp inapl inop inadm irrev
+		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne ajen desconf maxim exent absten prescind inmutab improp inapl inop inadm irrev
 		innecesar desacuerd despreci distint difer dificult abandon ocult obsol desaconsej rar desord insens incoher`)),
 }
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
-	wordSet(strings.Fields("alone default doubt malformed intact only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
-	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous sauf faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
-	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente menos mal poco poca rara fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
+	wordSet(strings.Fields("least another alone end error errors default doubt malformed intact only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
+	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous fin erreur erreurs sauf faute défaut moins peu guère hors trop mal maximum autre autres plutôt loin privé")),
+	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente fin error errores menos mal poco poca rara fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 
 // looseStems begin words after which a translation may deny.
@@ -652,13 +669,13 @@ var looseStems = [3][]string{
 	stems(strings.Fields(`
 		restrict limit mis infeas violat safe mere simpl obsolete deprecat skip bypass suppress hid lost loss error bad broken opposit contrar invert anonym miss abort cancel
 		whatever whichever regardless any inhibit preserv keep block stop without limited neglig exceed delet remov end expir minim least most maxim equal immedi protect insens`)),
-	stems(strings.Fields(`supprim sup arrêt limit différ cach mask quelconq quelq tout tant remplac protég protèg abandon annul quel librement gratuit plutôt aussi prévent préven déconseill risq erreur`)),
-	stems(strings.Fields(`suprim elimin detener deten limit diferen ocult cualq todo todos reemplaz proteg cancel aband gratuit libre mism igual pierd perd aunque error`)),
+	stems(strings.Fields(`supprim sup arrêt limit différ cach mask quelconq quelq tout tant remplac protég protèg abandon annul quel librement gratuit plutôt aussi prévent préven déconseill risq`)),
+	stems(strings.Fields(`suprim elimin detener deten limit diferen ocult cualq todo todos reemplaz proteg cancel aband gratuit libre mism igual pierd perd aunque`)),
 }
 
 // looseWords are words after which a translation may deny.
 var looseWords = [3]map[string]bool{
 	wordSet(strings.Fields("any before beyond against out yet still however though although nevertheless nonetheless already remember if whether too more rather always all every even again same unlike safe plain either otherwise long else once ever raw just offline end")),
-	wordSet(strings.Fields("sous fin avant contre cependant toutefois si encore toujours plus bien feel")),
-	wordSet(strings.Fields("bajo fin antes contra embargo obstante si aún todavía siempre más sea")),
+	wordSet(strings.Fields("sous avant contre cependant toutefois si encore toujours plus bien feel")),
+	wordSet(strings.Fields("bajo antes contra embargo obstante si aún todavía siempre más sea")),
 }

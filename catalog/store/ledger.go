@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -369,6 +370,9 @@ func (p *lineParser) forms(key string, at int64) (*forms, error) {
 	}
 }
 
+// checkName is how the names of checks are made.
+var checkName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
 // waivers reads a list of waivers.
 func (p *lineParser) waivers(at int64) (*waivers, error) {
 	t, end, err := p.token()
@@ -423,23 +427,21 @@ func (p *lineParser) waivers(at int64) (*waivers, error) {
 			if err = p.string(key, valueAt, to); err != nil {
 				return nil, err
 			}
-			switch to {
-			case &w.Check:
-				if strings.Trim(w.Check, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
-					return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waived-check",
-						Other: "“{{.Check}}” is not the name of a check; patterns are silenced in cecl10n.toml: [[check.silence]]"}, "Check", w.Check)
-				}
-			case &w.On, &w.Until:
-				if _, err := time.Parse(time.DateOnly, *to); err != nil {
-					return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waived-date", Other: "“{{.Date}}” is not a day; write it as 2023-12-31"}, "Date", *to)
-				}
-			}
 			end = p.dec.InputOffset()
+			if key != "on" && key != "until" {
+				continue
+			}
+			if _, err := time.Parse(time.DateOnly, *to); err != nil {
+				return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waiver-date", Other: "{{.Key}}: “{{.Date}}” is no date; write it as 2023-12-31"}, "Key", key, "Date", *to)
+			}
 		}
 		for _, need := range [...]struct{ key, value string }{{"check", w.Check}, {"reason", w.Reason}, {"by", w.By}} {
 			if strings.TrimSpace(need.value) == "" {
 				return nil, p.errAt(itemAt, &i18n.Message{ID: "store.waiver-needs", Other: "a waiver without “{{.Key}}”: it says of which check, why, and by whom"}, "Key", need.key)
 			}
+		}
+		if !checkName.MatchString(w.Check) {
+			return nil, p.errAt(itemAt, &i18n.Message{ID: "store.waiver-check", Other: "“{{.Check}}” is not the name of a check: a waiver speaks of one"}, "Check", w.Check)
 		}
 		list.Waive(w)
 	}

@@ -232,13 +232,36 @@ func mutatePlaceholder(r *rand.Rand, tr *triple, from, to string) string {
 
 var negations = map[string]*regexp.Regexp{
 	"en": regexp.MustCompile(`\b(?:not |cannot )`),
-	"fr": regexp.MustCompile(`\b([Nn]e |[Nn]’)(.{1,30}?) pas\b`),
+	"fr": regexp.MustCompile(`\b([Nn]e |[Nn]['’])(.{1,30}?) pas\b`),
 	"es": regexp.MustCompile(`\b[Nn]o `),
 }
 
+// denials are all words that deny: where the translation has more of them than
+// the source, one of them has no counterpart.
+var denials = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(`(?i)\b(?:not|cannot|no|none|never|nor|neither|without|nothing)\b|n['’]t\b`),
+	"fr": regexp.MustCompile(`(?i)(?:^|[^\pL])(?:ne\b|n['’]|sans\b)`),
+	"es": regexp.MustCompile(`(?i)(?:^|[^\pL])(?:no|sin|nunca|ningun[oa]|ningún)\b`),
+}
+
+// noDenial is text in which “not” is a word of a code, of a label or of a turn
+// of phrase, or goes with another word that denies still.
+var noDenial = regexp.MustCompile("``?[^`]*``?|:[a-z:]+:`[^`]*`|\"[^\"]*\"|“[^”]*”|«[^»]*»" +
+	`|(?i)\b(?:or not |not (?:only|just|merely) |no (?:solo|sólo|solamente|únicamente) |no [^.;:]{1,40}(?:ning[uú]n|nada|nadie|ni )|n(?:e |['’])[^.;:]{1,40} pas (?:seulement|uniquement)|n(?:e |['’])[^.;:]{1,40} pas [^.;:]{1,40}(?:aucun|ni ))`)
+
 func mutateNot(r *rand.Rand, tr *triple, from, to string) string {
 	s := tr.texts[to]
-	at, ok := pick(r, negations[to].FindAllStringSubmatchIndex(s, -1))
+	if len(denials[from].FindAllString(tr.texts[from], -1)) < len(denials[to].FindAllString(s, -1)) {
+		return ""
+	}
+	skip := noDenial.FindAllStringIndex(s, -1)
+	var places [][]int
+	for _, m := range negations[to].FindAllStringSubmatchIndex(s, -1) {
+		if !slices.ContainsFunc(skip, func(k []int) bool { return m[0] < k[1] && k[0] < m[1] }) {
+			places = append(places, m)
+		}
+	}
+	at, ok := pick(r, places)
 	if !ok || !negations[from].MatchString(tr.texts[from]) {
 		return ""
 	}

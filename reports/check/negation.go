@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/reports"
@@ -65,41 +66,42 @@ var negation = &Check{
 		}
 		if s, t := p.Source.sentences(), p.Target.sentences(); len(s) == len(t) && len(s) > 1 {
 			for i := range s {
-				if negated(p, s[i], t[i]) {
+				if negated(p, s[i], t[i], false) {
 					return
 				}
 			}
 			return
 		}
-		negated(p, wordRange{0, len(s.marks)}, wordRange{0, len(t.marks)})
+		negated(p, wordRange{0, len(s.marks)}, wordRange{0, len(t.marks)}, true)
 	},
 }
 
 // negated compares two sentences, or the whole texts.
-func negated(p *Pair, s, t wordRange) bool {
+func negated(p *Pair, s, t wordRange, whole bool) bool {
 	sn, tn := p.Source.negations(s), p.Target.negations(t)
 	said := tn[denied] + tn[without] + tn[softly] + tn[echo]
-	short := s.to-s.from < 16 // where counting is safe
 	switch {
-	case sn[denied]+sn[without] > said && (said == 0 || short), sn[denied] > 0 && said > 0 && short && sn[denied]+sn[without]+p.Source.prefixed(s) > said+p.Target.opposed(t, true):
-		// What is denied in another way in both texts does not count.
-		near := p.Target.opposed(t, false)
-		if near > 0 && near > p.Source.opposed(s, false) && said == 0 || said > 0 && p.Target.opposed(t, true) > p.Source.opposed(s, true) {
+	case sn[denied]+sn[without] > 0:
+		at := p.lost(s, t, said, whole)
+		if at < 0 {
 			return false
 		}
-		w := p.Source.Words()[p.Source.negationAt(s)]
+		w := p.Source.Words()[at]
 		if p.Target.says(t, w.Low) {
 			return false // it is quoted, or all is in the language of the source
 		}
 		var f *reports.Finding
-		if said == 0 {
+		switch {
+		case tn[half] > 0:
+			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.half", Other: "the source says “{{.Word}}”, the translation has one half of a negation only"}, "Word", w.Text)
+		case said == 0:
 			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.lost", Other: "the source says “{{.Word}}”, the translation denies nothing"}, "Word", w.Text)
-		} else {
-			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.fewer", Other: "the source denies {{.Source}} times, the translation {{.Target}}"}, "Source", sn[denied]+sn[without], "Target", said)
+		default:
+			f = p.Report(p.Target.rangeSpan(t), &i18n.Message{ID: "check.negation.here", Other: "the source says “{{.Word}}”, the translation denies nothing at this place"}, "Word", w.Text)
 		}
 		f.SourceSpan = p.Source.Span(w.Lo, w.Hi)
 		return true
-	case tn[denied] > 0 && len(p.Source.Words()) > 0 && sn == [6]int{affirmed: sn[affirmed]}:
+	case tn[denied] > 0 && len(p.Source.Words()) > 0 && sn == [7]int{affirmed: sn[affirmed], half: sn[half]}:
 		if p.Source.opposed(s, true) > 0 {
 			return false
 		}
@@ -113,6 +115,125 @@ func negated(p *Pair, s, t wordRange) bool {
 	return false
 }
 
+// A spot is a word that denies, or may.
+type spot struct {
+	at   int // words from the start
+	kind int
+	used bool
+}
+
+// use takes the spot of a list that is nearest to a place; one that excuses
+// more than one negation is not used up, wherever it stands, unless all are.
+func use(list []spot, at, near int, all bool, kind func(int) bool) bool {
+	best, far := -1, near+1
+	for i := range list {
+		d := max(list[i].at-at, at-list[i].at)
+		if list[i].kind == surely && !all {
+			d = min(d, near)
+		}
+		if d < far && !list[i].used && kind(list[i].kind) {
+			best, far = i, d
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	list[best].used = all || list[best].kind != surely
+	return true
+}
+
+// surely is the kind of a word that excuses more than one negation.
+const surely = 10
+
+// lost returns the first negation of a sentence of the source to which nothing
+// answers in the translation, at about the same place: neither a negation nor
+// a word that denies otherwise and does not answer to one of the source. It
+// returns -1 if there is none.
+func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
+	n, m := s.to-s.from, t.to-t.from
+	near := 10 + m*3/20
+	if whole {
+		near = 12 + m/4
+	}
+	place := func(i int) int { return (i - s.from) * m / max(n, 1) }
+	var haveBuf, nearBuf [16]spot
+	var missBuf [8]int
+	have, miss := haveBuf[:0], missBuf[:0]
+	for i := t.from; i < t.to; i++ {
+		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo && !halves[p.Target.words[i].Low] {
+			have = append(have, spot{at: i - t.from, kind: k})
+		}
+	}
+	all := func(int) bool { return true }
+	once := func(k int) bool { return k != surely }
+	sure := func(k int) bool { return k == surely }
+	loose := said > 0
+	for i := s.from; i < s.to; i++ {
+		k := p.Source.negative(i, s)
+		if k != denied && k != without || use(have, place(i), near, false, all) || k == without && said > 0 && n >= 16 {
+			continue // a “without” of a long text may be said in many ways
+		}
+		miss = append(miss, i)
+		loose = loose || i+1 < s.to && p.Source.words[i+1].Low == "yet"
+	}
+	if len(miss) == 0 {
+		return -1
+	}
+	// What is denied in another way in both texts does not count.
+	excuses := nearBuf[:0]
+	for i := t.from; i < t.to; i++ {
+		if k := p.Target.near(i, t, loose); k > 0 && !noExcuse[p.Target.words[i].Low] {
+			excuses = append(excuses, spot{at: i - t.from, kind: k})
+		}
+	}
+	if len(excuses) > 0 {
+		for i := s.from; i < s.to; i++ {
+			switch k := p.Source.near(i, s, loose); {
+			case k == 0:
+				if g := p.Source.negative(i, s); g == softly || g == without {
+					use(excuses, place(i), 6, true, once)
+				}
+			case k == 1 && onlyWords[p.Source.words[i].Low] && use(excuses, place(i), near, true, sure):
+			case k == surely:
+				use(excuses, place(i), near, true, sure)
+			case k > 0 && !(p.Source.words[i].Low == "other" && p.Target.Base == "es") && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
+				use(excuses, place(i), near, true, once)
+			}
+		}
+	}
+	for _, i := range miss {
+		if !use(excuses, place(i), near, false, all) && !p.byDefault(i, s, t) {
+			return i
+		}
+	}
+	return -1
+}
+
+// halves are words that deny with another word once: ne … rien, no … nada.
+var halves = wordSet(strings.Fields("aucun aucune rien jamais nul nulle nada ningún ninguna ninguno nadie nunca jamás"))
+
+// onlyWords are “ne … que” in French.
+var onlyWords = wordSet(strings.Fields("only solo sólo solamente únicamente"))
+
+// noExcuse are loose words that do not deny: they only may be denied.
+var noExcuse = wordSet(strings.Fields("any end long least broken if whether"))
+
+// byDefault reports whether word i denies that something is given, and the
+// translation says what holds by default.
+func (p *Pair) byDefault(i int, s, t wordRange) bool {
+	for j := i - 1; j >= s.from && j > i-7; j-- {
+		switch p.Source.words[j].Low {
+		case "if", "when", "unless", "where", "si", "s'", "lorsque", "cuando":
+			for k := t.from; k < t.to; k++ {
+				if w := p.Target.words[k].Low; w == "défaut" || w == "omisión" || w == "defecto" || strings.HasPrefix(w, "default") || strings.HasPrefix(w, "predeterminad") {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // How a word denies.
 const (
 	affirmed = iota
@@ -121,6 +242,7 @@ const (
 	without // sans, sin: often an adjective in the other language
 	idiom   // a turn of phrase that denies nothing
 	echo    // it goes with another word that denies: no … ninguna
+	half    // half of a negation: n’a fini, tiene ninguna
 )
 
 // A wordRange is words of a text, from the first to before the last.
@@ -156,7 +278,7 @@ func (t *Text) rangeSpan(r wordRange) reports.Span {
 }
 
 // negations counts the words by how they deny.
-func (t *Text) negations(r wordRange) (n [6]int) {
+func (t *Text) negations(r wordRange) (n [7]int) {
 	for i := r.from; i < r.to; i++ {
 		n[t.negative(i, r)]++
 	}
@@ -201,6 +323,9 @@ func (t *Text) negative(i int, r wordRange) int {
 	if w := words[i].Text; len(w) > 1 && w == strings.ToUpper(w) && t.mixed() {
 		return affirmed // a name: SIN(x)
 	}
+	if lo := words[i].Lo; lo > 1 && t.Prose[lo-1] == '.' && isAlnum(t.Prose[lo-2]) {
+		return affirmed // a part of a name: VNA.NO.PER
+	}
 	if lo, hi := words[i].Lo, words[i].Hi; lo > 0 && t.Prose[lo-1] == '-' || hi < len(t.Prose) && t.Prose[hi] == '-' {
 		return softly // sans-serif, no-touch, non-essential
 	}
@@ -211,6 +336,10 @@ func (t *Text) negative(i int, r wordRange) int {
 		return words[j].Low
 	}
 	w, next, prev := words[i].Low, at(i+1), at(i-1)
+	if cancels(next, lang) || lang == 0 && (next == "is" || next == "be") && cancels(at(i+2), lang) ||
+		lang == 1 && at(i+2) == "pas" && cancels(at(i+3), lang) || lang == 2 && (next == "es" || next == "son") && cancels(at(i+2), lang) {
+		return softly // not uncommon
+	}
 	switch lang {
 	case 0:
 		if asked := i+2 == r.to && len(next) < 5 && strings.HasPrefix(t.Prose[words[i+1].Hi:], "?") && strings.HasSuffix(w, "n't"); asked {
@@ -222,8 +351,12 @@ func (t *Text) negative(i int, r wordRange) int {
 				return affirmed
 			}
 			switch next {
-			case "matter", "doubt", "wonder":
+			case "matter", "doubt", "wonder", "sooner":
 				return idiom
+			case "of":
+				if strings.HasPrefix(t.Prose[words[i].Hi:], ".") {
+					return affirmed // No. of pages
+				}
 			case "more", "less", "later", "fewer", "earlier", "greater", "need", "one", "other":
 				return softly
 			}
@@ -260,6 +393,8 @@ func (t *Text) negative(i int, r wordRange) int {
 			}
 		case "non":
 			return softly
+		case "without":
+			return without
 		}
 	case 1:
 		switch w {
@@ -270,7 +405,6 @@ func (t *Text) negative(i int, r wordRange) int {
 			if next == "hésitez" || next == "oubliez" || next == "oublier" {
 				return softly
 			}
-			// A “ne” without its other half is a way of writing, or “ne … que”.
 			for j := i + 1; j < r.to && j < i+9; j++ {
 				if frenchHalves[words[j].Low] {
 					return denied
@@ -281,13 +415,27 @@ func (t *Text) negative(i int, r wordRange) int {
 					return denied
 				}
 			}
-			return affirmed
+			// Some verbs need no other half. Else it is a way of writing after
+			// “que” and “si”, or “ne … que”, or one half is missing.
+			if hasStem(next, aloneStems) {
+				return denied
+			}
+			for j := max(i-8, r.from); j < min(i+30, r.to); j++ {
+				switch words[j].Low {
+				case "que", "qu'", "si", "s'", "lorsqu'", "jusqu'", "qui":
+					return affirmed
+				}
+			}
+			return half
 		case "pas":
 			// “pas” alone is a step, or spoken.
 			for j := i - 1; j >= r.from && j > i-8; j-- {
 				if words[j].Low == "ne" || words[j].Low == "n'" {
 					return affirmed // counted there
 				}
+			}
+			if spokenVerbs[prev] && t.Prose[words[i-1].Hi:words[i].Lo] == " " {
+				return half
 			}
 			switch prev {
 			case "le", "un", "au", "du", "de", "ce", "chaque", "à", "par":
@@ -343,10 +491,33 @@ func (t *Text) negative(i int, r wordRange) int {
 					return echo
 				}
 			}
+			if i > r.from && (strings.HasPrefix(w, "ning") || w == "nada") && !beforeNone[prev] && t.Prose[words[i-1].Hi:words[i].Lo] == " " {
+				return half // tiene ninguna
+			}
 		}
 	}
 	return denied
 }
+
+// cancels reports whether a word after a negation makes it none: not uncommon.
+func cancels(w string, lang int) bool {
+	if len(w) < 6 {
+		return false
+	}
+	if lang == 0 && strings.HasPrefix(w, "un") {
+		return !hasStem(w, unStems) && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "able") || hasStem(w, unlikeStems))
+	}
+	return strings.HasPrefix(w, "i") && (unable(w) || hasStem(w, nearStems[lang])) && !strings.HasPrefix(w, "igno")
+}
+
+// unlikeStems begin with un- and are no verbs.
+var unlikeStems = stems(strings.Fields("uncommon unlike unusual unreason unfair unfamil unimport unaware untrue unheard"))
+
+// aloneStems begin verbs with which “ne” denies alone.
+var aloneStems = stems(strings.Fields("peu pouv pourr pui sau sai savo cess os"))
+
+// spokenVerbs are verbs after which “pas” lacks its “ne”.
+var spokenVerbs = wordSet(strings.Fields("a ai ont est sont était étaient sera seront fut avait avaient aura auront peut peuvent pourra pourront doit doivent devra devront va vont fait font"))
 
 // pauses reports whether punctuation follows word i.
 func (t *Text) pauses(i int) bool {
@@ -371,27 +542,57 @@ var notWords = [3]map[string]bool{
 // only. Loose ones, which do it only sometimes, are counted on demand: any,
 // before, however.
 func (t *Text) opposed(r wordRange, loose bool) (n int) {
+	t.Words()
+	for i := r.from; i < r.to; i++ {
+		n += t.near(i, r, loose)
+	}
+	return n
+}
+
+// near says how much word i denies in another way: not at all, once, or surely.
+func (t *Text) near(i int, r wordRange, loose bool) int {
 	lang, ok := tongue(t.Base)
 	if !ok {
 		return 0
 	}
-	words := t.Words()
-	for i := r.from; i < r.to; i++ {
-		w := words[i].Low
-		switch {
-		case len(w) < 2:
-		case lang == 1 && (w == "ne" || w == "n'") && t.negative(i, r) == affirmed:
-			n += 10 // ne … que, which says many things
-		case hasStem(w, cannotStems):
-			n += 10
-		case lang == 0 && (strings.HasPrefix(w, "un") && !hasStem(w, unStems) || strings.HasSuffix(w, "less")),
-			unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w],
-			loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]):
-			n++
-		}
+	w := t.words[i].Low
+	if len(w) < 2 || lang == 0 && t.words[i].Lo > 0 && t.Prose[t.words[i].Lo-1] == '-' && (w == "end" || w == "until") {
+		return 0 // front-end, --until
 	}
-	return n
+	switch {
+	case lang == 1 && (w == "ne" || w == "n'") && t.negative(i, r) == affirmed,
+		hasStem(w, cannotStems[lang]):
+		return surely
+	case lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems),
+		lang == 0 && strings.HasSuffix(w, "less"),
+		unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w], undone(w, lang),
+		lang > 0 && i > r.from && sameAsIs[w] == t.words[i-1].Low,
+		loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]):
+		return 1
+	}
+	return 0
 }
+
+// sameAsIs are the last words of “tel quel” and “tal cual”, and the first.
+var sameAsIs = map[string]string{"quel": "tel", "quelle": "telle", "quels": "tels", "quelles": "telles", "cual": "tal", "cuales": "tales"}
+
+// undone reports whether a word is as “indéterminé”, “malformado”.
+func undone(w string, lang int) bool {
+	if lang == 0 || len(w) < 8 {
+		return false
+	}
+	if !strings.HasPrefix(w, "mal") && (!strings.HasPrefix(w, "in") && !strings.HasPrefix(w, "im") || hasStem(w, inStems)) {
+		return false
+	}
+	w = strings.TrimSuffix(w, "s")
+	if lang == 1 {
+		return strings.HasSuffix(w, "é") || strings.HasSuffix(w, "ée")
+	}
+	return strings.HasSuffix(w, "ado") || strings.HasSuffix(w, "ada") || strings.HasSuffix(w, "ido") || strings.HasSuffix(w, "ida")
+}
+
+// inStems begin with in- and deny nothing.
+var inStems = stems(strings.Fields("indic indiqu inclu incorp incr insér insert insta insti instr instan integ intég inten inter intér intr inform inic init inscr inspi invit inyec injec impl import impr imput impuls invest invoc invoqu inver inund induc indui indu indem index imag"))
 
 // unable reports whether a word of any of the languages is one as “invisible”
 // or “introuvables”.
@@ -428,8 +629,12 @@ func (t *Text) prefixed(r wordRange) (n int) {
 	return n
 }
 
-// cannotStems begin words, in the three languages, that surely deny.
-var cannotStems = stems(strings.Fields("impossib imposib unable unavail fail prevent avoid lack incapab incapac incapaz échou échec empêch évit refus impid impedi evit fall carec introuv indispon"))
+// cannotStems begin words that surely deny.
+var cannotStems = [3][]string{
+	stems(strings.Fields("impossib unable unavail fail prevent avoid lack")),
+	stems(strings.Fields("impossib incapab incapac échou échec empêch évit refus introuv indispon")),
+	stems(strings.Fields("imposib incapac incapaz impid impedi evit fall carec carezc indispon")),
+}
 
 // nearStems begin words that deny in another way.
 var nearStems = [3][]string{
@@ -437,33 +642,33 @@ var nearStems = [3][]string{
 		inval incorrect incompl inconsist independ inact inaccess inabil insuff inapprop ineffect inexist infinit inadequa invisib indefin inform_ inaccur
 		ineligib incompat insens inequal insecur involunt inabil inoper incapab incap impossib improp impract immutab imperf impart irreg irrelev irrevers illegal illicit unlim
 		disab disallow disagree disappear disconn disregard discourag dissim disput disqualif dismiss discontin
-		fail lack end zero exclud exclus except omit omiss ignor prevent avoid prohibit forbid forbad refus reject deni deny refrain abstain
-		nonexist non nega hardly rarely seldom absen empty exempt delet remov stop void differ misplac mismat`)),
+		fail lack zero exclud exclus except omit omiss ignor prevent avoid prohibit forbid forbad refus reject deni deny refrain abstain
+		nonexist non nega hardly rarely seldom absen empty exempt stop void differ misplac mismat`)),
 	stems(strings.Fields(`
 		impossib incapab incapac incorrect inval invalid inconnu indisponib inexist incompat insuff inactiv inutil invisib illimit illég illic irrég irrec inaccess incompl inchang
 		indépend indéfin infini immuab inadapt inadéq inappropri ineffic inég inopér inefficac inopportun inconsid
 		interdi défend empêch évit échou échec manqu absen dépourv refus rejet rejeté ignor exclu except hormis
 		désactiv décoch seul uniqu autrement contrair vide vierg faux fauss erron rarem omet omis absten cess dispens exempt prohib sinon irrév illis
-		non- impar imparf immat malgr jusqu différ incoh insens désord désacc distinct difficil abandon erreur masqu obsol déconseil dehors extérieur`)),
+		non- impar imparf immat malgr jusqu différ incoh insens désord désacc maximal distinct difficil abandon masqu obsol déconseil dehors extérieur`)),
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis
-		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne exent absten prescind inmutab improp inapl inop inadm irrev
-		innecesar desacuerd despreci distint difer dificult abandon error ocult obsol desaconsej rar desord insens incoher`)),
+		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne ajen desconf maxim exent absten prescind inmutab improp inapl inop inadm irrev
+		innecesar desacuerd despreci distint difer dificult abandon ocult obsol desaconsej rar desord insens incoher`)),
 }
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
-	wordSet(strings.Fields("only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
-	wordSet(strings.Fields("sauf fin faute défaut moins peu guère hors trop mal maximum autre plutôt loin privé")),
-	wordSet(strings.Fields("menos fin mal poco poca rara sino fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
+	wordSet(strings.Fields("least another alone end error errors default doubt malformed intact only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
+	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous fin erreur erreurs sauf faute défaut moins peu guère hors trop mal maximum autre autres plutôt loin privé")),
+	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente fin error errores menos mal poco poca rara fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 
 // looseStems begin words after which a translation may deny.
 var looseStems = [3][]string{
 	stems(strings.Fields(`
 		restrict limit mis infeas violat safe mere simpl obsolete deprecat skip bypass suppress hid lost loss error bad broken opposit contrar invert anonym miss abort cancel
-		whatever whichever regardless any inhibit preserv keep block stop without limited neglig exceed expir minim least most maxim equal immedi protect insens`)),
+		whatever whichever regardless any inhibit preserv keep block stop without limited neglig exceed delet remov end expir minim least most maxim equal immedi protect insens`)),
 	stems(strings.Fields(`supprim sup arrêt limit différ cach mask quelconq quelq tout tant remplac protég protèg abandon annul quel librement gratuit plutôt aussi prévent préven déconseill risq`)),
 	stems(strings.Fields(`suprim elimin detener deten limit diferen ocult cualq todo todos reemplaz proteg cancel aband gratuit libre mism igual pierd perd aunque`)),
 }
@@ -471,6 +676,6 @@ var looseStems = [3][]string{
 // looseWords are words after which a translation may deny.
 var looseWords = [3]map[string]bool{
 	wordSet(strings.Fields("any before beyond against out yet still however though although nevertheless nonetheless already remember if whether too more rather always all every even again same unlike safe plain either otherwise long else once ever raw just offline end")),
-	wordSet(strings.Fields("avant contre cependant toutefois si encore toujours plus bien feel")),
-	wordSet(strings.Fields("antes contra embargo obstante si aún todavía siempre más sea")),
+	wordSet(strings.Fields("sous avant contre cependant toutefois si encore toujours plus bien feel")),
+	wordSet(strings.Fields("bajo antes contra embargo obstante si aún todavía siempre más sea")),
 }

@@ -786,32 +786,25 @@ func (s *valueScan) halfDay(i int, hour int64) byte {
 	if j == i || j >= len(t) || hour < 1 || hour > 12 {
 		return 0
 	}
-	words := halfDays[s.lang]
-	for k := range words {
-		w := &words[k]
-		if !strings.HasPrefix(t[j:], w.words) || letterEnd(t, j+len(w.words)) > j+len(w.words) {
-			continue
-		}
-		if w.half == 'n' { // of the night
-			if hour < 6 || hour == 12 {
+	for half, list := range halfDays[s.lang] {
+		for _, w := range list {
+			if e := j + len(w); !strings.HasPrefix(t[j:], w) || letterEnd(t, e) > e {
+				continue
+			}
+			if half == 0 || half == 2 && (hour < 6 || hour == 12) {
 				return 'a'
 			}
 			return 'p'
 		}
-		return w.half
 	}
 	return 0
 }
 
-type halfDayWords struct {
-	words string
-	half  byte // a, p, or n for the night
-}
-
-var halfDays = [...][]halfDayWords{
-	en: {{"in the morning", 'a'}, {"in the afternoon", 'p'}, {"in the evening", 'p'}, {"at night", 'n'}},
-	fr: {{"du matin", 'a'}, {"de l’après-midi", 'p'}, {"de l'après-midi", 'p'}, {"du soir", 'p'}},
-	es: {{"de la mañana", 'a'}, {"de la madrugada", 'a'}, {"de la tarde", 'p'}, {"de la noche", 'n'}},
+// halfDays are the words for a.m., for p.m. and for the night.
+var halfDays = [...][3][]string{
+	en: {names("in the morning"), names("in the afternoon", "in the evening"), names("at night")},
+	fr: {names("du matin"), names("de l’après-midi", "de l'après-midi", "du soir"), nil},
+	es: {names("de la mañana", "de la madrugada"), names("de la tarde"), names("de la noche")},
 }
 
 // ranges gives the beginning of a range of times the half of the day that its

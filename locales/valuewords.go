@@ -100,7 +100,7 @@ func (s *wordScan) scan() {
 			i += n
 			continue
 		}
-		if s.lang != otherLang && l-i < len(buf) {
+		if s.lang != otherLang && l-i < len(buf) && numberStarts[s.lang].has(t[i:l]) {
 			w := string(low(&buf, t, i, l))
 			if s.word(w, i, l) {
 				i = l
@@ -118,6 +118,59 @@ func (s *wordScan) scan() {
 	}
 	s.flush()
 }
+
+// A wordStarts says of the first three letters of words, by their bytes,
+// whether a number may begin so: most words are none, and need no look-up.
+type wordStarts [32 * 32]uint32
+
+// letterClass returns one number for a letter in both cases, and one for all
+// that are not ASCII.
+func letterClass(c byte) byte {
+	if c >= utf8.RuneSelf {
+		return 31
+	}
+	return c & 31
+}
+
+// has reports whether w may be a word for a number.
+func (s *wordStarts) has(w string) bool {
+	var second, third byte
+	if len(w) > 1 {
+		second = letterClass(w[1])
+	}
+	if len(w) > 2 {
+		third = letterClass(w[2])
+	}
+	return s[int(letterClass(w[0]))<<5|int(second)]>>third&1 != 0
+}
+
+func (s *wordStarts) add(w string) {
+	var second, third byte
+	if len(w) > 1 {
+		second = letterClass(w[1])
+	}
+	if len(w) > 2 {
+		third = letterClass(w[2])
+	}
+	s[int(letterClass(w[0]))<<5|int(second)] |= 1 << third
+}
+
+// starts returns the starts of the words of a map, and of those between
+// numbers; accents may stand behind their letters.
+func starts(m map[string]numberWord) *wordStarts {
+	s := &wordStarts{}
+	apart := strings.NewReplacer("á", "a\u0301", "é", "e\u0301", "í", "i\u0301", "ó", "o\u0301", "ú", "u\u0301", "è", "e\u0300", "ñ", "n\u0303")
+	for w := range m {
+		s.add(w)
+		s.add(apart.Replace(w))
+	}
+	for _, w := range [...]string{"and", "et", "y", "de"} {
+		s.add(w)
+	}
+	return s
+}
+
+var numberStarts = [...]*wordStarts{en: starts(numberWords[en]), fr: starts(numberWords[fr]), es: starts(numberWords[es])}
 
 // fraction returns what a fraction of one character stands for: the number,
 // and those it is written with.

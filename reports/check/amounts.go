@@ -375,7 +375,7 @@ var unitCheck = &Check{
 			if s.Kind != locales.Quantity || t.Kind != locales.Quantity || s.Unit == t.Unit {
 				return
 			}
-			if (s.Unit == "°" || t.Unit == "°") && s.Unit[0] == t.Unit[0] || samePrefixed(s, t) {
+			if (s.Unit == "°" || t.Unit == "°") && s.Unit[0] == t.Unit[0] || s.Scale != t.Scale || samePrefixed(s, t) {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.unit.found", Other: "“{{.Value}}” in the source is “{{.Other}}” in the translation"},

@@ -56,6 +56,7 @@ var numberContradiction = &Check{
 		{Source: "A grant of $1,500", Target: "Une subvention de 1,5 $"},
 		{Source: "1,234 millones de pesos", Target: "1.234 million pesos", From: "es", To: "en"},
 		{Source: "1.2 million pesos", Target: "1,200 millones de pesos", To: "es"},
+		{Source: "1,200 km of coast", Target: "1.2 km de costa", To: "es"},
 		{Source: "a list of twenty-one species", Target: "une liste de vingt-deux espèces"},
 		{Source: "Twelve sites were studied.", Target: "Se estudiaron diez sitios.", To: "es"},
 		{Source: "thirty days", Target: "sesenta días", To: "es"},
@@ -102,12 +103,12 @@ var numberContradiction = &Check{
 	},
 }
 
-// thousandfold reports amounts that agree only where the thousands mark of
+// thousandfold reports numbers that agree only where the thousands mark of
 // one is taken for a decimal mark: 1,200 millones and 1.2 million.
 func (p *Pair) thousandfold() {
 	p.matched(func(s, t *locales.Value) {
 		switch {
-		case !numeric(s) || !numeric(t) || s.Scale < 3 && s.Kind != locales.Money:
+		case !numeric(s) || !numeric(t):
 		case grouped(p.Source, s) && misgrouped(p.Source, s, p.Target, t, p.Target.Base == "en"):
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandfold", Other: "“{{.Value}}” in the source is a thousand times “{{.Other}}”: its mark is that of thousands"},
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
@@ -379,6 +380,7 @@ var numberOneSided = &Check{
 		{Source: "2.5 years", Target: "deux ans et demi"},
 		{Source: "one and a half million hectares", Target: "1,5 million d’hectares"},
 		{Source: "open 24 hours a day", Target: "ouvert 24 heures sur 24"},
+		{Source: "open 24 hours a day, seven days a week", Target: "ouvert 24 h/24 et 7 j/7"},
 		{Source: "24/7 support", Target: "Soutien 24 heures sur 24, 7 jours sur 7"},
 	},
 	Pair: func(p *Pair) {

@@ -71,6 +71,46 @@ func TestNumbersOtherLanguages(t *testing.T) {
 	}
 }
 
+// A time of day is the same in all ways to write it, and another one in the
+// other half of the day.
+func TestTimes(t *testing.T) {
+	for h := range 24 {
+		for _, m := range []int{0, 5, 30} {
+			half, other := "a", "p"
+			if h >= 12 {
+				half, other = other, half
+			}
+			hour := (h+11)%12 + 1
+			source := fmt.Sprintf("The forum begins at %d:%02d %s.m.", hour, m, half)
+			french, spanish := fmt.Sprintf("%d h %02d", h, m), fmt.Sprintf("%d:%02d h", h, m)
+			if m == 0 {
+				french = fmt.Sprintf("%d h", h)
+			}
+			for _, k := range []Case{
+				{Source: source, Target: "Le forum commence à " + french + "."},
+				{Source: source, Target: "El foro comienza a las " + spanish + ".", To: "es"},
+				{Source: source, Target: fmt.Sprintf("El foro comienza a las %d:%02d %s. m.", hour, m, half), To: "es"},
+				{Source: "à " + french, Target: source, From: "fr", To: "en"},
+				{Source: "à " + french, Target: "a las " + spanish, From: "fr", To: "es"},
+			} {
+				for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+					t.Errorf("%q %q: %v", k.Source, k.Target, f.Problem)
+				}
+			}
+			wrong := fmt.Sprintf("%d:%02d %s.m.", hour, m, other)
+			for _, k := range []Case{
+				{Source: source, Target: "El foro comienza a las " + wrong, To: "es"},
+				{Source: "à " + french, Target: "at " + wrong, From: "fr", To: "en"},
+				{Source: "at " + wrong, Target: "à " + french},
+			} {
+				if len(Run(k.publication(), Options{Checks: numbers}).List) == 0 {
+					t.Errorf("%q %q: not found", k.Source, k.Target)
+				}
+			}
+		}
+	}
+}
+
 // Where very many numbers are wrong, it is said.
 func TestNumbersMany(t *testing.T) {
 	list := func(format string, n, from int) string {

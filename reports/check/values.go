@@ -294,7 +294,7 @@ func (p *Pair) opposed(a, b *locales.Value) bool {
 func hourOpposed(clock, hour *locales.Value) bool {
 	n := clock.First().Int()
 	h := hour.First().Int()
-	return clock.Certain && n%60 == 0 && (h == n/60-12 && n > 720 || h == n/60+12 && h != 24 && n > 0)
+	return clock.Certain && n%60 == 0 && (h == n/60-12 && n >= 720 || h == n/60+12 && h != 24)
 }
 
 // halvesDay reports whether a text says anywhere which half of a day it speaks of.
@@ -456,6 +456,9 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 			}
 			if s[i].Unit == t[j].Unit {
 				w++
+			}
+			if p.opposed(&s[i], &t[j]) {
+				w += 4
 			}
 			if w > best {
 				best, at = w, x
@@ -743,7 +746,14 @@ func counts(p *Pair, t *Text, v *locales.Value) bool {
 		if strings.HasPrefix(after, " sur "+figures) {
 			return false
 		}
-		if b, ok := strings.CutSuffix(before, " sur "); ok && strings.Contains(b[max(0, len(b)-24):], figures) {
+		if strings.HasPrefix(after, "/"+figures) {
+			return false // 24 h/24
+		}
+		b, ok := strings.CutSuffix(before, " sur ")
+		if !ok {
+			b, ok = strings.CutSuffix(before, "/")
+		}
+		if ok && strings.Contains(b[max(0, len(b)-24):], figures) {
 			return false
 		}
 	}

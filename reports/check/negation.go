@@ -187,6 +187,7 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 		}
 	}
 	all := func(int) bool { return true }
+	lang, _ := tongue(p.Source.Base)
 	once := func(k int) bool { return k == 1 }
 	sure := func(k int) bool { return k == surely }
 	loose := said > 0
@@ -230,6 +231,8 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 				use(excuses, place(i), near, true, sure)
 			case p.Source.words[i].Low == "other" || p.Source.words[i].Low == "another":
 				use(excuses, place(i), near, true, func(k int) bool { return k == different })
+			case k > 0 && looseWords[lang][p.Source.words[i].Low] && p.Source.near(i, s, false) == 0:
+				// if, yet, more: they answer to nothing
 			case k > 0 && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
 				use(excuses, place(i), near, true, once)
 			}
@@ -448,7 +451,7 @@ func (t *Text) negative(i int, r wordRange) int {
 	case 1:
 		switch w {
 		case "ne", "n'":
-			if strings.HasPrefix(next, "importe") || next == "est" && at(i+2) == "ce" && at(i+3) == "pas" {
+			if next == "importe" || next == "est" && at(i+2) == "ce" && at(i+3) == "pas" {
 				return idiom
 			}
 			if next == "hésitez" || next == "oubliez" || next == "oublier" {

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/catalog/terms"
@@ -24,6 +25,8 @@ var acronymConsistent = &Check{
 		{Source: repeated("The CEC reports.", 6) + "According to the CEC, it is.", Target: repeated("La CCE fait rapport.", 6) + "Selon CEC, c’est cela."},
 	},
 	Pass: []Case{
+		{Source: repeated("The SDG report.", 6) + "An SDG target", Target: repeated("Le rapport SDG.", 6) + "Une cible des ODD"},
+		{Source: repeated("The URL of a page", 6) + "Service URL", Target: repeated("El URL de una página", 6) + "Acceso API", To: "es"},
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCE fait rapport.", 6) + "La Commission se réunit."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC meets.", Target: repeated("La CCE fait rapport.", 6) + "La CCE se réunit."},
 		{Source: repeated("The CEC reports.", 6) + "The CEC and the EPA meet.", Target: repeated("La CCE fait rapport.", 6) + "La Commission et l’EPA se réunissent."},
@@ -59,6 +62,8 @@ type acronymUse struct {
 
 func acronymsAlike(b *Batch) {
 	var uses []acronymUse
+	var base *terms.Base
+	var source string
 	count := map[string]int{}              // messages whose source has an acronym
 	both := map[string]map[string]int{}    // and those whose translation has another
 	cheap := func(e *catalog.Entry) bool { // two capitals in a row
@@ -79,6 +84,7 @@ func acronymsAlike(b *Batch) {
 		if from == nil || len(from) > maxAcronyms {
 			return
 		}
+		base, source = p.Terms, p.Source.Lang
 		u := acronymUse{entry: p.Entry, form: p.Form, source: from, target: acronymsIn(p.Target)}
 		words := p.Target.Words()
 		for i, w := range words {
@@ -124,7 +130,8 @@ func acronymsAlike(b *Batch) {
 			}
 			is := ""
 			for _, t := range u.target {
-				if !slices.Contains(u.kept, t) && !accounted(t, s, b.Lang, &u, usual) {
+				if !slices.Contains(u.kept, t) && !accounted(t, s, b.Lang, &u, usual) && (sharesLetters(t, want) || sharesLetters(t, s)) &&
+					!rightAcronym(base, s, t, source, b.Lang) && !rightAcronym(knownAcronyms(), s, t, source, b.Lang) {
 					is = t
 				}
 			}
@@ -142,6 +149,34 @@ func acronymsAlike(b *Batch) {
 			f.Key = s
 		}
 	}
+}
+
+// sharesLetters reports whether half of the letters of an acronym are in another: one
+// that is quite different says something else.
+func sharesLetters(a, b string) bool {
+	n := 0
+	for _, r := range a {
+		if strings.ContainsRune(b, r) {
+			n++
+		}
+	}
+	return n*2 >= utf8.RuneCountInString(a)
+}
+
+// rightAcronym reports whether a termbase gives t for s.
+func rightAcronym(b *terms.Base, s, t, from, to string) bool {
+	if b.Empty() {
+		return false
+	}
+	var one, two [8]terms.Match
+	for _, m := range b.Matcher(from).Find(one[:0], s) {
+		for _, k := range b.Matcher(to).Find(two[:0], t) {
+			if m.Concept == k.Concept && k.Term.Serves(to) && k.Term.Status != terms.Forbidden {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // accounted reports whether an acronym of a translation stands for another of

@@ -18,6 +18,8 @@ var linkTarget = &Check{
 		{Source: "See https://www.cec.org/grants for more.", Target: "Voir https://www.cec.org/grant pour en savoir plus."},
 		{Source: "See https://www.cec.org/grants for more.", Target: "Pour en savoir plus, voir le site.", To: "fr"},
 		{Source: "Véase http://www.cec.org/es/agua", From: "es", Target: "See http://www.cec.org/en/ague", To: "en"},
+		{Source: "Write to info@cec.org", Target: "Écrivez à info@cec.com"},
+		{Source: "Escriba a becas@cec.org", Target: "Write to becas@ccc.org", From: "es", To: "en"},
 		{Source: "See [the rules](rules/grants.md).", Target: "Voir [les règles](regles/subventions.md)."},
 		{Source: `<a href="https://a.org/guide/start">Start</a>`, Target: `<a href="https://a.org/guide/start-now-and-then">Début</a>`},
 	},
@@ -31,10 +33,16 @@ var linkTarget = &Check{
 		{Source: "See [the rules](../en/grants.md#who).", Target: "Véase [las reglas](../es/grants.md#quien).", To: "es"},
 		{Source: "See [the rules](#rules).", Target: "Voir [les règles](#regles)."},
 		{Source: "Write to info@cec.org", Target: "Écrivez à infos@cec.org"},
+		{Source: "Write to info@example.ca", Target: "Escriba a info@example.mx", To: "es"},
+		{Source: "Write to info@en.example.org", Target: "Écrivez à info@fr.example.org"},
 		{Source: "See https://www.canada.ca/en/services.html", Target: "Voir https://www.canada.ca/fr/services.html"},
 	},
 	Pair: func(p *Pair) {
-		if p.Source.Raw == p.Target.Raw || !addressed(p.Source.Raw) {
+		if p.Source.Raw == p.Target.Raw || (p.Source.Has&p.Target.Has)&HasObject == 0 && !addressed(p.Source.Raw) {
+			return
+		}
+		p.mailboxes()
+		if !addressed(p.Source.Raw) {
 			return
 		}
 		var abuf, bbuf [8]webLink
@@ -95,6 +103,69 @@ var linkTarget = &Check{
 			return
 		}
 	},
+}
+
+// mailboxes reports an e-mail address whose site differs from that of the
+// source by a few letters that do not name a country or a language.
+func (p *Pair) mailboxes() {
+	if strings.IndexByte(p.Source.Raw, '@') < 0 || strings.IndexByte(p.Target.Raw, '@') < 0 || len(p.Source.Objects) > 200 || len(p.Target.Objects) > 200 {
+		return
+	}
+	for i := range p.Target.Objects {
+		o := &p.Target.Objects[i]
+		name, site, ok := mailbox(o)
+		if !ok || strings.Contains(p.Source.Raw, o.Text) {
+			continue
+		}
+		for j := range p.Source.Objects {
+			from := &p.Source.Objects[j]
+			as, of, ok := mailbox(from)
+			if !ok || as != name || strings.Contains(p.Target.Raw, from.Text) || !fewLetters(of, site) {
+				continue
+			}
+			f := p.Report(span(o), &i18n.Message{ID: "check.link-target.mail", Other: "the source has the address {{.Address}}"}, "Address", from.Text)
+			f.SourceSpan = span(from)
+			break
+		}
+	}
+}
+
+// mailbox takes an e-mail address apart.
+func mailbox(o *Object) (name, site string, ok bool) {
+	if o.Kind != Email && o.Kind != Address || strings.Contains(o.Text, "://") {
+		return "", "", false
+	}
+	name, site, ok = strings.Cut(strings.TrimPrefix(o.Text, "mailto:"), "@")
+	return strings.ToLower(name), strings.ToLower(site), ok && site != ""
+}
+
+// fewLetters reports whether two sites differ by one to three letters in one
+// place, and not as those of two countries or languages do.
+func fewLetters(a, b string) bool {
+	x, y := strings.Split(a, "."), strings.Split(b, ".")
+	if len(x) != len(y) || a == b {
+		return false
+	}
+	diff := -1
+	for i := range x {
+		if x[i] != y[i] {
+			if diff >= 0 {
+				return false
+			}
+			diff = i
+		}
+	}
+	p, q := x[diff], y[diff]
+	if languageName(p) || languageName(q) || diff == len(x)-1 && len(p) == 2 && len(q) == 2 {
+		return false
+	}
+	for p != "" && q != "" && p[0] == q[0] {
+		p, q = p[1:], q[1:]
+	}
+	for p != "" && q != "" && p[len(p)-1] == q[len(q)-1] {
+		p, q = p[:len(p)-1], q[:len(q)-1]
+	}
+	return len(p) <= 3 && len(q) <= 3
 }
 
 // A webLink is where a link leads.

@@ -25,6 +25,11 @@ var negation = &Check{
 		{Source: "The file doesn’t exist. Do you want to create it?", Target: "El archivo existe. ¿Quiere crearlo?", To: "es"},
 		{Source: "Grants are paid without delay.", Target: "Las subvenciones se pagan con demora.", To: "es"},
 		{Source: "No projects were funded. Two are not finished.", Target: "Aucun projet n’a été financé. Deux sont terminés."},
+		{Source: "The form is not complete and cannot be sent by mail.", Target: "Le formulaire n’est pas complet et peut être envoyé par la poste."},
+		{Source: "The work is not finished.", Target: "Le travail n’est fini."},
+		{Source: "The file was not found.", Target: "Le fichier a pas été trouvé."},
+		{Source: "This will not have any effect on the grant.", Target: "Esto tendrá ningún efecto en la subvención.", To: "es"},
+		{Source: "Unlike the grant, the loan is not free.", Target: "À la différence de la subvention, le prêt est gratuit."},
 		{Source: "Les projets ne sont jamais financés deux fois.", Target: "Los proyectos se financian dos veces.", From: "fr", To: "es"},
 	},
 	Pass: []Case{
@@ -43,6 +48,20 @@ var negation = &Check{
 		{Source: "Tell us whether or not you agree.", Target: "Dites-nous si vous êtes d’accord."},
 		{Source: "It is useful, isn’t it?", Target: "C’est utile, vrai?"},
 		{Source: "No", Target: "Non"},
+		{Source: "The list was left alone.", Target: "La liste n’a pas été modifiée."},
+		{Source: "If no date is given, today is used.", Target: "Par défaut, la date d’aujourd’hui est utilisée."},
+		{Source: "The file is not touched.", Target: "Le fichier est laissé tel quel."},
+		{Source: "The document is not well formed.", Target: "Le document est mal formé."},
+		{Source: "Use --until to give the last day.", Target: "Utilice --until para indicar el último día.", To: "es"},
+		{Source: "No. of pages", Target: "Nombre de pages"},
+		{Source: "Nothing is impossible", Target: "Todo es posible", To: "es"},
+		{Source: "It is not uncommon here.", Target: "C’est fréquent ici."},
+		{Source: "The plan is not inconsistent with the treaty.", Target: "Le plan est compatible avec le traité."},
+		{Source: "I don’t think it will rain.", Target: "Dudo que llueva.", To: "es"},
+		{Source: "No sooner had it begun than it ended.", Target: "Apenas había empezado cuando terminó.", To: "es"},
+		{Source: "The date cannot be told.", Target: "La date est indéterminée."},
+		{Source: "The area is not yet at the target.", Target: "La superficie est au-dessous de la cible."},
+		{Source: "Il ne peut le faire seul.", Target: "He cannot do it alone.", From: "fr", To: "en"},
 		{Source: "Do not enter the date until the form is complete.", Target: "N’entrez la date qu’une fois le formulaire rempli."},
 		{Source: "The amount must not exceed 75 dollars.", Target: "Le montant est de 75 dollars au maximum."},
 		{Source: "Invalid address", Target: "L’adresse n’est pas valide"},
@@ -61,7 +80,7 @@ var negation = &Check{
 		if !inSource && !inTarget {
 			return
 		}
-		if inSource && inTarget && len(s.marks) < 6 {
+		if inSource && inTarget && len(s.marks) < 4 {
 			return
 		}
 		if s, t := p.Source.sentences(), p.Target.sentences(); len(s) == len(t) && len(s) > 1 {
@@ -145,13 +164,16 @@ func use(list []spot, at, near int, all bool, kind func(int) bool) bool {
 // surely is the kind of a word that excuses more than one negation.
 const surely = 10
 
+// different is the kind of “autre”, which answers to “other” alone.
+const different = 2
+
 // lost returns the first negation of a sentence of the source to which nothing
 // answers in the translation, at about the same place: neither a negation nor
 // a word that denies otherwise and does not answer to one of the source. It
 // returns -1 if there is none.
 func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	n, m := s.to-s.from, t.to-t.from
-	near := 10 + m*3/20
+	near := 8 + m/12
 	if whole {
 		near = 12 + m/4
 	}
@@ -160,12 +182,13 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	var missBuf [8]int
 	have, miss := haveBuf[:0], missBuf[:0]
 	for i := t.from; i < t.to; i++ {
-		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo && !halves[p.Target.words[i].Low] {
+		if k := p.Target.negative(i, t); k == denied || k == without || k == softly || k == echo {
 			have = append(have, spot{at: i - t.from, kind: k})
 		}
 	}
 	all := func(int) bool { return true }
-	once := func(k int) bool { return k != surely }
+	lang, _ := tongue(p.Source.Base)
+	once := func(k int) bool { return k == 1 }
 	sure := func(k int) bool { return k == surely }
 	loose := said > 0
 	for i := s.from; i < s.to; i++ {
@@ -176,6 +199,9 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 		miss = append(miss, i)
 		loose = loose || i+1 < s.to && p.Source.words[i+1].Low == "yet"
 	}
+	if !whole { // the sentence may be the other way round
+		miss = slices.DeleteFunc(miss, func(i int) bool { return use(have, place(i), m, false, all) })
+	}
 	if len(miss) == 0 {
 		return -1
 	}
@@ -183,6 +209,13 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 	excuses := nearBuf[:0]
 	for i := t.from; i < t.to; i++ {
 		if k := p.Target.near(i, t, loose); k > 0 && !noExcuse[p.Target.words[i].Low] {
+			w := p.Target.words[i].Low
+			if slices.ContainsFunc(miss, func(j int) bool { return p.Source.sameStem(j, s, w) }) {
+				continue // no limit, limité
+			}
+			if w == "autre" || w == "autres" {
+				k = different
+			}
 			excuses = append(excuses, spot{at: i - t.from, kind: k})
 		}
 	}
@@ -196,7 +229,11 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 			case k == 1 && onlyWords[p.Source.words[i].Low] && use(excuses, place(i), near, true, sure):
 			case k == surely:
 				use(excuses, place(i), near, true, sure)
-			case k > 0 && !(p.Source.words[i].Low == "other" && p.Target.Base == "es") && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
+			case p.Source.words[i].Low == "other" || p.Source.words[i].Low == "another":
+				use(excuses, place(i), near, true, func(k int) bool { return k == different })
+			case k > 0 && looseWords[lang][p.Source.words[i].Low] && p.Source.near(i, s, false) == 0:
+				// if, yet, more: they answer to nothing
+			case k > 0 && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
 				use(excuses, place(i), near, true, once)
 			}
 		}
@@ -210,13 +247,28 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 }
 
 // halves are words that deny with another word once: ne … rien, no … nada.
-var halves = wordSet(strings.Fields("aucun aucune rien jamais nul nulle nada ningún ninguna ninguno nadie nunca jamás"))
+var halves = wordSet(strings.Fields("aucun aucune rien nul nulle nada ningún ninguna ninguno"))
 
 // onlyWords are “ne … que” in French.
 var onlyWords = wordSet(strings.Fields("only solo sólo solamente únicamente"))
 
 // noExcuse are loose words that do not deny: they only may be denied.
 var noExcuse = wordSet(strings.Fields("any end long least broken if whether"))
+
+// sameStem reports whether a word of another language begins as one of those
+// that word i denies.
+func (t *Text) sameStem(i int, r wordRange, w string) bool {
+	for j := i + 1; j < min(i+4, r.to); j++ {
+		f := t.words[j].Low
+		if n := min(len(f), len(w), 4); n >= 3 && f[:n] == w[:n] || nullWords[f] && nullWords[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// nullWords are nought.
+var nullWords = wordSet(strings.Fields("zero null void empty zéro nul nulle vide cero nulo nula vacío vacía"))
 
 // byDefault reports whether word i denies that something is given, and the
 // translation says what holds by default.
@@ -399,7 +451,7 @@ func (t *Text) negative(i int, r wordRange) int {
 	case 1:
 		switch w {
 		case "ne", "n'":
-			if strings.HasPrefix(next, "importe") || next == "est" && at(i+2) == "ce" && at(i+3) == "pas" {
+			if next == "importe" || next == "est" && at(i+2) == "ce" && at(i+3) == "pas" {
 				return idiom
 			}
 			if next == "hésitez" || next == "oubliez" || next == "oublier" {
@@ -451,7 +503,10 @@ func (t *Text) negative(i int, r wordRange) int {
 			return softly
 		default: // aucun, rien, jamais, ni
 			for j := max(i-10, r.from); j < min(i+10, r.to); j++ {
-				if words[j].Low == "ne" || words[j].Low == "n'" || j < i && words[j].Low == w {
+				if ne := words[j].Low == "ne" || words[j].Low == "n'"; ne || j < i && words[j].Low == w {
+					if ne && halves[w] && j > i-7 {
+						return affirmed // counted there
+					}
 					return echo
 				}
 			}
@@ -469,8 +524,10 @@ func (t *Text) negative(i int, r wordRange) int {
 				return affirmed
 			}
 			switch next {
-			case "obstante", "importa":
+			case "obstante":
 				return idiom
+			case "importa":
+				return softly
 			case "sólo", "solo", "solamente", "únicamente", "más", "mayor", "menor", "inferior", "superior", "dude", "olvide", "necesariamente", "exceda", "menos":
 				return softly
 			}
@@ -488,6 +545,9 @@ func (t *Text) negative(i int, r wordRange) int {
 		default: // ningún, nada, nunca, ni
 			for j := i - 1; j >= max(i-12, r.from); j-- {
 				if l.marks[j]&(notMark<<2) != 0 {
+					if halves[w] && j > i-7 && words[j].Low == "no" {
+						return affirmed // counted there
+					}
 					return echo
 				}
 			}
@@ -566,12 +626,16 @@ func (t *Text) near(i int, r wordRange, loose bool) int {
 	case lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems),
 		lang == 0 && strings.HasSuffix(w, "less"),
 		unable(w), hasStem(w, nearStems[lang]), nearWords[lang][w], undone(w, lang),
+		lang > 0 && w == "fin" && (i == r.from || putStems[t.words[i-1].Low]),
 		lang > 0 && i > r.from && sameAsIs[w] == t.words[i-1].Low,
 		loose && (hasStem(w, looseStems[lang]) || looseWords[lang][w]):
 		return 1
 	}
 	return 0
 }
+
+// putStems are verbs with which “fin” ends something: mettre fin.
+var putStems = wordSet(strings.Fields("mettre met mettent mettra mis mettant prend prendre poner pone ponen pondrá puso poniendo"))
 
 // sameAsIs are the last words of “tel quel” and “tal cual”, and the first.
 var sameAsIs = map[string]string{"quel": "tel", "quelle": "telle", "quels": "tels", "quelles": "telles", "cual": "tal", "cuales": "tales"}
@@ -653,15 +717,15 @@ var nearStems = [3][]string{
 	stems(strings.Fields(`
 		imposib incapac incapaz incorrect inválid invalid desconoc inexist incompat insufic inactiv inútil invisib ilimit ilegal ilícit irregul inacces incomplet inalter
 		independ indefinid infinit inadecuad inapropi inefic desigual prohib impid imped impos evit fall falt carec carenc ausen nieg negar rechaz ignor omit omis
-		excluy exclu except salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne ajen desconf maxim exent absten prescind inmutab improp inapl inop inadm irrev
+		excluy exclu except excepci salvo desactiv deshabilit desmarc solo sólo únic hasta contrari vací nul fals erróne ajen desconf maxim exent absten prescind inmutab improp inapl inop inadm irrev
 		innecesar desacuerd despreci distint difer dificult abandon ocult obsol desaconsej rar desord insens incoher`)),
 }
 
 // nearWords deny in another way.
 var nearWords = [3]map[string]bool{
 	wordSet(strings.Fields("least another alone end error errors default doubt malformed intact only less missing miss instead otherwise other than null false wrong off little few free invariably outside rather")),
-	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous fin erreur erreurs sauf faute défaut moins peu guère hors trop mal maximum autre autres plutôt loin privé")),
-	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente fin error errores menos mal poco poca rara fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
+	wordSet(strings.Fields("peine doute doutons intact intacte intacts tranquille dessous erreur erreurs sauf faute défaut moins peu guère hors trop mal maximum autre autres plutôt loin privé")),
+	wordSet(strings.Fields("apenas dudo dudamos intacto intacta predeterminado predeterminada predeterminados predeterminadas omisión debajo pendiente error errores menos mal poco poca rara fuera lugar libre dejar deja dejan dejará máximo ajeno vez nulo")),
 }
 
 // looseStems begin words after which a translation may deny.

@@ -385,6 +385,7 @@ var endPunctuation = &Check{
 		{Source: "The Council meets twice a year.", Target: "Le Conseil se réunit deux fois par an;"},
 		{Source: "grants for air, water, etc.", Target: "subventions pour l’air et l’eau"},
 		{Source: "a pipe of 5 in.", Target: "un tuyau de 5 po"},
+		{Source: "Emissions of gases by country (kt CO2 eq.)", Target: "Émissions de gaz par pays (kt d’éq. CO2)"},
 		{Source: "Browse...", Target: "Parcourir"},
 		{Source: "Visit the site at {url}.", Target: "Visitez le site {url}"},
 		{Source: "He said: “We agree.”", Target: "Dijo: “Estamos de acuerdo.”", To: "es"},
@@ -401,6 +402,9 @@ var endPunctuation = &Check{
 			return
 		}
 		trimmed := strings.TrimRightFunc(s, isSpace)
+		if mark == '.' && strings.HasSuffix(trimmed, ")") && strings.HasSuffix(p.Source.Prose, ".)") {
+			return // an abbreviation in brackets
+		}
 		r, n := utf8.DecodeLastRuneInString(trimmed)
 		if !wordlike(r) || r == '.' || r == '…' || r == '*' || r == '$' || r == '%' || r == utf8.RuneError || len(p.Source.Words()) < 5 || len(p.Target.Words()) < 2 || p.skip() {
 			return

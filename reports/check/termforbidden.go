@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/reports"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -18,6 +20,7 @@ var termForbidden = &Check{
 		{Source: "développement durable de la région", Target: "desarrollos sostenibles de la región", From: "fr", To: "es"},
 		{Source: "the Secretariat’s staff", Target: "le personnel du Bureau"},
 		{Source: "el Secretariado", Target: "the Bureau", From: "es", To: "en"},
+		{Source: "the meaning of “sustainable development”", Target: "el sentido de “desarrollo sostenible”", To: "es"},
 	},
 	Pass: []Case{
 		{Source: "The Secretariat publishes the report.", Target: "El Secretariado publica el informe.", To: "es"},
@@ -37,7 +40,7 @@ var termForbidden = &Check{
 		}
 		for _, m := range p.Target.Terms(b) {
 			c := m.Concept
-			if m.Term.Status != terms.Forbidden || c.Official && wordCount(m.Term) > 1 || !speaksOf(p, c) || citedAt(p.Target, m.Lo) || p.named(c) {
+			if m.Term.Status != terms.Forbidden || c.Official && wordCount(m.Term) > 1 || !speaksOf(p, c) || citedAt(p.Target, m.Lo) && !p.sourceCites(c) || p.named(c) {
 				continue
 			}
 			is, span := p.Target.Prose[m.Lo:m.Hi], p.Target.Span(m.Lo, m.Hi)
@@ -65,6 +68,30 @@ func (p *Pair) named(c *terms.Concept) bool {
 		}
 	}
 	return right > 0 && right >= all
+}
+
+// sourceCites reports whether the source has the concept in quotation marks, too.
+func (p *Pair) sourceCites(c *terms.Concept) bool {
+	for _, m := range p.Source.Terms(p.Terms) {
+		if m.Concept == c && citedAt(p.Source, m.Lo) && strings.HasSuffix(strings.TrimRight(p.Source.Prose[:m.Lo], " \u00a0"), openedBy(p.Source.Prose[m.Hi:])) {
+			return true
+		}
+	}
+	return false
+}
+
+// openedBy returns the mark that opens what the first mark of s closes, or a
+// mark that nothing opens.
+func openedBy(s string) string {
+	switch s = strings.TrimLeft(s, " \u00a0\u202f"); {
+	case strings.HasPrefix(s, "”"):
+		return "“"
+	case strings.HasPrefix(s, "»"):
+		return "«"
+	case strings.HasPrefix(s, "\""):
+		return "\""
+	}
+	return "\x00"
 }
 
 // speaksOf reports whether the source speaks of a concept, as far as the

@@ -123,7 +123,7 @@ func (p *Pair) acronyms(b *terms.Base) {
 		}
 		f.Key = c.ID
 		if known {
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 		}
 	}
 }

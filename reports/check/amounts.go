@@ -256,7 +256,7 @@ var currencyCheck = &Check{
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.currency.missing", Other: "“{{.Value}}” has lost its currency"}, "Value", valueText(p.Source, s))
 			f.SourceSpan = p.sourceAt(s)
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 		})
 	},
 }

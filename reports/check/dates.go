@@ -49,7 +49,7 @@ var dateValue = &Check{
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.date-value.order", Other: "“{{.Value}}” in the source may be read as another day in “{{.Other}}”"},
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 		})
 		for j := range vs {
 			t := &vs[j]
@@ -72,7 +72,7 @@ var dateValue = &Check{
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.date-value.weekday", Other: "“{{.Value}}” is another day of the week"}, "Value", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
 			if s.Weekday == t.Weekday { // The source has it so.
-				f.Severity = min(f.Severity, reports.Warning)
+				p.lower(f, reports.Warning)
 			}
 		}
 	},

@@ -169,17 +169,8 @@ func (p *Pair) inverted(start, i, end int, first, sure bool) {
 		f = p.Report(at, m, "Mark", opener, "End", s[i:end])
 	}
 	if mark == '?' && asks && sure {
-		f.Severity = max(f.Severity, p.severe())
+		p.raise(f, reports.Error)
 	}
-}
-
-// severe is the severity of what is certain: Error, unless the configuration
-// has another for the check.
-func (p *Pair) severe() reports.Severity {
-	if s, ok := p.w.run.options.Severities[p.check.Name]; ok {
-		return s
-	}
-	return reports.Error
 }
 
 // endsSentence reports whether the signs from i to end may end a sentence, and

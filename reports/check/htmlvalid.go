@@ -150,7 +150,7 @@ func compareTags(p *Pair, source, target []*Object) {
 				f.SourceSpan = span(o)
 				said++
 				if emphasisTags[tagName(o.Text)] || void[tagName(o.Text)] && tagName(o.Text) != "img" && tagName(o.Text) != "input" {
-					f.Severity = min(f.Severity, reports.Warning)
+					p.lower(f, reports.Warning)
 				}
 			}
 			i++
@@ -162,7 +162,7 @@ func compareTags(p *Pair, source, target []*Object) {
 					f := p.Report(span(o), &i18n.Message{ID: "check.html-valid.extra", Other: "the source has no tag {{.Tag}} here"}, "Tag", o.Text)
 					said++
 					if emphasisTags[n] || void[n] {
-						f.Severity = min(f.Severity, reports.Warning)
+						p.lower(f, reports.Warning)
 					}
 				}
 			}
@@ -175,7 +175,7 @@ func compareTags(p *Pair, source, target []*Object) {
 	// Closing tags alone, where the source does not close them all.
 	if said == 0 && len(source) != len(target) && missing == nil && extra == nil {
 		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.html-valid.count", Other: "the source has other tags"})
-		f.Severity = min(f.Severity, reports.Warning)
+		p.lower(f, reports.Warning)
 		return
 	}
 	if said == 0 && len(source) < many {
@@ -201,7 +201,7 @@ func compareAttributes(p *Pair, source, target []*Object) {
 		f := p.Report(span(o), &i18n.Message{ID: "check.html-valid.attributes", Other: "the source has no tag with these attributes: {{.Tag}}"}, "Tag", o.Text)
 		// What a program fills in is no matter of taste.
 		if !slices.ContainsFunc(source, func(s *Object) bool { return tagText(s.Text) == tagText(o.Text) && filled(s.Text) != filled(o.Text) }) {
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 		}
 		return
 	}
@@ -288,7 +288,7 @@ func bareSigns(p *Pair, tagged bool) {
 		if amp {
 			f := p.Replace(at, "&amp;", &i18n.Message{ID: "check.html-valid.ampersand", Other: "the ampersand has to be written &amp; here"})
 			if !strings.Contains(p.Source.Raw, "&amp;") {
-				f.Severity = min(f.Severity, reports.Warning)
+				p.lower(f, reports.Warning)
 			}
 			return
 		}

@@ -63,7 +63,7 @@ var inlineCode = &Check{
 				f := p.Report(reports.Span{}, &i18n.Message{ID: "check.inline-code.missing", Other: "the code {{.Code}} is missing"}, "Code", c.Tag)
 				f.SourceSpan = find(source, c.Tag)
 				if emphasis {
-					f.Severity = min(f.Severity, reports.Warning)
+					p.lower(f, reports.Warning)
 				}
 			case catalog.CodeExtra:
 				at := reports.Span{}
@@ -177,7 +177,7 @@ var unknownMarkup = &Check{
 				}
 				f := p.Report(span(o), &i18n.Message{ID: "check.unknown-markup.found", Other: "{{.Text}} is no code of this message"}, "Text", o.Text)
 				if !coded || emphasisTags[tagText(o.Text)] {
-					f.Severity = min(f.Severity, reports.Warning)
+					p.lower(f, reports.Warning)
 				}
 				return
 			}
@@ -205,7 +205,7 @@ var unknownMarkup = &Check{
 			for i := range t.Objects {
 				if o := &t.Objects[i]; o.Kind == Entity && o.Text != "%%" {
 					f := b.Report(e, "other", span(o), &i18n.Message{ID: "check.unknown-markup.entity", Other: "the source has no character reference such as {{.Text}}: write the character itself"}, "Text", o.Text)
-					f.Severity = min(f.Severity, reports.Warning)
+					b.w.pair.lower(f, reports.Warning)
 					break
 				}
 			}

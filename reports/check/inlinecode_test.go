@@ -84,3 +84,19 @@ func TestLeaveOfCodes(t *testing.T) {
 		}
 	}
 }
+
+// A severity that the configuration gives holds for all findings of a check,
+// the less certain ones as well.
+func TestConfiguredSeverity(t *testing.T) {
+	k := Case{Source: "The <em>Council</em> meets.", Target: "Le Conseil se réunit.", Codes: true}
+	for want, o := range map[reports.Severity]map[string]reports.Severity{
+		reports.Warning: nil,
+		reports.Error:   {"inline-code": reports.Error},
+		reports.Info:    {"inline-code": reports.Info},
+	} {
+		list := Run(k.publication(), Options{Checks: []*Check{inlineCode}, Severities: o}).List
+		if len(list) != 1 || list[0].Severity != want {
+			t.Errorf("%v: %d findings, want one of severity %s", o, len(list), want)
+		}
+	}
+}

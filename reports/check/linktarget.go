@@ -91,7 +91,7 @@ var linkTarget = &Check{
 				}
 				f := p.Report(best.span, &i18n.Message{ID: "check.link-target.other", Other: "the source leads to {{.Address}}"}, "Address", a.text)
 				if f.SourceSpan = a.span; close {
-					f.Severity = max(f.Severity, reports.Error)
+					p.raise(f, reports.Error)
 				}
 			case !strings.Contains(p.Target.Raw, strings.TrimSuffix(a.text[strings.Index(a.text, "/")+1:], "/")):
 				if len(target) > 0 {

@@ -157,7 +157,7 @@ var invisible = &Check{
 			}
 			f := p.Replace(at, "", &i18n.Message{ID: "check.invisible.found", Other: "an invisible character, {{.Code}}"}, "Code", codePoint(r))
 			if control {
-				f.Severity = max(f.Severity, reports.Error)
+				p.raise(f, reports.Error)
 			}
 		}
 	},

@@ -23,7 +23,7 @@ func contradiction(p *Pair, kind issueKind) {
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.shared", Other: "“{{.Value}}” in the source is “{{.Other}}” in all translations: the source, or a date of it, may be wrong"},
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 			continue
 		}
 		if is.more > 0 {
@@ -113,12 +113,12 @@ func (p *Pair) thousandfold() {
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandfold", Other: "“{{.Value}}” in the source is a thousand times “{{.Other}}”: its mark is that of thousands"},
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 		case grouped(p.Target, t) && misgrouped(p.Target, t, p.Source, s, false):
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandth", Other: "“{{.Other}}” is a thousand times “{{.Value}}” of the source: its mark is that of thousands"},
 				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 			f.SourceSpan = p.sourceAt(s)
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 		}
 	})
 }

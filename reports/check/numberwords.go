@@ -81,7 +81,7 @@ func (p *Pair) otherWord(kind wordKind) {
 	f := p.Report(p.at(w), &i18n.Message{ID: "check.number.other", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”"},
 		"Value", valueText(p.Source, v), "Other", valueText(p.Target, w))
 	f.SourceSpan = p.sourceAt(v)
-	f.Severity = min(f.Severity, reports.Warning)
+	p.lower(f, reports.Warning)
 }
 
 // wordsOf appends the numbers in words of a kind, at most as many as dst has room for.

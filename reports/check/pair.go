@@ -138,3 +138,19 @@ func isSpace(r rune) bool {
 
 // fixOf returns a replacement as a finding holds it.
 func fixOf(with string) *string { return &with }
+
+// lower makes a finding that is less certain than others of its check one of
+// severity at most to. What the configuration says of the check goes before.
+func (p *Pair) lower(f *reports.Finding, to reports.Severity) {
+	if _, ok := p.w.run.options.Severities[p.check.Name]; !ok {
+		f.Severity = min(f.Severity, to)
+	}
+}
+
+// raise makes a finding that is more certain than others of its check one of
+// severity at least to, unless the configuration says something of the check.
+func (p *Pair) raise(f *reports.Finding, to reports.Severity) {
+	if _, ok := p.w.run.options.Severities[p.check.Name]; !ok {
+		f.Severity = max(f.Severity, to)
+	}
+}

@@ -133,13 +133,13 @@ var placeholder = &Check{
 						f.Fix = fixOf(m.Text)
 					}
 				} else if weak(m.Text) || verb(m.Text) == 0 && strings.Contains(p.Target.Raw, m.Text) {
-					f.Severity = min(f.Severity, reports.Warning) // said once, or by another name
+					p.lower(f, reports.Warning) // said once, or by another name
 				}
 			default:
 				x := extra[k]
 				f := p.Report(span(x), &i18n.Message{ID: "check.placeholder.extra", Other: "the placeholder {{.Text}} is not in the source"}, "Text", x.Text)
 				if weak(x.Text) {
-					f.Severity = min(f.Severity, reports.Warning)
+					p.lower(f, reports.Warning)
 				}
 			}
 		}

@@ -87,7 +87,7 @@ func (p *Pair) edge(at reports.Span, source, target string, m *i18n.Message) {
 		f.Spacing = true
 	}
 	if strings.Count(source, "\n") > strings.Count(target, "\n") || source != "" && target == "" && p.Entry.Program() {
-		f.Severity = max(f.Severity, reports.Error)
+		p.raise(f, reports.Error)
 	}
 }
 
@@ -278,13 +278,13 @@ func (p *Pair) cue(note string) {
 	n := seenLength(text)
 	if room := width * lines * cues; n > room {
 		f := p.Report(reports.Span{}, &i18n.Message{ID: "check.max-length.cue", Other: "{{.Count}} characters, where there is room for {{.Limit}}"}, "Count", n, "Limit", room)
-		f.Severity = min(f.Severity, reports.Warning)
+		p.lower(f, reports.Warning)
 		return
 	}
 	for line := range strings.SplitSeq(text, "\n") {
 		if m := seenLength(strings.TrimSpace(line)); m > width && strings.Contains(text, "\n") {
 			f := p.Report(reports.Span{}, &i18n.Message{ID: "check.max-length.line", Other: "a line of {{.Count}} characters, where there is room for {{.Limit}}"}, "Count", m, "Limit", width)
-			f.Severity = min(f.Severity, reports.Warning)
+			p.lower(f, reports.Warning)
 			return
 		}
 	}

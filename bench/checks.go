@@ -386,10 +386,14 @@ func pofilter(b *bench) error {
 	fmt.Fprintf(b.out, "  %-34s %12.0f\n", "messages a second, with all else", float64(n)/median(times).Seconds())
 	pub := publication("fr.po", x)
 	pub.Languages = []string{"fr"}
-	t, err := timed(func() error { check.Run(pub, check.Options{}); return nil })
-	if err != nil {
-		return err
+	times = times[:0]
+	for range b.n {
+		t, err := timed(func() error { check.Run(pub, check.Options{}); return nil })
+		if err != nil {
+			return err
+		}
+		times = append(times, t)
 	}
-	fmt.Fprintf(b.out, "  %-34s %12.0f\n", "messages a second, checks alone", float64(len(pub.Entries))/t.Seconds())
+	fmt.Fprintf(b.out, "  %-34s %12.0f\n", "messages a second, checks alone", float64(len(pub.Entries))/median(times).Seconds())
 	return nil
 }

@@ -9,23 +9,42 @@ import (
 // until when that holds.
 type Waiver struct {
 	Check   string // the check's name
-	Subject string // the words it is about, "" for any of that check in the message
+	Subject Subject
 	Reason  string
 	By      string
 	On      string // YYYY-MM-DD
 	Until   string // YYYY-MM-DD, the last day it holds; "" for good
 }
 
+// A Subject is what in a message a finding is about, which makes it the same
+// finding after an edit of something else. Another subject is another finding:
+// who said that 1994 may stand for 1993 said nothing of 2025.
+type Subject struct {
+	Words string // of the translation, or else of the source; or a check's name for it
+	// Source are the words of the source that Words are compared with, where
+	// there are any and they are not the same.
+	Source string
+	// Text is the TargetHash of the translation where a finding is about no
+	// words in particular: it is then about all of them.
+	Text string
+	// Nth tells subjects apart that are the same in all else: 0 is the first in
+	// the message, then come 2, 3 and so on.
+	Nth int
+}
+
+func (s Subject) compare(o Subject) int {
+	return cmp.Or(cmp.Compare(s.Words, o.Words), cmp.Compare(s.Source, o.Source), cmp.Compare(s.Text, o.Text), cmp.Compare(s.Nth, o.Nth))
+}
+
 // Holds reports whether the waiver still holds on a day, YYYY-MM-DD.
 func (w *Waiver) Holds(day string) bool { return w.Until == "" || day <= w.Until }
 
-// Of reports whether the waiver speaks of a finding: of its check, and of its
-// words or of all.
-func (w *Waiver) Of(check, subject string) bool {
-	return w.Check == check && (w.Subject == "" || w.Subject == subject)
+// Of reports whether the waiver speaks of a finding: of its check and its subject.
+func (w *Waiver) Of(check string, subject Subject) bool {
+	return w.Check == check && w.Subject == subject
 }
 
-// Waive adds waivers. One of the same check and words replaces the one that
+// Waive adds waivers. One of the same check and subject replaces the one that
 // there is.
 func (t *Target) Waive(waivers ...Waiver) {
 	for _, w := range waivers {
@@ -39,17 +58,19 @@ func (t *Target) Waive(waivers ...Waiver) {
 }
 
 func compareWaivers(a, b Waiver) int {
-	return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Subject, b.Subject))
+	return cmp.Or(cmp.Compare(a.Check, b.Check), a.Subject.compare(b.Subject))
 }
 
-// Waived returns the waiver that speaks of a finding, the one for its own
-// words first, nil if there is none.
-func (t *Target) Waived(check, subject string) *Waiver {
-	var found *Waiver
+// Waived returns the waiver that speaks of a finding, nil if there is none. A
+// message without a translation has no waivers.
+func (t *Target) Waived(check string, subject Subject) *Waiver {
+	if t == nil {
+		return nil
+	}
 	for i := range t.Waivers {
-		if w := &t.Waivers[i]; w.Of(check, subject) && (found == nil || w.Subject != "") {
-			found = w
+		if w := &t.Waivers[i]; w.Of(check, subject) {
+			return w
 		}
 	}
-	return found
+	return nil
 }

@@ -8,7 +8,7 @@ import (
 
 // TestWaiversStay: no step that carries translations over loses a waiver.
 func TestWaiversStay(t *testing.T) {
-	five := []Waiver{{Check: "number", Subject: "5", Reason: "counted otherwise"}, {Check: "term", Reason: "a quotation"}}
+	five := []Waiver{{Check: "number", Subject: Subject{Words: "5"}, Reason: "counted otherwise"}, {Check: "term", Reason: "a quotation"}}
 	doc := func(texts ...string) []Message {
 		var out []Message
 		for _, s := range texts {
@@ -44,7 +44,7 @@ func TestWaiversStay(t *testing.T) {
 	back, _ := Update(retired, doc("Five new boats.", "Many birds are seen here.", "The end."))
 	want("revived", back.Entries[0])
 	// What one version has another must not share.
-	back.Entries[0].Target("fr").Waive(Waiver{Check: "number", Subject: "5", Reason: "other"})
+	back.Entries[0].Target("fr").Waive(Waiver{Check: "number", Subject: Subject{Words: "5"}, Reason: "other"})
 	want("retired still", retired.Retired[0])
 	// Of a text that stood twice, the translated one goes away.
 	twice, _ := Update(c, doc("Five boats.", "Many birds are seen here.", "The end.", "Five boats."))
@@ -52,24 +52,45 @@ func TestWaiversStay(t *testing.T) {
 	twin.SetTarget("fr", &Target{State: Translated, Note: "n", Waivers: []Waiver{{Check: "unchanged", Reason: "r"}}})
 	once, _ := Update(twice, doc("Many birds are seen here.", "The end.", "Five boats."))
 	last := once.Entries[2].Target("fr")
-	if last == nil || last.Waived("number", "5") == nil || last.Waived("unchanged", "") == nil {
+	if last == nil || last.Waived("number", Subject{Words: "5"}) == nil || last.Waived("unchanged", Subject{}) == nil {
 		t.Errorf("handed over: %+v", last)
 	}
 }
 
 func TestWaived(t *testing.T) {
 	var x Target
-	x.Waive(Waiver{Check: "a", Reason: "any"}, Waiver{Check: "a", Subject: "w", Reason: "these"}, Waiver{Check: "b", Subject: "w"})
-	x.Waive(Waiver{Check: "b", Subject: "w", Reason: "new"})
-	if len(x.Waivers) != 3 {
+	w := Subject{Words: "w"}
+	x.Waive(Waiver{Check: "a", Reason: "none"}, Waiver{Check: "a", Subject: w, Reason: "these"}, Waiver{Check: "b", Subject: w})
+	x.Waive(Waiver{Check: "b", Subject: w, Reason: "new"}, Waiver{Check: "c", Subject: Subject{Words: "1994", Source: "1993"}, Reason: "a treaty"})
+	if len(x.Waivers) != 4 {
 		t.Fatal(x.Waivers)
 	}
-	for _, tt := range []struct{ check, words, reason string }{{"a", "w", "these"}, {"a", "v", "any"}, {"b", "w", "new"}} {
-		if w := x.Waived(tt.check, tt.words); w == nil || w.Reason != tt.reason {
-			t.Errorf("%v: %v", tt, w)
+	for _, tt := range []struct {
+		check   string
+		subject Subject
+		reason  string
+	}{
+		{"a", w, "these"},
+		{"a", Subject{}, "none"},
+		{"a", Subject{Words: "v"}, ""},
+		{"a", Subject{Text: "sha1-0"}, ""},
+		{"b", w, "new"},
+		{"b", Subject{Words: "w", Nth: 2}, ""},
+		{"b", Subject{}, ""},
+		{"c", Subject{Words: "1994", Source: "1993"}, "a treaty"},
+		{"c", Subject{Words: "1994", Source: "2025"}, ""},
+		{"c", Subject{Words: "1994"}, ""},
+		{"d", Subject{}, ""},
+	} {
+		got := ""
+		if w := x.Waived(tt.check, tt.subject); w != nil {
+			got = w.Reason
+		}
+		if got != tt.reason {
+			t.Errorf("%v: %q", tt, got)
 		}
 	}
-	if x.Waived("b", "v") != nil || x.Waived("c", "") != nil {
-		t.Error("too much is waived")
+	if (*Target)(nil).Waived("a", Subject{}) != nil {
+		t.Error("waived where there is no translation")
 	}
 }

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -124,7 +123,7 @@ func (r *androidReader) add(t xmlspan.Token, key, kind string) {
 	r.d.Segments = append(r.d.Segments, *s)
 }
 
-var androidReference = regexp.MustCompile(`^\s*[@?][+*]?(?:[\w.]+:)?(?:\w+/)?[\w.]+\s*$`)
+var androidReference = pat(`^\s*[@?][+*]?(?:[\w.]+:)?(?:\w+/)?[\w.]+\s*$`)
 
 func joinNotes(notes ...string) string {
 	return strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), "\n")

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -105,18 +104,18 @@ const (
 )
 
 var (
-	adocDirectiveLine = regexp.MustCompile(`^\\?(?:(?:ifdef|ifndef|ifeval|endif)::\S*?\[.*\]|include::[^\[]+\[.*\])$`)
-	adocEntryLine     = regexp.MustCompile(`^:(!?[\pL\pN_][^:]*):(?:[ \t]+(.*))?$`)
-	adocAttrLine      = regexp.MustCompile(`^\[(?:|[\pL\pN_.#%{,"'].*)\]$`)
-	adocAnchorLine    = regexp.MustCompile(`^\[\[(?:|([\pL_:][\pL\pN_\-:.]*)(?:, *(.+))?)\]\]$`)
-	adocTitleLine     = regexp.MustCompile(`^\.\.?[^ \t.]`)
-	adocSectionLine   = regexp.MustCompile(`^(={1,6}|#{1,6})[ \t]+\S`)
-	adocMacroLine     = regexp.MustCompile(`^([\pL\pN_][\pL\pN_-]*)::(|\S|\S.*?\S)\[(.*)\]$`)
-	adocItemLine      = regexp.MustCompile(`^[ \t]*(?:(-|\*+|\x{2022}|\.+|\d+\.|[a-zA-Z]\.|[IVXivx]+\))[ \t]+|<(?:\d+|\.)>[ \t]+)`)
-	adocRuleLine      = regexp.MustCompile(`^(?:'{3,}|<{3,}|-{3}|\*{3}|_{3}|-( *)- *-|\*( *)\* *\*|_( *)_ *_)$`)
-	adocNoteLine      = regexp.MustCompile(`^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+`)
-	adocCheck         = regexp.MustCompile(`^\[[ xX*]\][ \t]+`)
-	adocTermMark      = regexp.MustCompile(`(?::::{0,2}|;;)(?:$|[ \t])`)
+	adocDirectiveLine = pat(`^\\?(?:(?:ifdef|ifndef|ifeval|endif)::\S*?\[.*\]|include::[^\[]+\[.*\])$`)
+	adocEntryLine     = pat(`^:(!?[\pL\pN_][^:]*):(?:[ \t]+(.*))?$`)
+	adocAttrLine      = pat(`^\[(?:|[\pL\pN_.#%{,"'].*)\]$`)
+	adocAnchorLine    = pat(`^\[\[(?:|([\pL_:][\pL\pN_\-:.]*)(?:, *(.+))?)\]\]$`)
+	adocTitleLine     = pat(`^\.\.?[^ \t.]`)
+	adocSectionLine   = pat(`^(={1,6}|#{1,6})[ \t]+\S`)
+	adocMacroLine     = pat(`^([\pL\pN_][\pL\pN_-]*)::(|\S|\S.*?\S)\[(.*)\]$`)
+	adocItemLine      = pat(`^[ \t]*(?:(-|\*+|\x{2022}|\.+|\d+\.|[a-zA-Z]\.|[IVXivx]+\))[ \t]+|<(?:\d+|\.)>[ \t]+)`)
+	adocRuleLine      = pat(`^(?:'{3,}|<{3,}|-{3}|\*{3}|_{3}|-( *)- *-|\*( *)\* *\*|_( *)_ *_)$`)
+	adocNoteLine      = pat(`^(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+`)
+	adocCheck         = pat(`^\[[ xX*]\][ \t]+`)
+	adocTermMark      = pat(`(?::::{0,2}|;;)(?:$|[ \t])`)
 )
 
 // asciidocLine says what a line is, and where its text begins.
@@ -340,7 +339,7 @@ func (r *asciidocReader) header(lines []Range) []Range {
 }
 
 // adocTexts matches the names of document attributes that are text.
-var adocTexts = regexp.MustCompile(`^(?:[a-z-]*(?:title|caption|label|signifier|description|keywords|summary)|subject|revremark|reftext|abstract)$`)
+var adocTexts = pat(`^(?:[a-z-]*(?:title|caption|label|signifier|description|keywords|summary)|subject|revremark|reftext|abstract)$`)
 
 // entry reads an attribute entry and returns the number of its lines.
 func (r *asciidocReader) entry(lines []Range) int {

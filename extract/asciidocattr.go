@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -15,7 +14,7 @@ type asciidocAttr struct {
 	quote    byte   // 0: none
 }
 
-var asciidocAttrName = regexp.MustCompile(`^[\pL\pN_][\pL\pN_\-.]*[ \t]*=[ \t]*`)
+var asciidocAttrName = pat(`^[\pL\pN_][\pL\pN_\-.]*[ \t]*=[ \t]*`)
 
 // asciidocAttributes reads an attribute list.
 func asciidocAttributes(s string) []asciidocAttr {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,12 +61,12 @@ func (x *asciidocScanner) plain() {
 }
 
 var (
-	asciidocAttribute = regexp.MustCompile(`^\{([\pL\pN_][\pL\pN_-]*|(?:set|counter2?):[^\n]+?)\\?\}`)
-	asciidocReference = regexp.MustCompile(`^&(?:[a-zA-Z][a-zA-Z]+\d{0,2}|#\d\d\d{0,4}|#x[\da-fA-F][\da-fA-F][\da-fA-F]{0,3});`)
-	asciidocURL       = regexp.MustCompile(`^(?:https?|file|ftp|irc)://[^\s\[\]<]*[^\s.,\[\]<]`)
-	asciidocAnchor    = regexp.MustCompile(`^\[\[([\pL_:][\pL\pN_\-:.]*)(?:, *([^\n]+?))?\]\]`)
-	asciidocBiblio    = regexp.MustCompile(`^\[\[\[([\pL_:][\pL\pN_\-:.]*)(?:, *([^\n]+?))?\]\]\]`)
-	asciidocMacroName = regexp.MustCompile(`^([a-z_][a-z0-9_-]*):`)
+	asciidocAttribute = pat(`^\{([\pL\pN_][\pL\pN_-]*|(?:set|counter2?):[^\n]+?)\\?\}`)
+	asciidocReference = pat(`^&(?:[a-zA-Z][a-zA-Z]+\d{0,2}|#\d\d\d{0,4}|#x[\da-fA-F][\da-fA-F][\da-fA-F]{0,3});`)
+	asciidocURL       = pat(`^(?:https?|file|ftp|irc)://[^\s\[\]<]*[^\s.,\[\]<]`)
+	asciidocAnchor    = pat(`^\[\[([\pL_:][\pL\pN_\-:.]*)(?:, *([^\n]+?))?\]\]`)
+	asciidocBiblio    = pat(`^\[\[\[([\pL_:][\pL\pN_\-:.]*)(?:, *([^\n]+?))?\]\]\]`)
+	asciidocMacroName = pat(`^([a-z_][a-z0-9_-]*):`)
 )
 
 // asciidocCharacters are the attributes that stand for characters.
@@ -195,7 +194,7 @@ func (x *asciidocScanner) passThrough() {
 	x.none = nil
 }
 
-var asciidocPass = regexp.MustCompile(`^(?:pass|stem|latexmath|asciimath):(?:[a-z]+(?:,[a-z-]+)*)?\[`)
+var asciidocPass = pat(`^(?:pass|stem|latexmath|asciimath):(?:[a-z]+(?:,[a-z-]+)*)?\[`)
 
 // maxTarget is the length of the longest URL, attribute list or name.
 const maxTarget = 4096

@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -156,8 +155,8 @@ func tagVTT(s []byte) (name string, kind htmlItemKind, n int) {
 // The tags of SRT, which has no standard: those that players know, and
 // positions as in {\an8}.
 var (
-	srtTag   = regexp.MustCompile(`^<(/?)([A-Za-z]+)(?:[ \t./][^<>\r\n]*)?>`)
-	srtBrace = regexp.MustCompile(`^\{(?:\\[^{}\r\n]*|/?[bius])\}`)
+	srtTag   = pat(`^<(/?)([A-Za-z]+)(?:[ \t./][^<>\r\n]*)?>`)
+	srtBrace = pat(`^\{(?:\\[^{}\r\n]*|/?[bius])\}`)
 	srtTags  = names(`b i u s strike em strong font span c v ruby rt lang br p div center`)
 )
 
@@ -259,7 +258,7 @@ func isPayload(raw []byte) bool {
 }
 
 // generatedID matches the identifiers that programs give cues: UUIDs.
-var generatedID = regexp.MustCompile(`(?i)^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-`)
+var generatedID = pat(`(?i)^\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-`)
 
 func isLetterRune(r rune) bool { return unicode.IsLetter(r) }
 

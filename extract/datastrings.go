@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -286,7 +285,7 @@ func (r *dataReader) messageFormat() byte {
 
 // doubledApostrophe matches a line with a doubled apostrophe between letters and
 // an argument.
-var doubledApostrophe = regexp.MustCompile(`(?m)\pL\'\'\pL.*\{\d|\{\d.*\pL\'\'\pL`)
+var doubledApostrophe = pat(`(?m)\pL\'\'\pL.*\{\d|\{\d.*\pL\'\'\pL`)
 
 // quotesArgument reports whether an apostrophe of a text would quote one of its
 // arguments, so that it would be printed as it stands.

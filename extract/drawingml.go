@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 
@@ -91,7 +90,7 @@ func (p *opcPackage) drawingParts(name string, source []byte) ([]Part, error) {
 }
 
 // diagramRelation is where a diagram names the drawing of itself.
-var diagramRelation = regexp.MustCompile(`<(?:[\w.-]+:)?dataModelExt\b[^>]*\srelId\s*=\s*["']([^"']*)["']`)
+var diagramRelation = pat(`<(?:[\w.-]+:)?dataModelExt\b[^>]*\srelId\s*=\s*["']([^"']*)["']`)
 
 // readDrawing reads part i of the document, one of those of drawingParts, and
 // adds its texts.
@@ -294,7 +293,7 @@ func (r *drawing) alternate(depth int) {
 
 // pictureName is the name of a picture file, which programs give as its
 // description.
-var pictureName = regexp.MustCompile(`(?i)^[^.]{0,100}(\.[^.\s]{0,40})*\.(?:png|jpe?g|gif|[ew]mf|bmp|tiff?|svg|webp|pct)$`)
+var pictureName = pat(`(?i)^[^.]{0,100}(\.[^.\s]{0,40})*\.(?:png|jpe?g|gif|[ew]mf|bmp|tiff?|svg|webp|pct)$`)
 
 // altTexts adds the description and title of a picture or shape, given the
 // attributes of its properties.

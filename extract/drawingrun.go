@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -261,7 +260,7 @@ func (r *drawing) run(items []runItem, start xmlspan.Token) []runItem {
 
 // insideText are the characters in a run that are codes: tabs, and vertical
 // tabs as PowerPoint writes them.
-var insideText = regexp.MustCompile(`\t|&#0*9;|&#[xX]0*9;|_x000[bB]_`)
+var insideText = pat(`\t|&#0*9;|&#[xX]0*9;|_x000[bB]_`)
 
 // drawingText returns the characters of an element's content.
 func drawingText(raw []byte) string {
@@ -454,7 +453,7 @@ func drawingAdd(c catalog.Code, base RunStyle) RunStyle {
 }
 
 // linkTooltip is the tooltip of a link, which stands once.
-var linkTooltip = regexp.MustCompile(`(<(?:[\w.-]+:)?hlink(?:Click|MouseOver)\b[^>]*?)\s+tooltip\s*=\s*(?:"[^"]*"|'[^']*')`)
+var linkTooltip = pat(`(<(?:[\w.-]+:)?hlink(?:Click|MouseOver)\b[^>]*?)\s+tooltip\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 // drawingProperties returns the properties in a run's opening, nil if there
 // are none.

@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,7 +38,7 @@ func readFrontMatter(d *Document) (body int, err error) {
 
 // frontKey matches the first line of front matter. A document may begin with
 // a rule, too, and have another one further down.
-var frontKey = regexp.MustCompile(`^(?:[\pL\pN_.$-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]|$)|^\{[^{%]|^(?:---|\.\.\.)[ \t]*$`)
+var frontKey = pat(`^(?:[\pL\pN_.$-]+|"[^"]*"|'[^']*')[ \t]*:(?:[ \t]|$)|^\{[^{%]|^(?:---|\.\.\.)[ \t]*$`)
 
 // frontLine returns the first line of text[lo:hi] that is no comment of YAML.
 func frontLine(text []byte, lo, hi int) Range {
@@ -168,7 +167,7 @@ func (d *Document) front(v frontValue) {
 }
 
 // yamlLine matches where the YAML package says it stumbled.
-var yamlLine = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?`)
+var yamlLine = pat(`^yaml: (?:line ([0-9]+): )?`)
 
 func (d *Document) frontError(at int, err error) error {
 	what := err.Error()

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -154,7 +153,7 @@ func (y *yamlReader) locate(n *yaml.Node) (v frontValue, ok bool) {
 }
 
 // yamlIndent matches a line break with the indentation of the next line.
-var yamlIndent = regexp.MustCompile(`(\r\n|\r|\n)[ \t]*`)
+var yamlIndent = pat(`(\r\n|\r|\n)[ \t]*`)
 
 // quoted returns the end of a quoted scalar.
 func (y *yamlReader) quoted(start int, quote byte) int {
@@ -404,4 +403,4 @@ func yamlWords(v string) bool {
 
 // yaml11 matches plain scalars that programs which read YAML 1.1 take for
 // something else than a string: "No" in Spanish is false there.
-var yaml11 = regexp.MustCompile(`^(?i:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?[0-9][0-9_,.]*)$`)
+var yaml11 = pat(`^(?i:y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|[-+]?[0-9][0-9_,.]*)$`)

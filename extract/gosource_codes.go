@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -9,7 +8,7 @@ import (
 
 // printfVerb is a verb of package fmt. The space flag is not taken: "50 % of"
 // is prose. Nor is a verb that goes on as a word after a number: "50%discount".
-var printfVerb = regexp.MustCompile(`%(?:%|[-+#0]*(?:\[\d+\])?(?:\d+|\*)?(?:\.(?:\[\d+\])?(?:\d+|\*)?)?(?:\[\d+\])?[vTtbcdoOqxXUeEfFgGsp])`)
+var printfVerb = pat(`%(?:%|[-+#0]*(?:\[\d+\])?(?:\d+|\*)?(?:\.(?:\[\d+\])?(?:\d+|\*)?)?(?:\[\d+\])?[vTtbcdoOqxXUeEfFgGsp])`)
 
 // placeholders returns what a translation of a program's message must keep, in
 // order of appearance and each once: template actions, and verbs of package fmt

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +63,7 @@ func readGoTemplate(d *Document) error {
 }
 
 // htmlInText matches the end tags of elements that tell a page from a text.
-var htmlInText = regexp.MustCompile(`(?i)</(?:html|head|body|title|p|div|h[1-6]|ul|ol|li|table|tr|td|a|span|section|article|main|nav|form|strong|em)\s*>`)
+var htmlInText = pat(`(?i)</(?:html|head|body|title|p|div|h[1-6]|ul|ol|li|table|tr|td|a|span|section|article|main|nav|form|strong|em)\s*>`)
 
 // isHTMLTemplate reports whether a template is one of a page: by its name
 // (page.gohtml, page.html.tmpl), or by its tags if the name does not say.

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 )
 
 // The actions of template languages in pages: {{ Go, Jinja, Liquid, Vue }},
@@ -232,7 +231,7 @@ func maskSkip(rest []byte) string {
 
 // templateControl matches the actions that control what is shown, or show
 // another template, rather than a value.
-var templateControl = regexp.MustCompile(`^(?:\{%|<%[^=]|<\?php|[#/^!]|(?:if|else|end|range|with|define|block|template|partial|for|each|unless|layout|extends|break|continue)\b)`)
+var templateControl = pat(`^(?:\{%|<%[^=]|<\?php|[#/^!]|(?:if|else|end|range|with|define|block|template|partial|for|each|unless|layout|extends|break|continue)\b)`)
 
 // separates reports whether a template action separates the texts before and
 // after it: it begins or ends a template, or controls one and stands on lines

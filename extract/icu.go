@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -43,7 +42,7 @@ const icuDepth = 20
 var (
 	errICU = cecl10n.Errorf(&i18n.Message{ID: "icu.bad", Other: "this is no message in ICU MessageFormat"})
 
-	icuComplex = regexp.MustCompile(`\{\s*[\pL\pN_.-]+\s*,\s*(?:plural|select|selectordinal)\s*,`)
+	icuComplex = pat(`\{\s*[\pL\pN_.-]+\s*,\s*(?:plural|select|selectordinal)\s*,`)
 )
 
 // parseICU reads a string that holds plurals or choices; nil: it does not, or

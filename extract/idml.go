@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -37,8 +36,8 @@ var IDML = &Format{
 }
 
 var (
-	idmlSource = regexp.MustCompile(`<(?:[A-Za-z]+:)?(Story|Spread|MasterSpread|Styles)\s[^>]*?\bsrc\s*=\s*["']([^"'<>]+)["']`)
-	idmlParent = regexp.MustCompile(`\bParentStory\s*=\s*["']([^"'<>]+)["']`)
+	idmlSource = pat(`<(?:[A-Za-z]+:)?(Story|Spread|MasterSpread|Styles)\s[^>]*?\bsrc\s*=\s*["']([^"'<>]+)["']`)
+	idmlParent = pat(`\bParentStory\s*=\s*["']([^"'<>]+)["']`)
 )
 
 // idmlParts returns the spreads, each with the stories that stand on it, then

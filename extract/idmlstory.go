@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/extract/xmlspan"
@@ -183,7 +182,7 @@ func (r *idmlReader) directive(comment string) {
 var idmlKinds = map[string]string{"Cell": "td", "Footnote": "note", "Endnote": "note", "EndnoteRange": "note", "Note": "comment"}
 
 // idmlHeading matches the names of styles that say that they are headings'.
-var idmlHeading = regexp.MustCompile(`(?i)^(?:h|heading|headline|titre|título|titulo)[ _-]?([1-6])$`)
+var idmlHeading = pat(`(?i)^(?:h|heading|headline|titre|título|titulo)[ _-]?([1-6])$`)
 
 // idmlNames are what pieces of a text are called.
 var idmlNames = map[string]string{

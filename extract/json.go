@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,7 +92,7 @@ func (r *jsonReader) root(v jsonNode) *jsonNode {
 }
 
 // tagLike matches what is most likely a language tag.
-var tagLike = regexp.MustCompile(`^[a-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[A-Z]{2}|[0-9]{3}))*$`)
+var tagLike = pat(`^[a-z]{2,3}(?:[-_](?:[A-Z][a-z]{3}|[A-Z]{2}|[0-9]{3}))*$`)
 
 // languageKey reports whether a key is the tag of a language.
 func languageKey(key string) bool {

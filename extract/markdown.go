@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -224,8 +223,8 @@ func (r *markdownReader) mask(body int) {
 }
 
 var (
-	templatedLink = regexp.MustCompile(`\]\([ \t]*<?(?:[^\s()<>{}]*(?:\{\{.*?\}\}|\{%.*?%\}))+|^ {0,3}\[[^\]\n]+\]:[ \t]*(?:\{\{.*?\}\}|\{%.*?%\})\S*[ \t]*(?:["'(].*)?$`)
-	templateTag   = regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}`)
+	templatedLink = pat(`\]\([ \t]*<?(?:[^\s()<>{}]*(?:\{\{.*?\}\}|\{%.*?%\}))+|^ {0,3}\[[^\]\n]+\]:[ \t]*(?:\{\{.*?\}\}|\{%.*?%\})\S*[ \t]*(?:["'(].*)?$`)
+	templateTag   = pat(`\{\{.*?\}\}|\{%.*?%\}`)
 )
 
 // The bounds of nesting: no author comes near, and beyond them the time to

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -165,7 +164,7 @@ func (r *markdownReader) listedID(n ast.Node) string {
 	return ""
 }
 
-var listedID = regexp.MustCompile(`^[ \t]*\{:[^}\n]*?#([\w:.-]+)`)
+var listedID = pat(`^[ \t]*\{:[^}\n]*?#([\w:.-]+)`)
 
 // atx reports whether the line of a heading's text begins with "#".
 func (r *markdownReader) atx(start int) bool {
@@ -245,10 +244,10 @@ func (r *markdownReader) bounds(lines *text.Segments) (lo, hi int) {
 }
 
 // alert matches the first line of GitHub's alerts: > [!NOTE]
-var alert = regexp.MustCompile(`^\[![A-Za-z]+\][+-]?[ \t]*\r?\n?$`)
+var alert = pat(`^\[![A-Za-z]+\][+-]?[ \t]*\r?\n?$`)
 
 // alertTitle matches the mark of Obsidian's callouts: > [!tip] Title
-var alertTitle = regexp.MustCompile(`^\[![A-Za-z-]+\][+-]?[ \t]+`)
+var alertTitle = pat(`^\[![A-Za-z-]+\][+-]?[ \t]+`)
 
 // leaf takes the text of a block with inline content.
 func (r *markdownReader) leaf(n ast.Node, kind, key string, place markdownPlace) {
@@ -428,7 +427,7 @@ func (r *markdownReader) title(n ast.Node, at Range, kind string, quoted bool) {
 
 // isTitle reports whether line[lo:hi] is the title of the fence line.
 func isTitle(line string, lo, hi int) bool {
-	for _, e := range [...]*regexp.Regexp{colonFence, slashFence} {
+	for _, e := range [...]*pattern{colonFence, slashFence} {
 		m := e.FindStringSubmatchIndex(line)
 		if m == nil {
 			continue

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -206,7 +205,7 @@ func wrapMarkdown(read, placed string, width int, sep, next string) (string, str
 
 // lineStart matches words that could begin a block at the start of a line, or
 // continue a table.
-var lineStart = regexp.MustCompile("^(?:$|[-+*=>#|:~`!?/<{\\[\\\\_&]|[0-9]+[.)]|import$|export$)")
+var lineStart = pat("^(?:$|[-+*=>#|:~`!?/<{\\[\\\\_&]|[0-9]+[.)]|import$|export$)")
 
 // literal writes characters, and reports whether any of them could mean
 // something here.

@@ -3,7 +3,6 @@ package extract
 import (
 	"bytes"
 	"html"
-	"regexp"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -153,7 +152,7 @@ func markdownHabits(raw []byte) map[rune]string {
 	return own
 }
 
-var entityLike = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});`)
+var entityLike = pat(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,40});`)
 
 // decodeMarkdown resolves backslash escapes and entities.
 func decodeMarkdown(s string) string {

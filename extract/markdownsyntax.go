@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -102,7 +101,7 @@ func component(line []byte) bool {
 
 // attributeList matches the attribute lists of kramdown, Python-Markdown and
 // MkDocs at the beginning.
-var attributeList = regexp.MustCompile(`^\{:?[ \t]*(?:[.#][A-Za-z_][\w:-]*|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][A-Za-z_][\w:-]*|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)))*[ \t]*\}`)
+var attributeList = pat(`^\{:?[ \t]*(?:[.#][A-Za-z_][\w:-]*|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+))(?:[ \t]+(?:[.#][A-Za-z_][\w:-]*|[A-Za-z_][\w:-]*=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)))*[ \t]*\}`)
 
 // jsxLen returns the length of the MDX expression {…} or of the component's
 // tag that line begins with, 0 if it begins with none.
@@ -156,12 +155,12 @@ type markdownLines struct{ mdx bool }
 func (p *markdownLines) Trigger() []byte { return []byte{':', '/', '{', 'i', 'e', '-', '['} }
 
 var (
-	colonFence = regexp.MustCompile(`^:{3,}[ \t]*(?:(?:\{[^}\n]*\}|[\w.-]+)(?:\[([^\]\n]*)\])?(?:[ \t]+([^{\n]*?))?[ \t]*(?:\{[^}\n]*\})?)?[ \t]*\r?\n?$`)
-	colonTitle = regexp.MustCompile(`[ \t{]title="((?:[^"\\\n]|\\.)+)"`)
-	slashFence = regexp.MustCompile(`^/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*([^\n]*?))?)?[ \t]*\r?\n?$`)
-	tagLine    = regexp.MustCompile(`^(?:(?:\{\{[<%](?:[^}\n]|\}[^}\n])*\}\}|\{%(?:[^%\n]|%[^}\n])*%\}|\{#(?:[^#\n]|#[^}\n])*#\}|\{!(?:[^!\n]|![^}\n])*!\}|\{/\*(?:[^*\n]|\*[^/\n])*\*/\})[ \t]*)+\r?\n?$`)
-	importLine = regexp.MustCompile(`^(?:import|export)[ \t]`)
-	blockIAL   = regexp.MustCompile(`^\{:[^}\n]*\}[ \t]*\r?\n?$`)
+	colonFence = pat(`^:{3,}[ \t]*(?:(?:\{[^}\n]*\}|[\w.-]+)(?:\[([^\]\n]*)\])?(?:[ \t]+([^{\n]*?))?[ \t]*(?:\{[^}\n]*\})?)?[ \t]*\r?\n?$`)
+	colonTitle = pat(`[ \t{]title="((?:[^"\\\n]|\\.)+)"`)
+	slashFence = pat(`^/{3,}(?:[ \t]*[\w-]+(?:[ \t]*\|[ \t]*([^\n]*?))?)?[ \t]*\r?\n?$`)
+	tagLine    = pat(`^(?:(?:\{\{[<%](?:[^}\n]|\}[^}\n])*\}\}|\{%(?:[^%\n]|%[^}\n])*%\}|\{#(?:[^#\n]|#[^}\n])*#\}|\{!(?:[^!\n]|![^}\n])*!\}|\{/\*(?:[^*\n]|\*[^/\n])*\*/\})[ \t]*)+\r?\n?$`)
+	importLine = pat(`^(?:import|export)[ \t]`)
+	blockIAL   = pat(`^\{:[^}\n]*\}[ \t]*\r?\n?$`)
 )
 
 func (p *markdownLines) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -241,10 +240,10 @@ func (p *markdownLines) CanInterruptParagraph() bool { return true }
 func (p *markdownLines) CanAcceptIndentedLine() bool { return false }
 
 // codeTag matches the tag that opens a block of code, or of what is not shown.
-var codeTag = regexp.MustCompile(`^(?:\{\{[<%][ \t]*(highlight|mermaid|katex|math|plantuml|chart|code)\b.*[^/][>%]\}\}|\{%-?[ \t]*(highlight|comment|mermaid|plantuml|codeblock)\b.*%\}|\{::(comment|nomarkdown)[^/}\n]*\})[ \t]*\r?\n?$`)
+var codeTag = pat(`^(?:\{\{[<%][ \t]*(highlight|mermaid|katex|math|plantuml|chart|code)\b.*[^/][>%]\}\}|\{%-?[ \t]*(highlight|comment|mermaid|plantuml|codeblock)\b.*%\}|\{::(comment|nomarkdown)[^/}\n]*\})[ \t]*\r?\n?$`)
 
 // snippetLine matches lines that other text takes the place of.
-var snippetLine = regexp.MustCompile(`^(?:-+8<-+(?:[ \t].*)?|\[(?:TOC|toc)\]|\[\[_?TOC_?\]\])[ \t]*\r?\n?$`)
+var snippetLine = pat(`^(?:-+8<-+(?:[ \t].*)?|\[(?:TOC|toc)\]|\[\[_?TOC_?\]\])[ \t]*\r?\n?$`)
 
 // lookAhead is the number of bytes in which the end of a block is looked for.
 const lookAhead = 64 << 10
@@ -263,7 +262,7 @@ func (p *markdownLines) end(src []byte, at int, line []byte) int {
 		default:
 			closing = `\{:/`
 		}
-		if m := regexp.MustCompile(closing + `[^}\n]*\}+[ \t\r]*(?:\n|$)`).FindIndex(rest); m != nil {
+		if m := pat(closing + `[^}\n]*\}+[ \t\r]*(?:\n|$)`).FindIndex(rest); m != nil {
 			return at + m[1]
 		}
 		return 0
@@ -347,7 +346,7 @@ type markdownAdmonitions struct{}
 
 func (p *markdownAdmonitions) Trigger() []byte { return []byte{'!', '?', '='} }
 
-var admonitionLine = regexp.MustCompile(`^(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"((?:[^"\\\n]|\\.)*)")?[ \t]*\r?\n?$`)
+var admonitionLine = pat(`^(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"((?:[^"\\\n]|\\.)*)")?[ \t]*\r?\n?$`)
 
 func (p *markdownAdmonitions) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, seg := reader.PeekLine()

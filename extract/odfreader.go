@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -386,7 +385,7 @@ func (r *odfReader) tracked(t xmlspan.Token) {
 }
 
 // odfReferences are attributes that may name a sheet.
-var odfReferences = regexp.MustCompile(`(?:formula|address|addresses|range|condition)\s*=\s*(?:"[^"]*"|'[^']*')`)
+var odfReferences = pat(`(?:formula|address|addresses|range|condition)\s*=\s*(?:"[^"]*"|'[^']*')`)
 
 // sheet takes the name of a sheet if it is asked for and nothing refers to it.
 func (r *odfReader) sheet(attrs []xmlspan.Attr) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -340,25 +339,25 @@ var (
 	// stringVerb matches a printf conversion of any language. The space flag is
 	// not taken: "50 % of" is prose. Nor is a letter that goes on as a word but
 	// those that often stand before a unit: "%dpx", "%ss".
-	stringVerb = regexp.MustCompile(`^%(?:%|(?:\d{1,2}\$)?[-+#0']*(?:\[\d+\])?(?:\d{1,4}|\*)?(?:\.(?:\[\d+\])?(?:\d{1,4}|\*)?)?(?:\[\d+\])?(?:hh|h|ll|l|q|j|z|L)?(?:[dsiu@vf]|[oxXeEgGaAcpnTtqUb]\b)|#@\w+@)`)
+	stringVerb = pat(`^%(?:%|(?:\d{1,2}\$)?[-+#0']*(?:\[\d+\])?(?:\d{1,4}|\*)?(?:\.(?:\[\d+\])?(?:\d{1,4}|\*)?)?(?:\[\d+\])?(?:hh|h|ll|l|q|j|z|L)?(?:[dsiu@vf]|[oxXeEgGaAcpnTtqUb]\b)|#@\w+@)`)
 
-	pythonCode = regexp.MustCompile(`^%\([\w .-]+\)[-+#0 ]*(?:\d+|\*)?(?:\.\d+)?[diouxXeEfFgGcrsa%]`)
-	rubyCode   = regexp.MustCompile(`^(?:[%#]\{[^{}\n]{1,100}\}|%<\w+>[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z])`)
-	shellCode  = regexp.MustCompile(`^\$\{[^{}\n]{1,200}\}`)
-	nestCode   = regexp.MustCompile(`^\$t\([^()\n]{1,200}\)`)
-	linkCode   = regexp.MustCompile(`^@(?:\.\w+)?:(?:\{[^{}\n]+\}|\([^()\n]+\)|[\w-]+(?:\.[\w-]+)*)`)
-	nameCode   = regexp.MustCompile(`^%[A-Z][A-Z0-9_]+%`)
-	chromeCode = regexp.MustCompile(`^\$(?:[A-Za-z0-9_@]+\$|[1-9]\b|\$)`)
+	pythonCode = pat(`^%\([\w .-]+\)[-+#0 ]*(?:\d+|\*)?(?:\.\d+)?[diouxXeEfFgGcrsa%]`)
+	rubyCode   = pat(`^(?:[%#]\{[^{}\n]{1,100}\}|%<\w+>[-+#0 ]*\d*(?:\.\d+)?[a-zA-Z])`)
+	shellCode  = pat(`^\$\{[^{}\n]{1,200}\}`)
+	nestCode   = pat(`^\$t\([^()\n]{1,200}\)`)
+	linkCode   = pat(`^@(?:\.\w+)?:(?:\{[^{}\n]+\}|\([^()\n]+\)|[\w-]+(?:\.[\w-]+)*)`)
+	nameCode   = pat(`^%[A-Z][A-Z0-9_]+%`)
+	chromeCode = pat(`^\$(?:[A-Za-z0-9_@]+\$|[1-9]\b|\$)`)
 
 	// braceCode matches a placeholder in braces: a name or number, with a format
 	// as Python, .NET and ICU have them. A note in braces, {see below}, is text.
-	braceCode = regexp.MustCompile(`^\{(?:\s*[\pL\pN_$@][\pL\pN_.$@\[\]'-]*\s*(?:[!:][^\s{}]{1,40}|,\s*-?\d+(?::[^\s{}]+)?|,\s*(?:number|date|time|spellout|ordinal|duration|list|relativetime|datetime|currency)\s*(?:,[^{}]{0,80})?)?\}|\})`)
+	braceCode = pat(`^\{(?:\s*[\pL\pN_$@][\pL\pN_.$@\[\]'-]*\s*(?:[!:][^\s{}]{1,40}|,\s*-?\d+(?::[^\s{}]+)?|,\s*(?:number|date|time|spellout|ordinal|duration|list|relativetime|datetime|currency)\s*(?:,[^{}]{0,80})?)?\}|\})`)
 )
 
 // placeholderLen returns the length of the placeholder that s begins with, 0 if
 // it is none. In a web address percent signs are none.
 func placeholderLen(s, before string, set codeSyntax, url bool) int {
-	match := func(syntax codeSyntax, re *regexp.Regexp, end byte) int {
+	match := func(syntax codeSyntax, re *pattern, end byte) int {
 		if set&syntax == 0 {
 			return 0
 		}
@@ -430,7 +429,7 @@ func placeholderLen(s, before string, set codeSyntax, url bool) int {
 
 // choiceCode matches the beginning of a choice of Java's MessageFormat. Its
 // limits and texts are one code: nothing else keeps them in step.
-var choiceCode = regexp.MustCompile(`^\{\s*\d+\s*,\s*choice\s*,`)
+var choiceCode = pat(`^\{\s*\d+\s*,\s*choice\s*,`)
 
 // closingBrace returns the length of what s begins with "{" up to the brace that
 // closes it, 0 if none does.

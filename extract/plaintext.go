@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -331,7 +330,7 @@ func isUnderline(s []byte) bool {
 
 // marker matches the marker of a list item and the space after it. Letters
 // with a full stop are no markers: "M. Tremblay", "A. García".
-var marker = regexp.MustCompile(`^(?:([-*+•‣▪◦·–—])|(\d{1,3})((?:\.\d{1,3})*[.)])|(\()?([A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\))[ \t\f\v]+[^ \t\f\v]`)
+var marker = pat(`^(?:([-*+•‣▪◦·–—])|(\d{1,3})((?:\.\d{1,3})*[.)])|(\()?([A-Za-z]|[ivxIVX]{2,5}|\d{1,3})\))[ \t\f\v]+[^ \t\f\v]`)
 
 // markerLen returns the length of the list marker that s begins with and the
 // space after it, 0 if there is none.
@@ -380,7 +379,7 @@ func (l *listState) item(s []byte, first bool) int {
 }
 
 // gap matches what separates the cells of a table: tabs, or three spaces.
-var gap = regexp.MustCompile(`[ \f\v]*\t[ \t\f\v]*| {3,}`)
+var gap = pat(`[ \f\v]*\t[ \t\f\v]*| {3,}`)
 
 // table makes segments of lines if all of them are rows of a table.
 func (r *textReader) table(lines []textLine) bool {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,7 +41,7 @@ var (
 		Other: "this file has no place for these plural forms; give one and other, and what else its Plural-Forms ask for"})
 )
 
-var poCharsetLine = regexp.MustCompile(`(?i)"Content-Type:[^"\n]*charset=([A-Za-z0-9_.:-]+)`)
+var poCharsetLine = pat(`(?i)"Content-Type:[^"\n]*charset=([A-Za-z0-9_.:-]+)`)
 
 // poCharset returns the character set that the header declares.
 func poCharset(src []byte) string {

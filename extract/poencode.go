@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -224,8 +223,8 @@ func (e *poEntry) encodeForms(forms []dataForm) ([]byte, error) {
 }
 
 var (
-	poLanguage = regexp.MustCompile(`(?:"|\\n)Language:[ \t]*([A-Za-z][A-Za-z0-9_@-]*)[ \t]*\\n`)
-	poPlural   = regexp.MustCompile(`Plural-Forms:[ \t]*(nplurals[ \t]*=[ \t]*([0-9]+)[^\\]*)\\n`)
+	poLanguage = pat(`(?:"|\\n)Language:[ \t]*([A-Za-z][A-Za-z0-9_@-]*)[ \t]*\\n`)
+	poPlural   = pat(`Plural-Forms:[ \t]*(nplurals[ \t]*=[ \t]*([0-9]+)[^\\]*)\\n`)
 )
 
 // headers reads the header, and makes marks of its language and plural forms.

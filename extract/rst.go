@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -114,14 +113,14 @@ const (
 )
 
 var (
-	rstBulletLine     = regexp.MustCompile(`^[-+*•‣⁃](?:[ \t]+|$)`)
-	rstEnumeratorLine = regexp.MustCompile(`^(?:\(([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)\)|([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)])(?:[ \t]+|$)`)
-	rstFieldLine      = regexp.MustCompile(`^:(?:[^:\\\s]|\\.)(?:[^:\\]|\\.|:[^ ` + "`" + `])*:(?: +|$)`)
-	rstOptionLine     = regexp.MustCompile(`^(?:[-+][a-zA-Z0-9](?: ?(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =](?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?)(?:, (?:[-+][a-zA-Z0-9](?: ?(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =](?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?))*(?:  +| ?$)`)
-	rstGridLine       = regexp.MustCompile(`^\+-[-+]+-\+$`)
-	rstSimpleLine     = regexp.MustCompile(`^=+(?: +=+)+$`)
-	rstRoman          = regexp.MustCompile(`^(?i:m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))$`)
-	rstAttribution    = regexp.MustCompile(`^(?:---?|—) *[^ -]`)
+	rstBulletLine     = pat(`^[-+*•‣⁃](?:[ \t]+|$)`)
+	rstEnumeratorLine = pat(`^(?:\(([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)\)|([0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)])(?:[ \t]+|$)`)
+	rstFieldLine      = pat(`^:(?:[^:\\\s]|\\.)(?:[^:\\]|\\.|:[^ ` + "`" + `])*:(?: +|$)`)
+	rstOptionLine     = pat(`^(?:[-+][a-zA-Z0-9](?: ?(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =](?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?)(?:, (?:[-+][a-zA-Z0-9](?: ?(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =](?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>))?))*(?:  +| ?$)`)
+	rstGridLine       = pat(`^\+-[-+]+-\+$`)
+	rstSimpleLine     = pat(`^=+(?: +=+)+$`)
+	rstRoman          = pat(`^(?i:m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))$`)
+	rstAttribution    = pat(`^(?:---?|—) *[^ -]`)
 )
 
 // rstFirst says what a line is, and where its text begins.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,11 +8,11 @@ import (
 )
 
 var (
-	rstNoteLine      = regexp.MustCompile(`^\[([0-9]+|#(?:` + rstName + `)?|\*|` + rstName + `)\](?: +|$)`)
-	rstTargetLine    = regexp.MustCompile("^_(?:`((?:[^`\\\\]|\\\\.)+)`|((?:[^:\\\\]|\\\\.|:[^ ])+)):(?: +|$)")
-	rstReplaceLine   = regexp.MustCompile(`^\|([^|\s](?:[^|]*[^|\s])?)\| +`)
-	rstDirectiveLine = regexp.MustCompile(`^(` + rstName + `) ?::(?: +|$)`)
-	rstTreeEntry     = regexp.MustCompile(`^(.+?)\s*<[^<>]+>$`)
+	rstNoteLine      = pat(`^\[([0-9]+|#(?:` + rstName + `)?|\*|` + rstName + `)\](?: +|$)`)
+	rstTargetLine    = pat("^_(?:`((?:[^`\\\\]|\\\\.)+)`|((?:[^:\\\\]|\\\\.|:[^ ])+)):(?: +|$)")
+	rstReplaceLine   = pat(`^\|([^|\s](?:[^|]*[^|\s])?)\| +`)
+	rstDirectiveLine = pat(`^(` + rstName + `) ?::(?: +|$)`)
+	rstTreeEntry     = pat(`^(.+?)\s*<[^<>]+>$`)
 )
 
 // explicit reads what begins with two dots and returns the number of its lines.
@@ -141,7 +140,7 @@ var rstDirectives = func() map[string]rstDirective {
 
 // rstCode matches the names of directives that hold no prose, though nobody
 // knows them.
-var rstCode = regexp.MustCompile(`(?i)code|literal|math|diagram|graph|plot|console|script|exec|shell|bash|prompt|jupyter|python|include|html|json|yaml|^raw|^auto`)
+var rstCode = pat(`(?i)code|literal|math|diagram|graph|plot|console|script|exec|shell|bash|prompt|jupyter|python|include|html|json|yaml|^raw|^auto`)
 
 // rstOptions are the kinds of options that are text; the value of those in
 // rstMarkup has inline markup.
@@ -346,7 +345,7 @@ func (r *rstReader) plain(kind string, l rstLine, lo, hi int, good func(string) 
 }
 
 // rstMeta matches the metadata that is text.
-var rstMeta = regexp.MustCompile(`(?i)^:(?:description|keywords|subject|abstract|property=og\\?:(?:title|description)|twitter\\?:(?:title|description))(?: [^:]*)?:(?: +|$)`)
+var rstMeta = pat(`(?i)^:(?:description|keywords|subject|abstract|property=og\\?:(?:title|description)|twitter\\?:(?:title|description))(?: [^:]*)?:(?: +|$)`)
 
 // meta reads the fields of a meta directive.
 func (r *rstReader) meta(lines []rstLine) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -114,10 +113,10 @@ func rstQuoted(before, after rune) bool {
 
 var (
 	rstName      = `[\pL\pN]+(?:[-._+:][\pL\pN]+)*`
-	rstReference = regexp.MustCompile(`^(` + rstName + `)(__?)`)
-	rstFootnote  = regexp.MustCompile(`^\[(?:[0-9]+|#(?:` + rstName + `)?|\*|` + rstName + `)\]_`)
-	rstRole      = regexp.MustCompile(`^:(` + rstName + `):`)
-	rstEmbedded  = regexp.MustCompile(`(?s)^(.*?)(?:[ \n]+|^)<([^<>\s][^<>]*)>$`)
+	rstReference = pat(`^(` + rstName + `)(__?)`)
+	rstFootnote  = pat(`^\[(?:[0-9]+|#(?:` + rstName + `)?|\*|` + rstName + `)\]_`)
+	rstRole      = pat(`^:(` + rstName + `):`)
+	rstEmbedded  = pat(`(?s)^(.*?)(?:[ \n]+|^)<([^<>\s][^<>]*)>$`)
 )
 
 // maxRoleName is the length of the longest name of a role or target.

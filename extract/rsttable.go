@@ -2,7 +2,6 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -11,9 +10,9 @@ import (
 	"golang.org/x/text/width"
 )
 
-var rstHeader = regexp.MustCompile(`^\+=[=+]+=\+$`)
+var rstHeader = pat(`^\+=[=+]+=\+$`)
 
-var rstBorder = regexp.MustCompile(`^=+[ =]*$`)
+var rstBorder = pat(`^=+[ =]*$`)
 
 // tableLines returns the number of lines of the table at the first of lines, 0
 // if it is none.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -48,10 +47,10 @@ func (r *rstReader) blockQuote(lines []rstLine) {
 }
 
 // rstDataFields are the fields at a document's start that are no text.
-var rstDataFields = regexp.MustCompile(`^(?i:authors?|contact|date|version|revision|status|orphan|nocomments|tocdepth|template|slug|tags|category|id|lang|url|save_as)$`)
+var rstDataFields = pat(`^(?i:authors?|contact|date|version|revision|status|orphan|nocomments|tocdepth|template|slug|tags|category|id|lang|url|save_as)$`)
 
 // rstTypeFields are the fields of signatures that name types.
-var rstTypeFields = regexp.MustCompile(`^(?:type|rtype|vartype)\b`)
+var rstTypeFields = pat(`^(?:type|rtype|vartype)\b`)
 
 // field reads a field or an option of a program, whose text begins at n.
 func (r *rstReader) field(lines []rstLine, s string, n int, class rstClass, c *rstContext) {

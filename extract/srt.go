@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"time"
 
@@ -26,9 +25,9 @@ var SRT = &Format{
 const srtTimePattern = `-?(?:(\d{1,4})[ \t]*:[ \t]*)?(\d{1,2})[ \t]*:[ \t]*(\d{1,2})(?:[ \t]*[.,:][ \t]*(\d{1,9}))?`
 
 var (
-	srtTimes = regexp.MustCompile(`^[ \t]*` + srtTimePattern + `[ \t]*-->[ \t]*` + srtTimePattern + `(?:[ \t].*)?$`)
+	srtTimes = pat(`^[ \t]*` + srtTimePattern + `[ \t]*-->[ \t]*` + srtTimePattern + `(?:[ \t].*)?$`)
 	// srtTimeLike matches what is meant as times.
-	srtTimeLike = regexp.MustCompile(`^[ \t]*-?\d+[ \t]*:.*-->[ \t]*-?\d+[ \t]*:`)
+	srtTimeLike = pat(`^[ \t]*-?\d+[ \t]*:.*-->[ \t]*-?\d+[ \t]*:`)
 )
 
 // timesSRT reads a line of times. One without hours has decimals.

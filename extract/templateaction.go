@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -120,11 +119,11 @@ func actionBody(raw []byte, left, right string) []byte {
 }
 
 var (
-	goKeyword  = regexp.MustCompile(`^[a-z]+\b`)
-	assignment = regexp.MustCompile(`^\$\w*(?:\s*,\s*\$\w+)?\s*:?=`)
+	goKeyword  = pat(`^[a-z]+\b`)
+	assignment = pat(`^\$\w*(?:\s*,\s*\$\w+)?\s*:?=`)
 	// tagKeyword matches what begins a branch, or must stay where it is, in
 	// {% %} of Jinja, Liquid and Twig.
-	tagKeyword = regexp.MustCompile(`^(?:(end\w*)|(el\w*|when|plural)|(if\w*|for|unless|case|capture|block\w*|with|macro|call|filter|autoescape|comment|raw|verbatim|spaceless|tablerow)|(set|assign|break|continue|increment|decrement|extends|import|from))\b`)
+	tagKeyword = pat(`^(?:(end\w*)|(el\w*|when|plural)|(if\w*|for|unless|case|capture|block\w*|with|macro|call|filter|autoescape|comment|raw|verbatim|spaceless|tablerow)|(set|assign|break|continue|increment|decrement|extends|import|from))\b`)
 )
 
 // actionKindOf returns what an action of the languages of templateActions, or

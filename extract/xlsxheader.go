@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +14,7 @@ import (
 
 // A section of a page header or footer begins with &L, &C or &R; other codes in
 // it are fields and formatting (ISO/IEC 29500-1, 18.3.1.46).
-var headerCode = regexp.MustCompile(`^&(?:"[^"]*"|[Kk](?:[0-9A-Fa-f]{6}|[0-9]{2}[+-][0-9]{3})|[0-9]{1,3}|[A-Za-z])`)
+var headerCode = pat(`^&(?:"[^"]*"|[Kk](?:[0-9A-Fa-f]{6}|[0-9]{2}[+-][0-9]{3})|[0-9]{1,3}|[A-Za-z])`)
 
 // headerLimit is the longest header or footer in Excel.
 const headerLimit = 255

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +16,7 @@ import (
 // The characters of a workbook are written as ST_Xstring (ISO/IEC 29500-1,
 // 22.9.2.19): what XML cannot hold, line ends in attributes among it, is _xHHHH_.
 
-var xEscape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+var xEscape = pat(`_x[0-9A-Fa-f]{4}_`)
 
 // xstring returns the characters of a decoded string. Line ends are LF.
 func xstring(s string) string {

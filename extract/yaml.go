@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -183,7 +182,7 @@ func yamlText(n *yaml.Node) bool {
 }
 
 // yamlBetween matches what may stand between the plural forms of a message.
-var yamlBetween = regexp.MustCompile(`^(?:[ \t]*(?:\r\n|\r|\n)[ ]*|[ ]*,[ ]*(?:(?:\r\n|\r|\n)[ ]*)?)$`)
+var yamlBetween = pat(`^(?:[ \t]*(?:\r\n|\r|\n)[ ]*|[ ]*,[ ]*(?:(?:\r\n|\r|\n)[ ]*)?)$`)
 
 // plural takes a mapping of plural categories to texts as one message.
 func (r *yamlDocument) plural(path []dataStep, note string, n *yaml.Node) bool {

@@ -138,6 +138,7 @@ func (s *valueScan) dates() {
 	}
 	s.drop()
 	vs = s.out[s.first:]
+	s.ranges(vs)
 	// 2016-04-28, 04/05/2016
 	for i := 0; i+2 < len(vs); i++ {
 		a, b, c := &vs[i], &vs[i+1], &vs[i+2]

@@ -55,6 +55,18 @@ func (d Decimal) Int() int64 {
 	return n
 }
 
+// Times10 returns d times ten to the power of e.
+func (d Decimal) Times10(e int) Decimal { return d.scale(e) }
+
+// plus returns d + e where both are whole numbers, else d.
+func (d Decimal) plus(e Decimal) Decimal {
+	x, y := d.Int(), e.Int()
+	if x < 0 || y < 0 || x > 1e17 || y > 1e17 {
+		return d
+	}
+	return Dec(x+y, 0)
+}
+
 // scale returns d times ten to the power of e.
 func (d Decimal) scale(e int) Decimal {
 	if d.N == 0 {
@@ -117,6 +129,10 @@ type Value struct {
 	Ordinal, Decade, Negative, Words, Roman bool
 	// Vague words say the number by the way: "a", "no", "each", "last".
 	Vague bool
+	// Certain: a time of day that says a.m. or p.m., or that is of 24 hours.
+	Certain bool
+	// Idiom words have a number in them: half, dozen, decade.
+	Idiom bool
 	// Joined: a hyphen, dash, slash or colon ties it to the number before.
 	Joined rune
 }
@@ -683,7 +699,8 @@ func (s *valueScan) clock(v *Value, e int) bool {
 	if hour < 0 || hour > 24 {
 		return false
 	}
-	minute, end, sure := int64(0), e, false
+	minute, end, sure, halved := int64(0), e, false, false
+	v.Certain = false
 	two := func(i int) bool {
 		return i+1 < len(t) && digit(t[i]) && digit(t[i+1]) && t[i] < '6' && (i+2 == len(t) || !digit(t[i+2]))
 	}
@@ -700,9 +717,12 @@ func (s *valueScan) clock(v *Value, e int) bool {
 			j := i + 1 + gap(t, i+1)
 			if two(j) {
 				minute, end, sure = int64(atoi(t[j:j+2])), j+2, true
+				v.Certain = s.lang == fr
+			} else if half := s.halfDay(i+1, hour); half != 0 {
+				end, sure = i+1, true // 9 h du soir
 			}
-		} else if i+2 < len(t) && t[i] == '.' && s.lang == en && false {
-			return false
+		} else if s.lang == es && s.halfDay(e, hour) != 0 {
+			sure = true // las 9 de la noche
 		}
 	}
 	// a.m. and p.m.
@@ -725,13 +745,25 @@ func (s *valueScan) clock(v *Value, e int) bool {
 				} else if c == 'a' && hour == 12 {
 					hour = 0
 				}
-				end, sure = j, true
+				end, sure, halved = j, true, true
+				v.Certain = true
 			}
 		}
 	}
 	if !sure {
 		return false
 	}
+	if !halved {
+		switch s.halfDay(end, hour) {
+		case 'a':
+			v.Certain = true
+			hour %= 12
+		case 'p':
+			v.Certain = true
+			hour = hour%12 + 12
+		}
+	}
+	v.Certain = v.Certain || hour == 0 || hour > 12
 	// 14:30 h
 	if i := end + gap(t, end); i < len(t) && t[i] == 'h' && letterEnd(t, i+1) == i+1 && s.lang != en {
 		end = i + 1
@@ -744,4 +776,58 @@ func (s *valueScan) clock(v *Value, e int) bool {
 	v.read[0] = Dec(hour*60+minute, 0)
 	v.n, v.Own = 1, 1
 	return true
+}
+
+// halfDay returns 'a' or 'p' where words after an hour say which half of the day
+// it is of: “du soir”, “de la tarde”, “in the morning”; 0 where none does.
+func (s *valueScan) halfDay(i int, hour int64) byte {
+	t := s.text
+	j := i + gap(t, i)
+	if j == i || j >= len(t) || hour < 1 || hour > 12 {
+		return 0
+	}
+	for half, list := range halfDays[s.lang] {
+		for _, w := range list {
+			if e := j + len(w); !strings.HasPrefix(t[j:], w) || letterEnd(t, e) > e {
+				continue
+			}
+			if half == 0 || half == 2 && (hour < 6 || hour == 12) {
+				return 'a'
+			}
+			return 'p'
+		}
+	}
+	return 0
+}
+
+// halfDays are the words for a.m., for p.m. and for the night.
+var halfDays = [...][3][]string{
+	en: {names("in the morning"), names("in the afternoon", "in the evening"), names("at night")},
+	fr: {names("du matin"), names("de l’après-midi", "de l'après-midi", "du soir"), nil},
+	es: {names("de la mañana", "de la madrugada"), names("de la tarde"), names("de la noche")},
+}
+
+// ranges gives the beginning of a range of times the half of the day that its
+// end says: “5:00–6:30 p.m.” begins at 17:00, “11:00–1:00 p.m.” at 11:00.
+func (s *valueScan) ranges(vs []Value) {
+	for i := 0; i+1 < len(vs); i++ {
+		a, b := &vs[i], &vs[i+1]
+		if a.Kind != TimeValue || b.Kind != TimeValue || a.Certain || !b.Certain || b.Lo-a.Hi > 16 || b.Lo < a.Hi {
+			continue
+		}
+		switch strings.Trim(s.text[a.Hi:b.Lo], " \u00a0\u202f") {
+		case "-", "–", "—", "‑", "to", "and", "or", "until", "till", "à", "et", "ou", "jusqu’à", "jusqu'à", "a", "y", "o", "a las", "y las", "hasta las", "a la", "y la":
+		default:
+			if b.Joined != '-' {
+				continue
+			}
+		}
+		x, y := a.First().Int(), b.First().Int()
+		a.Certain = true
+		if y >= 720 && x < 720 && x+720 <= y {
+			a.read[0] = Dec(x+720, 0)
+		} else if y < 720 && x >= 720 && x-720 <= y {
+			a.read[0] = Dec(x-720, 0)
+		}
+	}
 }

@@ -108,6 +108,10 @@ func (s *valueScan) after(v *Value) {
 			v.Hi = l
 			return
 		}
+		if u := prefixed(t[e:l], s.lang); u != "" && l-e > 1 && unitNames[w] == "" {
+			v.Kind, v.Unit, v.Hi = Quantity, u, l
+			return
+		}
 		// A single letter may be anything.
 		if u := unitNames[w]; u != "" && l-e > 1 {
 			if l-e <= 3 {
@@ -142,6 +146,11 @@ func (s *valueScan) after(v *Value) {
 	}
 	e = v.Hi
 	i := e + gap(t, e)
+	if v.Scale >= 6 && s.lang != en { // millions de tonnes
+		if strings.HasPrefix(t[i:], "de ") {
+			i += 3
+		}
+	}
 	if i == e {
 		if h := hyphenLen(t, e); h > 0 {
 			i += h
@@ -174,6 +183,14 @@ func (s *valueScan) after(v *Value) {
 	}
 	w := string(low(&buf, t, i, l))
 	switch w {
+	case "percentage", "points", "puntos", "punto", "point":
+		for _, name := range [...]string{"percentage point", "percentage-point", "points de pourcentage", "point de pourcentage", "puntos porcentuales", "punto porcentual"} {
+			if strings.HasPrefix(t[i:], name) {
+				v.Kind, v.Unit, v.Hi = Quantity, "pp", lettersEnd(t, i+len(name))
+				return
+			}
+		}
+		return
 	case "percent":
 		v.Kind, v.Unit, v.Hi = Percentage, "%", l
 		return
@@ -197,7 +214,25 @@ func (s *valueScan) after(v *Value) {
 	if i == e {
 		return
 	}
+	if u := prefixed(t[i:l], s.lang); u != "" && l-i > 1 && unitNames[w] == "" {
+		v.Kind, v.Unit, v.Hi = Quantity, u, l
+		return
+	}
 	if u := unitNames[w]; u != "" {
+		if strings.HasSuffix(u, "W") {
+			// kilowatt-hours, kilovatios hora
+			if j := l + max(hyphenLen(t, l), gap(t, l)); j > l {
+				if k := lettersEnd(t, j); hourWord(t[j:k]) {
+					u, l = u+"h", k
+				}
+			}
+		} else if u == "°" {
+			if j := l + gap(t, l); strings.HasPrefix(t[j:], "Celsius") || strings.HasPrefix(t[j:], "centígrados") {
+				u, l = "°C", lettersEnd(t, j)
+			} else if strings.HasPrefix(t[j:], "Fahrenheit") {
+				u, l = "°F", lettersEnd(t, j)
+			}
+		}
 		if l-i <= 3 {
 			u = symbol(t[i:l], u)
 			// "in 2016 an agreement", "en 2016 ha sido", "5 mi"
@@ -301,6 +336,13 @@ func (s *valueScan) scaleAfter(v *Value) {
 		}
 		v.multiply(n, true)
 		v.Hi = l
+		if e := halfEnd(t, l, s.lang); e > 0 && v.Scale >= 3 && v.n > 0 { // 1 millón y medio
+			for k := range v.n {
+				v.read[k] = v.read[k].plus(Dec(5, int(v.Scale)-1))
+			}
+			v.Hi = e
+			return
+		}
 		// 100 millares de millones
 		if s.lang != en {
 			j := l + gap(t, l)
@@ -614,7 +656,14 @@ var unitNames = values(`
 	kW kw kilowatt kilowatts kilovatio kilovatios
 	MW mw megawatt megawatts mégawatt mégawatts megavatio megavatios
 	GW gw gigawatt gigawatts gigavatio gigavatios
-	kWh kwh MWh mwh~ 
+	TW tw~ terawatt terawatts térawatt térawatts teravatio teravatios
+	kWh kwh kilowattheure kilowattheures
+	MWh mégawattheure mégawattheures
+	GWh gigawattheure gigawattheures
+	TWh térawattheure térawattheures
+	kt kilotonne kilotonnes kilotonelada kilotoneladas
+	Mt megatonne megatonnes mégatonne mégatonnes megatonelada megatoneladas
+	Gt gigatonne gigatonnes gigatonelada gigatoneladas
 	ppm ppm ppb~
 	dB db
 	Hz hz hertz
@@ -649,4 +698,58 @@ func values(lines string) map[string]string {
 		}
 	}
 	return m
+}
+
+// hourWord reports whether a word makes watt-hours of watts.
+func hourWord(w string) bool {
+	switch w {
+	case "hour", "hours", "heure", "heures", "hora", "horas":
+		return true
+	}
+	return false
+}
+
+// prefixed returns the unit that a symbol with a prefix of SI is: Mt, GWh, ML; ""
+// if it is none.
+func prefixed(w string, lang langIndex) string {
+	if len(w) < 2 || len(w) > 4 || strings.IndexByte("kMGTP", w[0]) < 0 {
+		return ""
+	}
+	switch w[1:] {
+	case "t", "W", "Wh", "J", "g", "Hz", "B", "L", "Pa", "km", "ha", "m", "tep", "bit", "eV":
+		return w
+	case "o": // octets
+		if lang == fr {
+			return w[:1] + "B"
+		}
+	}
+	return ""
+}
+
+// SIUnit returns a unit without its prefix of SI, and the power of ten that the
+// prefix is: t and 6 for Mt.
+func SIUnit(u string) (base string, power int) {
+	if u == "kg" || prefixed(u, fr) != "" {
+		switch u[0] {
+		case 'k':
+			power = 3
+		case 'M':
+			power = 6
+		case 'G':
+			power = 9
+		case 'T':
+			power = 12
+		case 'P':
+			power = 15
+		}
+		base = u[1:]
+		if base == "km" {
+			return "m", power + 3
+		}
+		return base, power
+	}
+	if u == "km" {
+		return "m", 3
+	}
+	return u, 0
 }

@@ -100,7 +100,7 @@ func (s *wordScan) scan() {
 			i += n
 			continue
 		}
-		if s.lang != otherLang && l-i < len(buf) {
+		if s.lang != otherLang && l-i < len(buf) && numberStarts[s.lang].has(t[i:l]) {
 			w := string(low(&buf, t, i, l))
 			if s.word(w, i, l) {
 				i = l
@@ -118,6 +118,59 @@ func (s *wordScan) scan() {
 	}
 	s.flush()
 }
+
+// A wordStarts says of the first three letters of words, by their bytes,
+// whether a number may begin so: most words are none, and need no look-up.
+type wordStarts [32 * 32]uint32
+
+// letterClass returns one number for a letter in both cases, and one for all
+// that are not ASCII.
+func letterClass(c byte) byte {
+	if c >= utf8.RuneSelf {
+		return 31
+	}
+	return c & 31
+}
+
+// has reports whether w may be a word for a number.
+func (s *wordStarts) has(w string) bool {
+	var second, third byte
+	if len(w) > 1 {
+		second = letterClass(w[1])
+	}
+	if len(w) > 2 {
+		third = letterClass(w[2])
+	}
+	return s[int(letterClass(w[0]))<<5|int(second)]>>third&1 != 0
+}
+
+func (s *wordStarts) add(w string) {
+	var second, third byte
+	if len(w) > 1 {
+		second = letterClass(w[1])
+	}
+	if len(w) > 2 {
+		third = letterClass(w[2])
+	}
+	s[int(letterClass(w[0]))<<5|int(second)] |= 1 << third
+}
+
+// starts returns the starts of the words of a map, and of those between
+// numbers; accents may stand behind their letters.
+func starts(m map[string]numberWord) *wordStarts {
+	s := &wordStarts{}
+	apart := strings.NewReplacer("á", "a\u0301", "é", "e\u0301", "í", "i\u0301", "ó", "o\u0301", "ú", "u\u0301", "è", "e\u0300", "ñ", "n\u0303")
+	for w := range m {
+		s.add(w)
+		s.add(apart.Replace(w))
+	}
+	for _, w := range [...]string{"and", "et", "y", "de"} {
+		s.add(w)
+	}
+	return s
+}
+
+var numberStarts = [...]*wordStarts{en: starts(numberWords[en]), fr: starts(numberWords[fr]), es: starts(numberWords[es])}
 
 // fraction returns what a fraction of one character stands for: the number,
 // and those it is written with.
@@ -196,11 +249,19 @@ func (s *wordScan) word(w string, lo, hi int) bool {
 	if n.class == special {
 		s.flush()
 		v := Value{Lo: lo, Hi: hi, DigitsLo: lo, DigitsHi: hi, Words: true, Weekday: -1}
+		// half a million, un demi-million, un cuarto de millón
+		if power := s.scaleOfPart(hi); power > 0 {
+			for _, d := range n.also {
+				if d.E < 0 {
+					v.add(d.scale(power))
+				}
+			}
+		}
 		for _, d := range n.also {
 			v.add(d)
 		}
 		v.Own = v.n
-		v.Ordinal, v.Vague = n.ordinal, n.vague
+		v.Ordinal, v.Vague, v.Idiom = n.ordinal, n.vague, true
 		s.out = append(s.out, v)
 		return true
 	}
@@ -278,6 +339,16 @@ func (s *wordScan) flush() {
 	}
 	n := s.total + s.current
 	v := Value{Lo: s.lo, Hi: s.hi, DigitsLo: s.lo, DigitsHi: s.hi, Words: true, Weekday: -1, Ordinal: s.ordinal, Scale: int8(s.scale)}
+	half, power, apart := s.halfAfter(s.hi)
+	if half && !apart && !s.ordinal && n < 1e15 {
+		// un million et demi, mille cinq cents et demi, one and a half million
+		if s.last == thousand && s.scale >= 3 {
+			v.add(Dec(n, 0).plus(Dec(5, s.scale-1)))
+		}
+		if s.last != thousand || s.scale == 3 && s.lang == fr {
+			v.add(Dec(10*n+5, power-1))
+		}
+	}
 	v.add(Dec(n, 0))
 	v.Vague = n == 1
 	switch {
@@ -288,6 +359,9 @@ func (s *wordScan) flush() {
 	case n == 100: // per cent
 	}
 	v.Own = v.n
+	if half && apart && !s.ordinal && n < 1e15 { // deux ans et demi
+		v.add(Dec(10*n+5, -1))
+	}
 	s.out = append(s.out, v)
 	s.lo = -1
 	s.last = noClass
@@ -391,14 +465,14 @@ var numberWords = [...]map[string]numberWord{
 		unit: fourteen=14 fifteen=15 sixteen=16 seventeen=17 eighteen=18 nineteen=19
 		tens: twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90
 		tens: twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90
-		hundred: hundred=2 hundreds=2 century=2
+		hundred: hundred=2 hundreds=2
 		thousand: thousand=3 thousands=3 million=6 millions=6 billion=9 billions=9 trillion=12 trillions=12
 		ordinal: first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 thirteenth=13
 		ordinal: fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30 fortieth=40
 		ordinal: fiftieth=50 sixtieth=60 seventieth=70 eightieth=80 ninetieth=90 hundredth=100 thousandth=1000 twenty-first=21
 		special: half=0.5,50,2 halves=2 halve=50,2 halving=50,2 halved=50,2 both=2 twice=2 double=2 doubling=2 doubled=2 couple=2 pair=2 pairs=2 either=2 binary=2 bilateral=2
 		special: triple=3 triples=3 tripled=3 thrice=3 trilateral=3 thirds=3 tripartite=3 quarter=25,0.25,4,3 quarters=4,75 quadruple=4 triplet=3 quintuple=5 two-dimensional=2
-		special: decennial=10 biennial=2 triennial=3 quinquennial=5
+		special: decennial=10 biennial=2 century=100 triennial=3 quinquennial=5
 		vague: once=1 no=0 none=0 nobody=0 never=0 primary=1 secondary=2 tertiary=3
 		special: dozen=12 dozens=12 score=20 decade=10 decades=10 noon=12 midday=12 midnight=0,24 fortnight=14,15
 		vague: week=7 biweekly=2 quarterly=3,4 next=1 previous=1 last=1 only=1 each=1 per=1
@@ -489,4 +563,70 @@ func buildNumbers(lines string) map[string]numberWord {
 		}
 	}
 	return m
+}
+
+// halves are the words that add a half to the number before.
+var halves = [...][]string{
+	en: names("and a half"),
+	fr: names("et demi", "et demie"),
+	es: names("y medio", "y media"),
+}
+
+func names(list ...string) []string { return list }
+
+// halfEnd returns where the words end at i that add a half to a number, 0
+// where there are none.
+func halfEnd(t string, i int, lang langIndex) int {
+	i += gap(t, i)
+	for _, h := range halves[lang] {
+		if e := i + len(h); strings.HasPrefix(t[i:], h) && letterEnd(t, e) == e {
+			return e
+		}
+	}
+	return 0
+}
+
+// halfAfter reports whether a half is added to the number that ends at i, the
+// power of ten of a word of scale after it, and whether a noun stands between.
+func (s *wordScan) halfAfter(i int) (half bool, power int, apart bool) {
+	t := s.t
+	if i+5 >= len(t) || s.lang == otherLang {
+		return false, 0, false
+	}
+	if e := halfEnd(t, i, s.lang); e > 0 {
+		return true, s.scaleAt(e + gap(t, e)), false
+	}
+	if j := i + gap(t, i); j > i {
+		if k := lettersEnd(t, j); k > j && k-j < 16 && halfEnd(t, k, s.lang) > 0 {
+			return true, 0, true
+		}
+	}
+	return false, 0, false
+}
+
+// scaleAt returns the power of ten of the word of scale at i, 0 for none.
+func (s *wordScan) scaleAt(i int) int {
+	l := lettersEnd(s.t, i)
+	if l-i < 3 || l-i > 13 {
+		return 0
+	}
+	var buf [24]byte
+	if n := scaleOf(string(low(&buf, s.t, i, l)), s.lang); n >= 3 {
+		return n
+	}
+	return 0
+}
+
+// scaleOfPart returns the power of ten of the word of scale that a half or a
+// quarter is of, 0 for none.
+func (s *wordScan) scaleOfPart(i int) int {
+	t := s.t
+	for _, of := range [...]string{" of a ", " a ", " de ", " d’un ", " d'un ", " de un ", "-", "‑", " "} {
+		if strings.HasPrefix(t[i:], of) {
+			if n := s.scaleAt(i + len(of)); n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }

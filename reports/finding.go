@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"strconv"
 	"strings"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -74,6 +75,9 @@ type Finding struct {
 	// Key tells two findings of one check in one text apart where their
 	// words do not.
 	Key string
+	// Nth tells findings of one check in one text apart where nothing else
+	// does: 0 is the first, then come 2, 3 and so on.
+	Nth int
 
 	Waiver *catalog.Waiver // why it does not count; nil: it counts
 	Known  bool            // it is in the baseline, and does not count
@@ -94,14 +98,31 @@ func (f *Finding) Words() string {
 }
 
 // Subject is what makes the finding the same finding after an edit of
-// something else: its words, not where in the text they stand.
-func (f *Finding) Subject() string { return cmp.Or(f.Key, f.Words()) }
+// something else: its words and those of the source that they are compared
+// with, not where in the texts they stand.
+func (f *Finding) Subject() catalog.Subject {
+	s := catalog.Subject{Words: cmp.Or(f.Key, f.Words()), Nth: f.Nth}
+	if _, words, _ := part(string(f.Source), f.SourceSpan); words != s.Words {
+		s.Source = words
+	}
+	if s.Words == "" {
+		s.Text = catalog.TargetHash(catalog.Forms{Other: f.Target})
+	}
+	return s
+}
 
 // Identity returns a short name for the finding that stays while the message
 // and the words it is about stay: the same whatever else changes in the text,
-// the document or the number of findings.
+// the document or the number of findings. The messages of translators' files,
+// which belong to no publication, may share their IDs: for them the name of
+// the file and the source text tell more.
 func (f *Finding) Identity() string {
-	h := sha256.Sum256([]byte(strings.Join([]string{f.Check, f.Publication, f.ID, f.Language, f.Form, f.Subject()}, "\x00")))
+	s := f.Subject()
+	parts := []string{f.Check, f.Publication, f.ID, f.Language, f.Form, s.Words, s.Source, s.Text, strconv.Itoa(s.Nth)}
+	if f.Publication == "" {
+		parts = append(parts, f.Document, string(f.Source))
+	}
+	h := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(h[:8])
 }
 
@@ -132,4 +153,10 @@ type Findings struct {
 	// Publications are those that were looked at, for their titles and
 	// languages. Without them a writer goes by the findings.
 	Publications []catalog.Publication
+	// FailOn is, by publication, the lowest severity that fails (JUnit), as in
+	// Policy. Options.FailOn counts for more.
+	FailOn map[string]string
+	// Errors are what could not be looked at. Nothing found does not mean
+	// nothing wrong then.
+	Errors []error
 }

@@ -405,7 +405,19 @@ func checkSARIF(t *testing.T, name, out string) {
 	}
 	for _, r := range log["runs"].([]any) {
 		run := r.(object)
-		known("run", run, "tool results", "language columnKind")
+		known("run", run, "tool results", "language columnKind invocations")
+		if all, ok := run["invocations"].([]any); ok {
+			call := all[0].(object)
+			known("invocation", call, "executionSuccessful", "toolExecutionNotifications")
+			list, _ := call["toolExecutionNotifications"].([]any)
+			if call["executionSuccessful"] != (len(list) == 0) {
+				fail("successful %v with %d notifications", call["executionSuccessful"], len(list))
+			}
+			for _, n := range list {
+				known("notification", n.(object), "level message", "locations")
+				text("notification", n.(object)["message"])
+			}
+		}
 		if run["columnKind"] != "unicodeCodePoints" {
 			fail("columnKind %v", run["columnKind"])
 		}
@@ -582,5 +594,43 @@ func BenchmarkFindings(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// What could not be looked at is in every format that a machine reads.
+func TestFindingsErrors(t *testing.T) {
+	f := &Findings{Errors: []error{errors.Join(cecl10n.At("a.po", 3, 1, errors.New("broken")), errors.New("no <file>"))}}
+	for _, c := range []struct {
+		name  string
+		write func(io.Writer, *Findings, *cecl10n.Printer, Options) error
+		want  []string
+	}{
+		{"check.json", WriteFindingsJSON, []string{`"a.po:3:1: broken"`, `"no <file>"`}},
+		{"check.xml", WriteFindingsJUnit, []string{`tests="2" failures="0" errors="2"`, `name="a.po"`, `<error type="unreadable" message="no &lt;file&gt;">`}},
+		{"check.sarif", WriteFindingsSARIF, []string{`"executionSuccessful": false`, `"text": "a.po:3:1: broken"`, `"startLine": 3`}},
+		{"check.github", WriteFindingsGitHub, []string{"::error file=a.po,line=3,title=cecl10n::a.po:3:1: broken\n", "::error title=cecl10n::no <file>\n"}},
+		{"check.html", WriteFindingsHTML, []string{"a.po:3:1: broken", "no &lt;file&gt;"}},
+	} {
+		out := writeFindings(t, c.write, f, nil, Options{})
+		checkFormat(t, c.name, out)
+		for _, want := range c.want {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s has no %s:\n%s", c.name, want, out)
+			}
+		}
+	}
+}
+
+// A publication fails by its own policy where nothing else is asked for.
+func TestJUnitFailOnPublication(t *testing.T) {
+	f := &Findings{List: []Finding{
+		found("numbers", Warning, "p", "d", 1, "en", "fr", "a", "b", "", "", missing("15")),
+		found("numbers", Warning, "q", "d", 1, "en", "fr", "a", "b", "", "", missing("15")),
+	}, FailOn: map[string]string{"p": "warning", "q": "never"}}
+	for failOn, want := range map[string]int{"": 1, "warning": 2, "error": 0} {
+		out := writeFindings(t, WriteFindingsJUnit, f, nil, Options{FailOn: failOn})
+		if got := strings.Count(out, "<failure"); got != want {
+			t.Errorf("%q: %d failures, want %d", failOn, got, want)
+		}
 	}
 }

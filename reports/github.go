@@ -8,10 +8,20 @@ import (
 )
 
 // WriteFindingsGitHub writes the findings that count as annotations for GitHub
-// Actions. GitHub shows the first ten of each kind and step, so errors come
+// Actions, after what could not be looked at. GitHub shows the first ten of each kind and step, so errors come
 // first, then warnings.
 func WriteFindingsGitHub(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error {
 	pg := newPage(p, o)
+	for _, err := range single(f.Errors...) {
+		pg.put("::error ")
+		if at := placeOf(err); at.File != "" {
+			pg.put("file=", property(clean(at.File)), ",")
+			if at.Line > 0 {
+				pg.put("line=", itoa(at.Line), ",")
+			}
+		}
+		pg.put("title=cecl10n::", escapeData(clean(pg.Error(err))), "\n")
+	}
 	list := counting(f.List)
 	slices.SortStableFunc(list, func(a, b *Finding) int { return int(b.Severity) - int(a.Severity) })
 	for _, x := range list {

@@ -73,7 +73,10 @@ func WriteFindingsHTML(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) 
 		}
 		v.Checks = append(v.Checks, cv)
 	}
-	v.Notes = v.conventions(f.Conventions)
+	for _, err := range f.Errors {
+		v.Notes = append(v.Notes, v.errorLines(err)...)
+	}
+	v.Notes = append(v.Notes, v.conventions(f.Conventions)...)
 	titles := v.ruleTitles(f.Rules)
 	type key struct{ publication, document string }
 	index := map[key]int{}

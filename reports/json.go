@@ -198,14 +198,19 @@ func findingsJSON(list []Finding, p *cecl10n.Printer) []findingJSON {
 // "messages" that were looked at, and a list of "findings". "span" counts
 // characters (code points) of "target", "fix" is what to put in their place
 // or null. One that is "waived", or "known" from the baseline, does not
-// count. "conventions" are what texts as a whole do otherwise.
+// count. "conventions" are what texts as a whole do otherwise, "errors" what
+// could not be looked at, if anything.
 func WriteFindingsJSON(w io.Writer, f *Findings, p *cecl10n.Printer, _ Options) error {
 	out := struct {
 		Schema      string           `json:"schema"`
 		Messages    int              `json:"messages"`
 		Findings    []findingJSON    `json:"findings"`
 		Conventions []conventionJSON `json:"conventions"`
-	}{"cecl10n/check/1", f.Messages, findingsJSON(f.List, p), []conventionJSON{}}
+		Errors      []string         `json:"errors,omitempty"`
+	}{"cecl10n/check/1", f.Messages, findingsJSON(f.List, p), []conventionJSON{}, nil}
+	for _, err := range single(f.Errors...) {
+		out.Errors = append(out.Errors, p.Error(err))
+	}
 	for _, c := range f.Conventions {
 		out.Conventions = append(out.Conventions, conventionJSON(c))
 	}

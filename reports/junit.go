@@ -110,18 +110,29 @@ func nonempty(all ...string) (out []string) {
 
 // WriteFindingsJUnit writes findings as test results for CI: a suite for each
 // publication and language, in it a test for each check that ran. A test fails
-// by findings as severe as Options.FailOn; the others stand in the output of
-// the suite.
+// by findings as severe as Options.FailOn, or else the publication's own; the
+// others stand in the output of the suite. What could not be looked at is an
+// error in a suite of its own.
 func WriteFindingsJUnit(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error {
 	pg := newPage(p, o)
 	rules := f.ruleNames()
 	var suites []suite
+	if errs := single(f.Errors...); len(errs) > 0 {
+		s := suite{name: "cecl10n", pkg: "cecl10n"}
+		for _, err := range errs {
+			text := clean(pg.Error(err))
+			s.cases = append(s.cases, testCase{class: "cecl10n", name: cmp.Or(clean(placeOf(err).File), "check"), kind: "error", typ: ReasonUnreadable,
+				message: text, lines: []string{text}})
+		}
+		suites = append(suites, s)
+	}
 	for _, g := range f.groups() {
+		failOn := cmp.Or(o.FailOn, f.FailOn[g.publication.ID])
 		s := suite{name: clean(g.name()) + " (" + clean(g.lang) + ")", pkg: clean(g.name())}
 		by := map[string][]*Finding{}
 		for i := range g.list {
 			x := &g.list[i]
-			if x.Counts() && failing(x.Severity, o.FailOn) {
+			if x.Counts() && failing(x.Severity, failOn) {
 				by[x.Check] = append(by[x.Check], x)
 			} else {
 				s.out = append(s.out, pg.lines(x)...)

@@ -20,10 +20,22 @@ type sarifLog struct {
 }
 
 type sarifRun struct {
-	Tool       sarifTool     `json:"tool"`
-	Language   string        `json:"language"`
-	ColumnKind string        `json:"columnKind"`
-	Results    []sarifResult `json:"results"`
+	Tool        sarifTool         `json:"tool"`
+	Invocations []sarifInvocation `json:"invocations,omitempty"`
+	Language    string            `json:"language"`
+	ColumnKind  string            `json:"columnKind"`
+	Results     []sarifResult     `json:"results"`
+}
+
+type sarifInvocation struct {
+	Successful    bool                `json:"executionSuccessful"`
+	Notifications []sarifNotification `json:"toolExecutionNotifications,omitempty"`
+}
+
+type sarifNotification struct {
+	Level     string          `json:"level"`
+	Message   sarifMessage    `json:"message"`
+	Locations []sarifLocation `json:"locations,omitempty"`
 }
 
 type sarifTool struct {
@@ -127,11 +139,22 @@ func sarifPlace(document string, line, column int) *sarifPhysical {
 }
 
 // WriteFindingsSARIF writes findings in SARIF 2.1.0, the checks as its rules.
-// Waived findings, and those of the baseline, are suppressed ones.
+// Waived findings, and those of the baseline, are suppressed ones. Where
+// something could not be looked at, the invocation failed.
 func WriteFindingsSARIF(w io.Writer, f *Findings, p *cecl10n.Printer, o Options) error {
 	pg := newPage(p, o)
 	log := newSARIF(pg)
 	run := &log.Runs[0]
+	call := sarifInvocation{Successful: len(f.Errors) == 0}
+	for _, err := range single(f.Errors...) {
+		n := sarifNotification{Level: "error", Message: sarifMessage{unlinked(clean(pg.Error(err)))}}
+		at := placeOf(err)
+		if p := sarifPlace(at.File, at.Line, at.Column); p != nil {
+			n.Locations = []sarifLocation{{Physical: p}}
+		}
+		call.Notifications = append(call.Notifications, n)
+	}
+	run.Invocations = []sarifInvocation{call}
 	index := map[string]int{}
 	rule := func(r Rule) int {
 		if i, ok := index[r.Name]; ok {

@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"errors"
 	"io"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -267,19 +269,40 @@ func shown(f catalog.Forms) string {
 // errorLines returns an error in the reader's language, one line each for
 // errors that were joined.
 func (l *labels) errorLines(err error) []string {
-	if err == nil {
-		return nil
+	var out []string
+	for _, e := range single(err) {
+		out = append(out, clean(l.Error(e)))
 	}
-	if _, own := err.(*cecl10n.Error); !own {
-		if joined, ok := err.(interface{ Unwrap() []error }); ok {
-			var out []string
-			for _, e := range joined.Unwrap() {
-				out = append(out, l.errorLines(e)...)
-			}
-			return out
+	return out
+}
+
+// single returns the errors that errors are joined of, in order.
+func single(errs ...error) []error {
+	var out []error
+	for _, err := range errs {
+		if err == nil {
+			continue
 		}
+		if _, own := err.(*cecl10n.Error); !own {
+			if joined, ok := err.(interface{ Unwrap() []error }); ok {
+				out = append(out, single(joined.Unwrap()...)...)
+				continue
+			}
+		}
+		out = append(out, err)
 	}
-	return []string{clean(l.Error(err))}
+	return out
+}
+
+// placeOf returns the place that an error is at, in no file if it has none.
+func placeOf(err error) cecl10n.PositionError {
+	if at, ok := errors.AsType[*cecl10n.PositionError](err); ok {
+		return *at
+	}
+	if at, ok := errors.AsType[*fs.PathError](err); ok {
+		return cecl10n.PositionError{File: at.Path}
+	}
+	return cecl10n.PositionError{}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

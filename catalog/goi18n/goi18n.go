@@ -21,27 +21,45 @@ import (
 // Extensions are those of message files.
 var Extensions = []string{".toml", ".json", ".yaml", ".yml"}
 
-// Language returns the language that the name of a message file tells, as
-// go-i18n has it: what stands before the extension, after a dot if there is
-// one (active.fr.toml, fr.json). It is "" where that is no language.
+// Language returns the language that the name of a message file tells: what
+// stands before the extension, after a dot if there is one, as go-i18n has it
+// (active.fr.toml, fr.json), or after “_” or “-” (messages_fr.json,
+// messages_fr_CA.json), or else the nearest folder that is called like a
+// language (fr/translations.json). It is "" where nothing is a language.
 func Language(name string) string {
-	base := path.Base(strings.ReplaceAll(name, "\\", "/"))
-	base = strings.TrimSuffix(base, path.Ext(base))
-	if i := strings.LastIndexByte(base, '.'); i >= 0 {
-		base = base[i+1:]
-	}
-	if !locales.Likely(base) {
-		return ""
-	}
-	return locales.Canonical(base)
+	_, tag, _ := cut(name)
+	return locales.Canonical(tag)
 }
 
 // Stem returns the name without its language and extension: what two message
 // files of one program have in common.
 func Stem(name string) string {
+	before, _, after := cut(name)
+	return before + after
+}
+
+// cut parts a name at its language, and leaves out the extension.
+func cut(name string) (before, tag, after string) {
 	name = strings.ReplaceAll(name, "\\", "/")
-	stem := strings.TrimSuffix(name, path.Ext(name))
-	return stem[:strings.LastIndexAny(stem, "./")+1]
+	name = strings.TrimSuffix(name, path.Ext(name))
+	file := strings.LastIndexByte(name, '/') + 1
+	start := max(file, strings.LastIndexByte(name, '.')+1)
+	if locales.Likely(name[start:]) {
+		return name[:start], name[start:], ""
+	}
+	for i := start; i < len(name); i++ {
+		if (name[i] == '_' || name[i] == '-') && locales.Likely(name[i+1:]) {
+			return name[:i+1], name[i+1:], ""
+		}
+	}
+	for end := file - 1; end > 0; {
+		start := strings.LastIndexByte(name[:end], '/') + 1
+		if locales.Likely(name[start:end]) {
+			return name[:start], name[start:end], name[end:]
+		}
+		end = start - 1
+	}
+	return name[:start], "", ""
 }
 
 // A File is a message file.

@@ -122,6 +122,9 @@ func TestNames(t *testing.T) {
 	for _, tt := range []struct{ name, lang, stem string }{
 		{"active.en.toml", "en", "active."}, {"a/b/active.fr-CA.toml", "fr-CA", "a/b/active."}, {"fr.json", "fr", ""}, {"locales/es_MX.yaml", "es-MX", "locales/"},
 		{"config.toml", "", ""}, {"a.b/config.toml", "", "a.b/"},
+		{"messages_fr.json", "fr", "messages_"}, {"a/messages_fr_CA.json", "fr-CA", "a/messages_"}, {"my-app-es-MX.yml", "es-MX", "my-app-"},
+		{"fr/translations.json", "fr", "/translations"}, {"x/fr-CA/lib/a.b.toml", "fr-CA", "x//lib/a.b"}, {`en\translations.json`, "en", "/translations"},
+		{"fr/es.json", "es", "fr/"}, {"fr/en/a.json", "en", "fr//a"}, {"/fr/a.json", "fr", "//a"}, {"/a.json", "", "/"}, {"_.json", "", ""},
 	} {
 		if l, s := Language(tt.name), Stem(tt.name); l != tt.lang || s != tt.stem {
 			t.Errorf("%s: %q, %q", tt.name, l, s)

@@ -144,7 +144,7 @@ func invalidText(e *catalog.Entry) bool {
 			continue
 		}
 		for _, w := range t.Waivers {
-			if bad(w.Check, w.Subject, w.Reason, w.By, w.On, w.Until) {
+			if bad(w.Check, w.Subject.Words, w.Subject.Source, w.Subject.Text, w.Reason, w.By, w.On, w.Until) {
 				return true
 			}
 		}

@@ -5,8 +5,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"io"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -79,6 +82,9 @@ type waivers []catalog.Waiver
 type waiverJSON struct {
 	Check  string `json:"check"`
 	Words  string `json:"words,omitempty"`
+	Source string `json:"source,omitempty"`
+	Text   string `json:"text,omitempty"`
+	Nth    int    `json:"nth,omitempty"`
 	Reason string `json:"reason,omitempty"`
 	By     string `json:"by,omitempty"`
 	On     string `json:"on,omitempty"`
@@ -97,7 +103,7 @@ func (w waivers) MarshalJSON() ([]byte, error) {
 			buf.WriteByte(',')
 		}
 		x := &sorted.Waivers[i]
-		if err := enc.Encode(waiverJSON{x.Check, x.Subject, x.Reason, x.By, x.On, x.Until}); err != nil {
+		if err := enc.Encode(waiverJSON{x.Check, x.Subject.Words, x.Subject.Source, x.Subject.Text, x.Subject.Nth, x.Reason, x.By, x.On, x.Until}); err != nil {
 			return nil, err
 		}
 		buf.Truncate(buf.Len() - 1) // the line break
@@ -364,6 +370,9 @@ func (p *lineParser) forms(key string, at int64) (*forms, error) {
 	}
 }
 
+// checkName is how the names of checks are made.
+var checkName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
 // waivers reads a list of waivers.
 func (p *lineParser) waivers(at int64) (*waivers, error) {
 	t, end, err := p.token()
@@ -372,7 +381,7 @@ func (p *lineParser) waivers(at int64) (*waivers, error) {
 	}
 	bad := func(at int64) error {
 		return p.errAt(at, &i18n.Message{ID: "store.line-waived",
-			Other: "“waived” must be a list of objects with check, words, reason, by, on and until"})
+			Other: "“waived” must be a list of objects with check, words, source, text, nth, reason, by, on and until"})
 	}
 	if t.Kind() != '[' {
 		return nil, bad(at)
@@ -398,17 +407,41 @@ func (p *lineParser) waivers(at int64) (*waivers, error) {
 			if t.Kind() == '}' {
 				break
 			}
-			to := map[string]*string{"check": &w.Check, "words": &w.Subject, "reason": &w.Reason, "by": &w.By, "on": &w.On, "until": &w.Until}[t.String()]
+			key, valueAt := t.String(), p.start(end)
+			if key == "nth" {
+				if t, end, err = p.token(); err != nil {
+					return nil, err
+				}
+				n, err := strconv.Atoi(t.String())
+				if t.Kind() != '0' || err != nil || n < 2 {
+					return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waiver-nth", Other: "“nth” must be 2 or more; the first has none"})
+				}
+				w.Subject.Nth = n
+				continue
+			}
+			to := map[string]*string{"check": &w.Check, "words": &w.Subject.Words, "source": &w.Subject.Source, "text": &w.Subject.Text,
+				"reason": &w.Reason, "by": &w.By, "on": &w.On, "until": &w.Until}[key]
 			if to == nil {
 				return nil, bad(keyAt)
 			}
-			if err = p.string(t.String(), p.start(end), to); err != nil {
+			if err = p.string(key, valueAt, to); err != nil {
 				return nil, err
 			}
 			end = p.dec.InputOffset()
+			if key != "on" && key != "until" {
+				continue
+			}
+			if _, err := time.Parse(time.DateOnly, *to); err != nil {
+				return nil, p.errAt(valueAt, &i18n.Message{ID: "store.waiver-date", Other: "{{.Key}}: “{{.Date}}” is no date; write it as 2023-12-31"}, "Key", key, "Date", *to)
+			}
 		}
-		if w.Check == "" {
-			return nil, bad(itemAt)
+		for _, need := range [...]struct{ key, value string }{{"check", w.Check}, {"reason", w.Reason}, {"by", w.By}} {
+			if strings.TrimSpace(need.value) == "" {
+				return nil, p.errAt(itemAt, &i18n.Message{ID: "store.waiver-needs", Other: "a waiver without “{{.Key}}”: it says of which check, why, and by whom"}, "Key", need.key)
+			}
+		}
+		if !checkName.MatchString(w.Check) {
+			return nil, p.errAt(itemAt, &i18n.Message{ID: "store.waiver-check", Other: "“{{.Check}}” is not the name of a check: a waiver speaks of one"}, "Check", w.Check)
 		}
 		list.Waive(w)
 	}

@@ -97,7 +97,7 @@ func genTarget(t *rapid.T, e *catalog.Entry, f catalog.Forms) *catalog.Target {
 		x.Note, x.By, x.On, x.Origin, x.State = "", "", "", "", catalog.Translated
 	}
 	for range rapid.IntRange(0, 2).Draw(t, "waivers") {
-		w := catalog.Waiver{Check: rapid.SampledFrom([]string{"number", "term"}).Draw(t, "check"), Subject: genText().Draw(t, "words"), Reason: genText().Draw(t, "reason"), By: "Ana"}
+		w := catalog.Waiver{Check: rapid.SampledFrom([]string{"number", "term"}).Draw(t, "check"), Subject: catalog.Subject{Words: genText().Draw(t, "words"), Source: genText().Draw(t, "source"), Nth: rapid.SampledFrom([]int{0, 0, 2, 3}).Draw(t, "nth")}, Reason: "r" + genText().Draw(t, "reason"), By: "Ana"}
 		if rapid.Bool().Draw(t, "expires") {
 			w.On, w.Until = "2022-12-01", "2023-12-01"
 		}

@@ -1,12 +1,14 @@
 package terms
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -43,6 +45,13 @@ func Read(name string, src []byte) (*Base, error) {
 	if len(src) > MaxBytes {
 		return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "terms.too-large",
 			Other: "a termbase of more than {{.Size}} MB is not read"}, "Size", MaxBytes>>20))
+	}
+	if bytes.HasPrefix(src, []byte("\xff\xfe")) || bytes.HasPrefix(src, []byte("\xfe\xff")) {
+		text, err := catalog.DecodeText(name, src, nil)
+		if err != nil {
+			return nil, err
+		}
+		src = text
 	}
 	r := &reader{file: name, src: strings.TrimPrefix(string(src), "\ufeff"), base: &Base{}, ids: map[string]bool{}}
 	if i := invalidUTF8(r.src); i >= 0 {

@@ -1,12 +1,14 @@
 package terms
 
 import (
+	"encoding/binary"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf16"
 )
 
 // full has every field in every way.
@@ -301,5 +303,24 @@ func TestShowcase(t *testing.T) {
 	}
 	if string(b.EditTOML(src)) != string(src) {
 		t.Error("writing it again changes it")
+	}
+}
+
+// Translators' tools write UTF-16, too.
+func TestReadUTF16(t *testing.T) {
+	const text = `<?xml version="1.0" encoding="UTF-16"?>
+<tbx><text><body><conceptEntry id="a"><langSec xml:lang="fr"><termSec><term>été</term></termSec></langSec></conceptEntry></body></text></tbx>`
+	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+		var src []byte
+		for _, u := range utf16.Encode([]rune("\ufeff" + text)) {
+			src = order.AppendUint16(src, u)
+		}
+		b, err := Read("a.tbx", src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x := b.Concept("a"); x == nil || x.Terms[0].Text != "été" {
+			t.Errorf("%v: %+v", order, b.Concepts)
+		}
 	}
 }

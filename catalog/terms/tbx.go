@@ -39,6 +39,9 @@ func (r *reader) tbx() error {
 	d := xml.NewDecoder(strings.NewReader(r.src))
 	// The text is UTF-8, whatever it says of itself.
 	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		if strings.HasPrefix(strings.ToLower(label), "utf-16") {
+			return in, nil // it was, by its first bytes
+		}
 		return nil, cecl10n.Errorf(&i18n.Message{ID: "terms.utf8", Other: "these bytes are not UTF-8; save the file with the encoding UTF-8"})
 	}
 	var stack []*tbxElement

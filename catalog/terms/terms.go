@@ -245,6 +245,8 @@ type Merged struct {
 	Concepts int  // new ones
 	Terms    int  // new ones, in new and old concepts
 	Filled   bool // something that was not said of an old concept is said now
+	// Gave are the concepts of the second base that were new or had something new.
+	Gave []*Concept
 	// Differ are the terms that both bases have and say different things of;
 	// those of the first stay.
 	Differ []*Concept
@@ -297,13 +299,14 @@ func (b *Base) Merge(from *Base) Merged {
 			note(&n)
 			m.Concepts++
 			m.Terms += len(n.Terms)
+			m.Gave = append(m.Gave, c)
 			continue
 		}
-		differ := false
+		differ, gave := false, false
 		fill := func(to *string, text string) {
 			if *to == "" && text != "" {
 				*to = text
-				m.Filled = true
+				gave, m.Filled = true, true
 			} else if text != "" && text != *to {
 				differ = true
 			}
@@ -312,10 +315,11 @@ func (b *Base) Merge(from *Base) Merged {
 		fill(&old.Definition, c.Definition)
 		fill(&old.Note, c.Note)
 		if c.Official && !old.Official {
-			old.Official, m.Filled = true, true
+			old.Official, gave, m.Filled = true, true, true
 		}
 		for _, t := range c.Terms {
 			if old.Add(t) {
+				gave = true
 				m.Terms++
 				continue
 			}
@@ -327,6 +331,9 @@ func (b *Base) Merge(from *Base) Merged {
 					differ = differ || o.Status != t.Status || o.Acronym != t.Acronym
 				}
 			}
+		}
+		if gave {
+			m.Gave = append(m.Gave, c)
 		}
 		if differ {
 			m.Differ = append(m.Differ, old)

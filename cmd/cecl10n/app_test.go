@@ -67,6 +67,9 @@ func TestCommands(t *testing.T) {
 			} else if l, err := arrange(words[i+1:], commands()); err != nil || l.cmd == nil || l.cmd.Name != c.Name {
 				t.Errorf("%s: the example %q is wrong: %v", c.Name, e.Line, err)
 			}
+			if i := slices.Index(words, "--only"); i >= 0 && (c == checkCommand || c == waiveCommand) && !slices.Contains(checkNames(nil), words[i+1]) {
+				t.Errorf("%s: the example %q names no check", c.Name, e.Line)
+			}
 		}
 	}
 }

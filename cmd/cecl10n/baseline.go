@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -29,6 +28,7 @@ type baselineEntry struct {
 	Identity    string `json:"identity"`
 	Check       string `json:"check"`
 	Publication string `json:"publication,omitempty"`
+	Document    string `json:"document,omitempty"` // of messages without a publication
 	ID          string `json:"id"`
 	Language    string `json:"language"`
 	Words       string `json:"words,omitempty"`
@@ -83,10 +83,7 @@ func (k *checker) baselineOf(cfg *checkConfig) (*baseline, error) {
 	if key == "flag" {
 		path := k.c.Path(name)
 		write = func(data []byte) error { return writeFile(path, data) }
-		src, err = os.ReadFile(path)
-		if pe, ok := errors.AsType[*fs.PathError](err); ok {
-			pe.Path = name
-		}
+		src, err = readFile(path, name, maxBaseline)
 	} else {
 		write = func(data []byte) error { return k.p.write(name, data) }
 		if _, serr := k.p.Root.Stat(name); errors.Is(serr, fs.ErrNotExist) {
@@ -150,8 +147,9 @@ func (b *baseline) encode() ([]byte, error) {
 
 // settleBaselines says which entries of the baselines are gone, or with
 // --update-baseline takes them out, and makes a baseline that is not there yet
-// of the findings that count. list has the findings that are shown.
-func (k *checker) settleBaselines(list []reports.Finding) error {
+// of the findings that count. list has the findings that are shown; failed:
+// not everything could be looked at.
+func (k *checker) settleBaselines(list []reports.Finding, failed bool) error {
 	for _, key := range k.baselineNames {
 		b := k.baselines[key]
 		var gone []string
@@ -182,12 +180,22 @@ func (k *checker) settleBaselines(list []reports.Finding) error {
 			k.c.Note(&i18n.Message{ID: "baseline.shrunk",
 				One:   "baseline “{{.Path}}”: {{.Count}} entry taken out, {{.Left}} left; none is ever added",
 				Other: "baseline “{{.Path}}”: {{.Count}} entries taken out, {{.Left}} left; none is ever added"}, "Path", b.name, "Count", len(gone), "Left", len(b.entries))
+		case k.sel.narrow != "":
+			return usagef(&i18n.Message{ID: "baseline.narrow",
+				Other: "baseline “{{.Path}}” is not made: it needs everything that is found, since none is ever added; leave out {{.Flag}}"}, "Path", b.name, "Flag", k.sel.narrow)
+		case failed:
+			k.c.Note(&i18n.Message{ID: "baseline.failed",
+				Other: "baseline “{{.Path}}” is not made: not everything could be looked at, and none is ever added"}, "Path", b.name)
 		default:
 			for i := range list {
 				f := &list[i]
 				if f.Counts() && k.baselineFor[f.Publication] == b {
 					id := f.Identity()
-					b.entries[id] = baselineEntry{id, f.Check, f.Publication, f.ID, f.Language, f.Words()}
+					e := baselineEntry{Identity: id, Check: f.Check, Publication: f.Publication, ID: f.ID, Language: f.Language, Words: f.Words()}
+					if f.Publication == "" {
+						e.Document = f.Document
+					}
+					b.entries[id] = e
 					f.Known = true
 				}
 			}
@@ -209,8 +217,8 @@ func (k *checker) settleBaselines(list []reports.Finding) error {
 // lookedFor reports whether this run would have found an entry again if it
 // were still there. What was not looked at is not gone.
 func (k *checker) lookedFor(b *baseline, e *baselineEntry) bool {
-	if k.p == nil && !k.seen[e.ID] {
-		return false // it may be of another file
+	if k.p == nil && !k.seen[e.Document+"\x00"+e.Language] {
+		return false // it is of another file or language
 	}
 	ran, looked := k.ran[e.Publication]
 	if !looked {
@@ -221,7 +229,7 @@ func (k *checker) lookedFor(b *baseline, e *baselineEntry) bool {
 		return false
 	}
 	if ran[e.Check] {
-		return true
+		return e.Check != "spelling" || k.spoken[e.Publication+"\x00"+e.Language]
 	}
 	return !slices.Contains(k.names, e.Check) && k.sel.wholeProject // a check that is no more
 }

@@ -19,7 +19,7 @@ var checkCommand = &command{
 	Name:  "check",
 	Usage: &i18n.Message{ID: "check.usage", Other: "look for mistakes in the translations"},
 	Description: &i18n.Message{ID: "check.description",
-		Other: "Looks for mistakes in the translations of the project, or of translators’ files without a project: numbers, codes, terms, typography and what was left out. “cecl10n explain CHECK” tells about a check. It ends with 1 if anything is found of the severity that is shown.\n\nWhat is no fault is waived one by one (“cecl10n waive”), by a pattern ([[check.silence]] in cecl10n.toml), or by a baseline: a file that lists what was there before, never grows, and shrinks with --update-baseline."},
+		Other: "Looks for mistakes in the translations of the project, or of translators’ files without a project: numbers, codes, terms, typography and what was left out. “cecl10n explain CHECK” tells about a check. It ends with 1 if anything is found of the severity that is shown.\n\nWhat is no fault is waived one by one (“cecl10n waive”), by a pattern ([[check.silence]] in cecl10n.toml, where words, source and target are regular expressions that are searched for), or by a baseline: a file that lists what was there before, never grows, and shrinks with --update-baseline."},
 	Args: argSpec{Value: valueFile, Min: 0, Max: -1},
 	Flags: []flagSpec{flagPublication, flagTo, flagDocument, flagID, flagSource,
 		{Name: "only", Kind: listFlag, Value: valueNames, Complete: completeChecks,
@@ -90,11 +90,25 @@ func runCheck(ctx context.Context, c *call) error {
 		return usagef(&i18n.Message{ID: "check.dry-run", Other: "--dry-run goes with --fix"})
 	}
 	if sel.updateBaseline {
+		for _, flag := range []string{"terms", "profile"} {
+			if c.Set(flag) {
+				return usagef(&i18n.Message{ID: "check.update-other", Other: "--update-baseline does not go with {{.Flag}}: without it other things are found"}, "Flag", "--"+flag)
+			}
+		}
 		for _, flag := range []string{"changed-since", "document", "id", "fix"} {
 			if c.Set(flag) {
 				return usagef(&i18n.Message{ID: "check.update-all", Other: "--update-baseline needs all messages; leave out {{.Flag}}"}, "Flag", "--"+flag)
 			}
 		}
+	}
+	for _, flag := range []string{"only", "skip", "to", "publication"} {
+		// Translators’ files may need --to to say what they are.
+		if c.Set(flag) && sel.narrow == "" && !(files && flag == "to") {
+			sel.narrow = "--" + flag
+		}
+	}
+	if c.String("severity") != "info" && sel.narrow == "" {
+		sel.narrow = "--severity"
 	}
 	chosen, err := c.choice(nil)
 	if err != nil {
@@ -104,10 +118,9 @@ func runCheck(ctx context.Context, c *call) error {
 		sel.chosen = chosen
 	}
 	res := &reports.Findings{}
-	failed := false
 	fail := func(err error) {
 		c.Error(err)
-		failed = true
+		res.Errors = append(res.Errors, err)
 	}
 	var k *checker
 	least, _ := reports.ParseSeverity(c.String("severity"))
@@ -161,11 +174,20 @@ func runCheck(ctx context.Context, c *call) error {
 	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool { return f.Severity < least })
 	// What was chosen of the messages says nothing of the others.
 	if sel.chosen == nil && k.since == nil {
-		if err := k.settleBaselines(res.List); err != nil {
+		if err := k.settleBaselines(res.List, len(res.Errors) > 0); err != nil {
 			return err
 		}
 	}
+	if len(res.Errors) == 0 {
+		k.idle()
+	}
 	found := slices.ContainsFunc(res.List, func(f reports.Finding) bool { return f.Counts() })
+	if k.p != nil {
+		res.FailOn = map[string]string{}
+		for _, pub := range k.p.Publications {
+			res.FailOn[pub.ID] = pub.Policy.FailOn
+		}
+	}
 	if err := c.writeFindings(res); err != nil {
 		return err
 	}
@@ -174,7 +196,7 @@ func runCheck(ctx context.Context, c *call) error {
 		unknown = cmp.Or(chosen.noDocument(), chosen.unknown())
 	}
 	switch {
-	case failed: // what is not known may be in what could not be read
+	case len(res.Errors) > 0: // what is not known may be in what could not be read
 		return &exitError{code: exitFailed, result: true}
 	case unknown != nil:
 		return unknown

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cecl10n/cecl10n/reports/check"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -131,6 +136,45 @@ func TestCheckConfigTypes(t *testing.T) {
 		_, r, _ := parseConfig([]byte("languages = [\"en\", \"fr\"]\n[check]\n" + line + "\n[[publication]]\nid = \"p\"\ndocuments = [\"a\"]\n"))
 		if r == nil || len(r.errs) == 0 {
 			t.Errorf("%s is taken", line)
+		}
+	}
+}
+
+// What was mended before an interruption is said, and nothing more is mended.
+func TestFixInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	config := "languages = [\"en\", \"fr\"]\n[check]\nonly = [\"own\"]\n[[check.custom]]\nname = \"own\"\npattern = \"CEC\"\nfix = \"CCE\"\nmessage = \"m\"\n"
+	for _, id := range []string{"a", "b", "c"} {
+		config += "[[publication]]\nid = \"" + id + "\"\ndocuments = [\"" + id + ".txt\"]\n"
+		write(id+".txt", "The CEC.\n")
+		write("locales/"+id+"/active.en.toml", "[\""+id+".txt#the-cec\"]\nother = \"The CEC.\"\n")
+		write("locales/"+id+"/active.fr.toml", "[\""+id+".txt#the-cec\"]\nother = \"La CEC.\"\n")
+	}
+	write("cecl10n.toml", config)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var out, errs bytes.Buffer
+	code := run(ctx, system{Args: []string{"check", "--fix", "--by", "Ana"}, Getenv: func(string) string { return "" }, Getwd: func() (string, error) { return dir, nil },
+		Now: func() time.Time { cancel(); return time.Unix(0, 0) }, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs})
+	if code != exitFailed || !strings.Contains(out.String(), "a.txt:1") || strings.Contains(out.String(), "b.txt") {
+		t.Errorf("%d: %s", code, &out)
+	}
+	if want := "cecl10n: 1 translation mended\ncecl10n: interrupted; nothing was left half-written\n"; errs.String() != want {
+		t.Errorf("%s, want %s", &errs, want)
+	}
+	for id, want := range map[string]string{"a": "CCE", "b": "CEC", "c": "CEC"} {
+		src, err := os.ReadFile(filepath.Join(dir, "locales", id, "active.fr.toml"))
+		if err != nil || !strings.Contains(string(src), want) {
+			t.Errorf("%s: %s %v", id, src, err)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -23,7 +24,8 @@ type selection struct {
 	terms          []string // files of terms
 	baseline       string
 	updateBaseline bool
-	noBaseline     bool // what is in a baseline is of no account here
+	narrow         string // a flag that leaves findings out, "" for none
+	noBaseline     bool   // what is in a baseline is of no account here
 	// wholeProject: neither checks nor publications were chosen.
 	wholeProject bool
 	chosen       *choice // nil: all messages
@@ -40,11 +42,12 @@ type checker struct {
 	since *revision
 
 	publications  []string        // IDs of all publications that there are
-	seen          map[string]bool // IDs of the messages of files
+	seen          map[string]bool // names of files with languages
 	baselines     map[string]*baseline
 	baselineNames []string
 	baselineFor   map[string]*baseline       // by publication
 	ran           map[string]map[string]bool // by publication and check
+	spoken        map[string]bool            // publications and languages whose spelling was looked at
 	spelled       map[string]map[string]check.Speller
 	terms         *terms.Base
 	expired       map[string]bool // silences and waivers that were named
@@ -53,7 +56,7 @@ type checker struct {
 // checker returns what runs the checks. p is nil for files without a project.
 func (c *call) checker(ctx context.Context, p *project, sel selection) (*checker, error) {
 	k := &checker{c: c, p: p, sel: sel, baselines: map[string]*baseline{}, baselineFor: map[string]*baseline{},
-		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}, seen: map[string]bool{}}
+		ran: map[string]map[string]bool{}, spelled: map[string]map[string]check.Speller{}, expired: map[string]bool{}, seen: map[string]bool{}, spoken: map[string]bool{}}
 	k.names = checkNames(nil)
 	if p != nil {
 		k.names = p.Config.checkNames()
@@ -165,11 +168,6 @@ func (k *checker) run(x *check.Publication, cfg *checkConfig) (*reports.Findings
 		return nil, err
 	}
 	k.baselineFor[x.ID] = b
-	if k.p == nil {
-		for _, e := range x.Entries {
-			k.seen[e.ID] = true
-		}
-	}
 	var since *catalog.Catalog
 	if k.since != nil {
 		if since, err = k.since.catalog(k.p, x); err != nil {
@@ -180,20 +178,39 @@ func (k *checker) run(x *check.Publication, cfg *checkConfig) (*reports.Findings
 	// A defect of a check must not look like nothing found.
 	if err := guard(func() error {
 		res = check.Run(x, check.Options{Checks: checks, Severities: severities})
+		res.Publications = []catalog.Publication{x.Publication}
+		k.restrict(res, x, since)
+		k.excuse(res, x, cfg, b)
 		return nil
 	}); err != nil {
 		return nil, err
 	}
-	res.Publications = []catalog.Publication{x.Publication}
+	k.note(x, checks)
+	return res, nil
+}
+
+// note notes what was looked for, see lookedFor: no more than what could be found.
+func (k *checker) note(x *check.Publication, checks []*check.Check) {
 	if k.ran[x.ID] == nil {
 		k.ran[x.ID] = map[string]bool{}
 	}
 	for _, r := range checks {
-		k.ran[x.ID][r.Name] = true
+		if r.Name != "spelling" || x.Spellers != nil {
+			k.ran[x.ID][r.Name] = true
+		}
 	}
-	k.restrict(res, x, since)
-	k.excuse(res, x, cfg, b)
-	return res, nil
+	for lang, s := range x.Spellers {
+		if s != nil {
+			k.spoken[x.ID+"\x00"+lang] = true
+		}
+	}
+	if k.p == nil {
+		for _, e := range x.Entries {
+			for _, lang := range x.Languages {
+				k.seen[e.Document+"\x00"+lang] = true
+			}
+		}
+	}
 }
 
 // equip gives a publication what checks need beside its messages.
@@ -205,6 +222,9 @@ func (k *checker) equip(x *check.Publication, cfg *checkConfig, checks []*check.
 	}
 	for _, s := range k.sel.profiles {
 		lang, name, ok := strings.Cut(s, "=")
+		if !ok {
+			name = s
+		}
 		for _, l := range x.Languages {
 			if ok && (l == lang || locales.Base(l) == lang) || !ok && locales.Base(l) == locales.Base(name) {
 				own.Profile[l] = name
@@ -285,12 +305,14 @@ func (k *checker) restrict(res *reports.Findings, x *check.Publication, since *c
 			continue
 		}
 		for _, lang := range x.Languages {
-			t := e.Target(lang)
-			if t == nil || t.Forms.Empty() || !in(lang) || k.since != nil && old[pair{lang, e.Forms, t.Forms}] {
+			forms := formsOf(e, lang)
+			if !in(lang) || k.since != nil && old[pair{lang, e.Forms, forms}] {
 				continue
 			}
-			chosen[place{e.ID, lang}] = true
-			res.Messages++
+			chosen[place{e.ID, lang}] = true // that there is no translation is found, too
+			if !forms.Empty() {
+				res.Messages++
+			}
 		}
 	}
 	res.List = slices.DeleteFunc(res.List, func(f reports.Finding) bool { return !chosen[place{f.ID, f.Language}] })
@@ -309,8 +331,8 @@ func pairsOf(c *catalog.Catalog) map[pair]bool {
 	}
 	m := map[pair]bool{}
 	for _, e := range c.Entries {
-		for lang, t := range e.Targets {
-			m[pair{lang, e.Forms, t.Forms}] = true
+		for _, lang := range c.Languages {
+			m[pair{lang, e.Forms, formsOf(e, lang)}] = true
 		}
 	}
 	return m
@@ -336,7 +358,7 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 					f.Waiver, f.Known = w, false
 					continue
 				}
-				if key := f.Check + "\x00" + f.Language + "\x00" + f.Publication + "\x00" + f.ID + "\x00" + w.Subject; !k.expired[key] {
+				if key := f.Check + "\x00" + f.Language + "\x00" + f.Publication + "\x00" + f.ID + "\x00" + fmt.Sprint(w.Subject); !k.expired[key] {
 					k.expired[key] = true
 					k.c.Note(&i18n.Message{ID: "check.expired",
 						Other: "the waiver of {{.Check}} for “{{.ID}}” ({{.Language}}) held until {{.Until}}: {{.Reason}}"},
@@ -349,6 +371,7 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 			if !s.matches(f) {
 				continue
 			}
+			*s.used = true
 			w := &catalog.Waiver{Check: f.Check, Reason: s.reason, By: configName, Until: s.until}
 			if w.Holds(today) {
 				f.Waiver, f.Known = w, false
@@ -359,6 +382,30 @@ func (k *checker) excuse(res *reports.Findings, x *check.Publication, cfg *check
 				k.c.Note(&i18n.Message{ID: "check.silence-expired",
 					Other: "a [[check.silence]] of {{.Check}} in cecl10n.toml held until {{.Until}}: {{.Reason}}"}, "Check", s.check, "Until", s.until, "Reason", s.reason)
 			}
+		}
+	}
+}
+
+// idle says which silences of the configuration silence nothing, where all
+// was looked at that they may speak of.
+func (k *checker) idle() {
+	if k.p == nil || !k.sel.wholeProject || k.sel.chosen != nil || k.since != nil || k.p.To != nil {
+		return
+	}
+	said := map[*bool]bool{}
+	for _, pub := range k.p.Publications {
+		for i := range pub.Check.Silences {
+			s := &pub.Check.Silences[i]
+			ran := s.check == "*"
+			for _, checks := range k.ran {
+				ran = ran || checks[s.check]
+			}
+			if *s.used || said[s.used] || !ran {
+				continue
+			}
+			said[s.used] = true
+			k.c.Note(&i18n.Message{ID: "check.silences-nothing", Other: "{{.Place}}this [[check.silence]] of {{.Check}} silences nothing"},
+				"Place", s.at.Position(), "Check", s.check)
 		}
 	}
 }
@@ -402,7 +449,7 @@ func (c *call) findings(ctx context.Context, p *project, states []*publicationSt
 		bar.Step()
 	}
 	bar.End()
-	return out, k.settleBaselines(nil)
+	return out, k.settleBaselines(nil, false)
 }
 
 // checking labels the progress of the checks.

@@ -120,6 +120,7 @@ func parseConfig(src []byte) (*config, *configReader, error) {
 		p.Build, p.Options = readBuild(t.table("build"), build, options)
 		p.Check = c.checks(t.table("check"), c.Check, nil)
 		c.publication(p, i)
+		p.apart()
 		p.errs = r.taken()
 		c.Publications = append(c.Publications, p)
 	}

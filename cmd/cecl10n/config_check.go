@@ -38,6 +38,9 @@ type silence struct {
 	check, publication, document, id, language string
 	source, target, words                      *regexp.Regexp
 	reason, until                              string
+
+	at   cecl10n.PositionError // where it stands
+	used *bool                 // a finding was one of it; publications share it
 }
 
 // A customCheck is a check of the project's own.
@@ -97,6 +100,14 @@ func (c *config) checks(t tomlTable, def checkConfig, publications []string) che
 	}
 	if t.has("baseline") {
 		k.Baseline = t.projectPath(t.str("baseline"), t.r.place(t.sub("baseline")).value)
+		// It is written: never over a catalog, or over a document.
+		switch locales := path.Clean(c.Locales) + "/"; {
+		case k.Baseline == "":
+		case path.Ext(k.Baseline) != ".jsonl":
+			t.fail("baseline", &i18n.Message{ID: "config.baseline-name", Other: "“{{.Path}}” is no name for a baseline; it ends in .jsonl, as in check-baseline.jsonl"}, "Path", k.Baseline)
+		case locales == "./" && strings.Contains(k.Baseline, "/"), strings.HasPrefix(strings.ToLower(k.Baseline), strings.ToLower(locales)):
+			t.fail("baseline", &i18n.Message{ID: "config.baseline-catalogs", Other: "“{{.Path}}” is in the folder of the catalogs; use another one"}, "Path", k.Baseline)
+		}
 	}
 	if t.has("words") {
 		k.Words = nil
@@ -123,6 +134,15 @@ func (c *config) checks(t tomlTable, def checkConfig, publications []string) che
 		k.Silences = append(k.Silences, c.silence(s, names, publications))
 	}
 	return k
+}
+
+// apart notes where the baseline is one of the publication's documents.
+func (p *publication) apart() {
+	for i, pattern := range p.patterns {
+		if b := p.Check.Baseline; b != "" && (path.Clean(pattern) == b || doublestar.ValidatePattern(pattern) && doublestar.MatchUnvalidated(pattern, b)) {
+			p.table.failAt("documents", i, &i18n.Message{ID: "config.baseline-document", Other: "the baseline “{{.Path}}” is one of the documents; use another name for it"}, "Path", b)
+		}
+	}
 }
 
 // checkNames are the names of all checks, with those of a project.
@@ -272,7 +292,7 @@ func (c *config) typography(t tomlTable, def map[string]map[string]string) map[s
 }
 
 // regexp returns a regular expression, nil if there is none.
-func (t tomlTable) regexp(key string, whole bool) *regexp.Regexp {
+func (t tomlTable) regexp(key string) *regexp.Regexp {
 	s := t.str(key)
 	if s == "" {
 		return nil
@@ -286,9 +306,6 @@ func (t tomlTable) regexp(key string, whole bool) *regexp.Regexp {
 		t.fail(key, &i18n.Message{ID: "config.bad-regexp", Other: "{{.Key}} is not a regular expression (RE2): {{.Problem}}"}, "Key", key, "Problem", problem)
 		return nil
 	}
-	if whole {
-		return regexp.MustCompile(`^(?:` + s + `)$`)
-	}
 	return re
 }
 
@@ -300,11 +317,14 @@ func (c *config) silence(t tomlTable, names, publications []string) silence {
 	}
 	t.only(keys...)
 	s := silence{check: t.str("check"), document: t.str("document"), id: t.str("id"), language: t.str("language"),
-		source: t.regexp("source", false), target: t.regexp("target", false), words: t.regexp("words", true),
-		reason: strings.TrimSpace(t.str("reason")), until: t.date("until")}
+		source: t.regexp("source"), target: t.regexp("target"), words: t.regexp("words"),
+		reason: strings.TrimSpace(t.str("reason")), until: t.date("until"), used: new(bool)}
+	if at, ok := errors.AsType[*cecl10n.PositionError](t.r.placed(t.r.place(t.path).key, errors.ErrUnsupported)); ok {
+		s.at = *at
+	}
 	switch {
 	case !t.has("check"):
-		t.missing("check", `check = "double-word"`)
+		t.missing("check", `check = "doubled-word"`)
 	case t.isText("check") && s.check != "*" && !slices.Contains(names, s.check):
 		t.r.noCheck(t.r.place(t.sub("check")).value, s.check, names)
 	}
@@ -324,6 +344,9 @@ func (c *config) silence(t tomlTable, names, publications []string) silence {
 		if s.publication = t.str("publication"); s.publication != "" && !slices.Contains(publications, s.publication) {
 			t.badChoice("publication", s.publication, publications)
 		}
+		if s.check == "*" && s.publication+s.document+s.id+s.language == "" && s.source == nil && s.target == nil && s.words == nil {
+			t.fail("check", &i18n.Message{ID: "config.silences-all", Other: "this silences every finding there is; say which: publication, document, id, language, source, target or words"})
+		}
 	}
 	return s
 }
@@ -335,7 +358,7 @@ func (s *silence) matches(f *reports.Finding) bool {
 		(s.language == "" || s.language == f.Language) &&
 		(s.document == "" || s.document == f.Document || doublestar.MatchUnvalidated(s.document, f.Document)) &&
 		(s.id == "" || s.id == f.ID || strings.Contains(s.id, "*") && wild(s.id, f.ID)) &&
-		(s.words == nil || s.words.MatchString(f.Words()) || s.words.MatchString(f.Subject())) &&
+		(s.words == nil || s.words.MatchString(f.Words()) || s.words.MatchString(f.Subject().Words)) &&
 		(s.source == nil || s.source.MatchString(string(f.Source))) &&
 		(s.target == nil || s.target.MatchString(string(f.Target)))
 }
@@ -343,7 +366,7 @@ func (s *silence) matches(f *reports.Finding) bool {
 // custom reads a check of the project's own into k.
 func (c *config) custom(t tomlTable, k *checkConfig) {
 	t.only(customKeys...)
-	own := customCheck{Custom: check.Custom{Name: t.str("name"), Pattern: t.regexp("pattern", false), Source: t.regexp("source", false),
+	own := customCheck{Custom: check.Custom{Name: t.str("name"), Pattern: t.regexp("pattern"), Source: t.regexp("source"),
 		Absent: t.boolean("absent")}}
 	switch {
 	case !t.has("name"):
@@ -361,7 +384,7 @@ func (c *config) custom(t tomlTable, k *checkConfig) {
 		t.fail("absent", &i18n.Message{ID: "config.absent", Other: "absent needs both: source, and the pattern that must be in the translation then"})
 	}
 	for key, re := range map[string]*regexp.Regexp{"pattern": own.Pattern, "source": own.Source} {
-		if re != nil && re.MatchString("") {
+		if re != nil && re.MatchString("") || t.isText(key) && t.str(key) == "" {
 			t.fail(key, &i18n.Message{ID: "config.matches-empty", Other: "{{.Key}} matches the empty text, so it is found everywhere"}, "Key", key)
 		}
 	}

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,7 +56,7 @@ func (c *call) exchanges(names []string, source string, to []string) ([]*check.P
 			return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.unknown-format", Other: "this is no translators’ file that can be read; they end in {{.Extensions}}"},
 				"Extensions", strings.Join(exchangeExtensions(), ", ")))
 		}
-		src, err := readExchange(c.Path(name))
+		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
 		}
@@ -89,15 +93,39 @@ func bilingual(name string, x *catalog.Exchange) *check.Publication {
 }
 
 // readExchange reads a translators’ file, no more of it than a codec takes.
-func readExchange(path string) ([]byte, error) {
+func (c *call) readExchange(name string) ([]byte, error) {
+	src, err := readFile(c.Path(name), name, catalog.MaxExchange)
+	if err == nil && len(bytes.TrimSpace(src)) == 0 {
+		err = cecl10n.At(filepath.ToSlash(name), 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.empty-file", Other: "the file is empty: there are no messages in it"}))
+	}
+	return src, err
+}
+
+// readFile reads a regular file that the user names, no more than one byte
+// above limit: whoever gets that byte says that the file is too large.
+func readFile(path, shown string, limit int) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, err
+		return nil, named(err, shown)
 	}
-	if info.Size() > catalog.MaxExchange {
-		return make([]byte, catalog.MaxExchange+1), nil // its codec says so
+	if !info.Mode().IsRegular() {
+		return nil, cecl10n.At(filepath.ToSlash(shown), 0, 0, cecl10n.Errorf(notRegular))
 	}
-	return os.ReadFile(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, named(err, shown)
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
+	return src, named(err, shown)
+}
+
+// named calls the file of an error what the user calls it.
+func named(err error, shown string) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		pe.Path = shown
+	}
+	return err
 }
 
 // choose gives an exchange the languages that the user names.
@@ -159,9 +187,12 @@ func (c *call) messageFiles(names []string, source string, to []string) ([]*chec
 		from = "en"
 	}
 	for _, name := range names {
-		src, err := readExchange(c.Path(name))
+		src, err := c.readExchange(name)
 		if err != nil {
 			return nil, err
+		}
+		if len(src) > catalog.MaxExchange {
+			return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "check.file-large", Other: "the file is larger than {{.Size}} MB"}, "Size", catalog.MaxExchange>>20))
 		}
 		f := goi18n.File{Name: name, Source: src}
 		if l := goi18n.Language(name); l != "" && like([]string{l}, from) == 0 {

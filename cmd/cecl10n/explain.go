@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/extract"
 	"github.com/cecl10n/cecl10n/locales"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -42,7 +43,13 @@ func topics() []string {
 	for _, k := range check.All {
 		names = append(names, k.Name)
 	}
-	return append(names, formatNames()...)
+	names = append(names, formatNames()...)
+	for _, k := range codecs {
+		if !slices.Contains(names, k.Name) {
+			names = append(names, k.Name)
+		}
+	}
+	return names
 }
 
 func completeTopics(*call) []string { return topics() }
@@ -70,6 +77,11 @@ func runExplain(_ context.Context, c *call) error {
 	}
 	if p := check.PofilterNamed(name); p != nil {
 		return c.explainOther(p)
+	}
+	for _, k := range codecs {
+		if k.Name == name || slices.Contains(k.Extensions, "."+strings.TrimPrefix(name, ".")) {
+			return c.explainCodec(k)
+		}
 	}
 	if s := suggest(name, append(topics(), check.PofilterNames()...)); s != "" {
 		return usagef(&i18n.Message{ID: "explain.unknown-suggest", Other: "there is no check or format “{{.Name}}”; did you mean “{{.Suggestion}}”?"}, "Name", name, "Suggestion", s)
@@ -259,8 +271,8 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 	row := func(what string, m *i18n.Message) {
 		b.WriteString("    " + what + "\n" + fill(c.T(m), "        ", width))
 	}
-	row("cecl10n waive ID --only "+k.Name+" --to "+to+" --reason …", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason, in the ledger"})
-	row("[[check.silence]] check = \""+k.Name+"\", words = \"…\", reason = \"…\"", &i18n.Message{ID: "explain.silence-some", Other: "all findings of a pattern, in cecl10n.toml"})
+	row("cecl10n waive 'ID' --only "+k.Name+" --to "+to+" --reason …", &i18n.Message{ID: "explain.silence-one", Other: "one finding, with a reason, in the ledger"})
+	row("[[check.silence]] check = \""+k.Name+"\", words = \"…\", reason = \"…\"", &i18n.Message{ID: "explain.silence-some", Other: "all findings whose words a regular expression (RE2) is found in, in cecl10n.toml; likewise source and target"})
 	row("[check] skip = [\""+k.Name+"\"]", &i18n.Message{ID: "explain.silence-all", Other: "the check as a whole, in cecl10n.toml; --skip for once"})
 	row("[check.severity] "+k.Name+" = \""+other+"\"", &i18n.Message{ID: "explain.silence-severity", Other: "nothing, but with another severity, in cecl10n.toml"})
 	row("cecl10n check --baseline FILE --update-baseline", &i18n.Message{ID: "explain.silence-baseline", Other: "all that is found today, but nothing new"})
@@ -399,6 +411,21 @@ func (c *call) docs(names []string) []checkDocJSON {
 		}
 	}
 	return out
+}
+
+// explainCodec explains a format in which translators exchange work.
+func (c *call) explainCodec(k *catalog.Codec) error {
+	title := c.T(&i18n.Message{ID: "explain.exchange", Other: "translators exchange work in it; “cecl10n check FILE” looks for mistakes in such a file, with or without a project"})
+	if c.String("format") == "json" {
+		return c.JSON(struct {
+			Schema     string   `json:"schema"`
+			Name       string   `json:"name"`
+			Title      string   `json:"title"`
+			Extensions []string `json:"extensions"`
+		}{"cecl10n/explain/1", k.Name, title, k.Extensions})
+	}
+	_, err := fmt.Fprint(c.Out, fill(fmt.Sprintf("%s (%s)%s %s", k.Name, strings.Join(k.Extensions, " "), c.colon(), title), "", min(c.Width, 100)))
+	return err
 }
 
 // optionJSON is an option of a format in cecl10n/explain/1.

@@ -296,6 +296,8 @@ func (p *project) parse(name string, pub *publication) (*extract.Document, error
 	return extract.ParseAs(f, name, src, o)
 }
 
+var notRegular = &i18n.Message{ID: "project.not-regular", Other: "not a regular file"}
+
 // readRegular reads a regular file inside root, no more than one byte above
 // limit: whoever gets that byte says that the file is too large.
 func readRegular(root *os.Root, name string, limit int) ([]byte, error) {
@@ -304,7 +306,7 @@ func readRegular(root *os.Root, name string, limit int) ([]byte, error) {
 		return nil, rooted(err)
 	}
 	if !info.Mode().IsRegular() {
-		return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(&i18n.Message{ID: "project.not-regular", Other: "not a regular file"}))
+		return nil, cecl10n.At(name, 0, 0, cecl10n.Errorf(notRegular))
 	}
 	f, err := root.Open(name)
 	if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 
 	"github.com/cecl10n/cecl10n/catalog/terms"
@@ -49,14 +48,7 @@ func readTerms(name string, src []byte) (*terms.Base, error) {
 
 // termsOf reads a file of terms that was named on the command line.
 func (c *call) termsOf(name string) (*terms.Base, error) {
-	info, err := os.Stat(c.Path(name))
-	if err != nil {
-		return nil, renamed(err, name)
-	}
-	if info.Size() > terms.MaxBytes {
-		return readTerms(name, make([]byte, terms.MaxBytes+1)) // says so
-	}
-	src, err := os.ReadFile(c.Path(name))
+	src, err := readFile(c.Path(name), name, terms.MaxBytes)
 	if err != nil {
 		return nil, renamed(err, name)
 	}

@@ -238,6 +238,20 @@ func (p *project) firstTerms() (string, *terms.Base, error) {
 	return name, b, nil
 }
 
+// otherTerms returns b with the terms of the project's other files.
+func (p *project) otherTerms(b *terms.Base) (*terms.Base, error) {
+	all := &terms.Base{}
+	all.Merge(b)
+	for _, name := range p.Config.Terms[1:] {
+		more, err := p.termFile(name)
+		if err != nil {
+			return nil, err
+		}
+		all.Merge(more)
+	}
+	return all, nil
+}
+
 // addTerms adds the terms of LANGUAGE=TERM arguments.
 func (c *call) addTerms(p *project, args []string) error {
 	name, b, err := p.firstTerms()
@@ -255,13 +269,30 @@ func (c *call) addTerms(p *project, args []string) error {
 		}
 		list = append(list, terms.Term{Text: text, Lang: tag, Status: status, Acronym: c.Bool("acronym")})
 	}
+	all, err := p.otherTerms(b)
+	if err != nil {
+		return err
+	}
 	id := c.String("concept")
+	for _, t := range list {
+		for _, o := range all.Concepts {
+			if id == "" && slices.ContainsFunc(o.Terms, func(u terms.Term) bool {
+				// A word that is wrong for one thing may be right for another.
+				return u.Lang == t.Lang && strings.EqualFold(u.Text, t.Text) && (u.Status == terms.Forbidden) == (t.Status == terms.Forbidden)
+			}) {
+				return usagef(&i18n.Message{ID: "terms.concept-there", Other: "“{{.Term}}” is a term of {{.ID}} already; “--concept {{.ID}}” adds to that one, a new ID makes another concept"}, "Term", t.Text, "ID", o.ID)
+			}
+		}
+	}
 	x := b.Concept(id)
 	if x == nil {
 		if id == "" {
 			id = b.NewID(list[0].Text)
 		} else if !terms.GoodID(id) {
 			return usagef(&i18n.Message{ID: "terms.id", Other: "“{{.ID}}” cannot be an ID: it is made of letters without accents, digits, “.”, “-” and “_”, a letter first"}, "ID", id)
+		}
+		if c.Set("concept") && all.Concept(id) == nil {
+			c.Note(&i18n.Message{ID: "terms.new-concept", Other: "{{.ID}} is a new concept"}, "ID", id)
 		}
 		x = &terms.Concept{ID: id}
 		b.Concepts = append(b.Concepts, x)
@@ -298,13 +329,19 @@ func (c *call) importTerms(p *project, args []string) error {
 	if err != nil {
 		return err
 	}
+	all, err := p.otherTerms(b)
+	if err != nil {
+		return err
+	}
 	changed := false
 	for _, file := range args {
 		from, err := c.termsOf(file)
 		if err != nil {
 			return err
 		}
-		m := b.Merge(from)
+		// What one of the other files has need not be in the first.
+		m := all.Merge(from)
+		b.Merge(&terms.Base{Concepts: m.Gave})
 		changed = changed || m.Terms > 0 || m.Filled
 		if err := c.Say(&i18n.Message{ID: "terms.imported", Other: "{{.File}}: concepts that are new: {{.Concepts}}, terms that are new: {{.Terms}}"}, "File", file, "Concepts", m.Concepts, "Terms", m.Terms); err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/locales/cecl10n"
@@ -18,7 +19,7 @@ var waiveCommand = &command{
 	Name:  "waive",
 	Usage: &i18n.Message{ID: "waive.usage", Other: "record that a finding of a check is no fault"},
 	Description: &i18n.Message{ID: "waive.description",
-		Other: "Records in the ledger of a language why a finding does not count, who says so, and until when. A waiver speaks of one check and the words it found in one message: it stays while other things change, and says nothing of new words. Without --words it takes what the check finds in the message now. Whole classes of findings are silenced in cecl10n.toml instead: [[check.silence]]."},
+		Other: "Records in the ledger of a language why a finding does not count, who says so, and until when. A waiver speaks of one check and the words it found in one message, with those of the source that they are compared with: it stays while other things change, and says nothing of new words. Without --words it takes what the check finds in the message now. Whole classes of findings are silenced in cecl10n.toml instead: [[check.silence]]."},
 	Args: argSpec{Value: &i18n.Message{ID: "waive.value-id", Other: "ID"}, Max: -1},
 	Flags: []flagSpec{flagPublication, flagTo,
 		{Name: "only", Kind: listFlag, Value: valueNames, Complete: completeChecks,
@@ -33,9 +34,9 @@ var waiveCommand = &command{
 		{Name: "list", Kind: boolFlag, Usage: &i18n.Message{ID: "waive.flag-list", Other: "list the waivers"}},
 		flagBy, flagDryRun, formatFlag("text", "json"), flagOutput},
 	Examples: []example{
-		{Line: "cecl10n waive 'site/en/index.html#since-1994' --only number --to fr --reason 'the French text gives the year of the treaty'"},
+		{Line: "cecl10n waive 'site/en/index.html#since-1994' --only number-one-sided --to fr --reason 'the French text gives the year of the treaty'"},
 		{Line: "cecl10n waive --list"},
-		{Line: "cecl10n waive --remove 'site/en/index.html#since-1994' --only number --to fr"},
+		{Line: "cecl10n waive --remove 'site/en/index.html#since-1994' --only number-one-sided --to fr"},
 	},
 	Run: runWaive,
 }
@@ -81,6 +82,9 @@ func runWaive(ctx context.Context, c *call) error {
 		if strings.Contains(id, "*") {
 			return usagef(&i18n.Message{ID: "waive.pattern", Other: "“{{.ID}}” is a pattern; patterns are silenced in cecl10n.toml: [[check.silence]]"}, "ID", id)
 		}
+	}
+	if !remove && c.by(ctx) == "" {
+		return usagef(&i18n.Message{ID: "waive.no-by", Other: "say with --by who says so"})
 	}
 	w := waiving{k: k, chosen: chosen, only: c.List("only"), words: c.String("words"), anyWords: !c.Set("words"),
 		waiver: catalog.Waiver{Reason: reason, By: c.by(ctx), On: c.today(), Until: until}}
@@ -142,7 +146,7 @@ func (c *call) waive(ctx context.Context, pub *publication, w *waiving) error {
 		for i := range found.List {
 			f := &found.List[i]
 			e := entries[f.ID]
-			if e == nil || !w.chosen.has(e) || !w.anyWords && w.words != f.Subject() && w.words != f.Words() {
+			if e == nil || !w.chosen.has(e) || !w.anyWords && w.words != f.Subject().Words && w.words != f.Words() {
 				continue
 			}
 			if f.Waiver != nil && f.Waiver.By == configName && e.Target(f.Language).Waived(f.Check, f.Subject()) == nil {
@@ -188,8 +192,8 @@ func (w *waiving) lookAround(ctx context.Context, c *call, pub *publication, s *
 		f := &found.List[i]
 		if e := entries[f.ID]; e != nil && w.chosen.has(e) {
 			text := fmt.Sprintf("--only %s --to %s", f.Check, f.Language)
-			if f.Subject() != "" {
-				text += fmt.Sprintf(" --words %q", f.Subject())
+			if words := f.Subject().Words; words != "" {
+				text += " --words " + quoted(words)
 			}
 			if !slices.Contains(w.others, text) {
 				w.others = append(w.others, text)
@@ -197,6 +201,18 @@ func (w *waiving) lookAround(ctx context.Context, c *call, pub *publication, s *
 		}
 	}
 	return nil
+}
+
+// quoted is a word for a command line to copy, in quotation marks where a
+// shell would read something else.
+func quoted(s string) string {
+	s = printable(s)
+	if s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_./:,+@%=", r)
+	}) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 // additions are new waivers, by message and language.
@@ -215,7 +231,7 @@ func (a additions) put(s *publicationState, pending func()) *catalog.Catalog {
 	c := s.Old
 	for at := range a {
 		e := old[at[0]]
-		if e == nil || e.Target(at[1]) == nil || e.Target(at[1]).Forms != now[at[0]].Target(at[1]).Forms {
+		if e == nil || formsOf(e, at[1]) != formsOf(now[at[0]], at[1]) {
 			c = s.Catalog
 		}
 	}
@@ -225,9 +241,21 @@ func (a additions) put(s *publicationState, pending func()) *catalog.Catalog {
 		pending()
 	}
 	for at, list := range a {
-		in[at[0]].Target(at[1]).Waive(list...)
+		e := in[at[0]]
+		if e.Target(at[1]) == nil { // that it is missing is waived
+			e.SetTarget(at[1], &catalog.Target{State: catalog.Translated})
+		}
+		e.Target(at[1]).Waive(list...)
 	}
 	return c
+}
+
+// formsOf returns the texts of a translation, none where there is no translation.
+func formsOf(e *catalog.Entry, lang string) catalog.Forms {
+	if t := e.Target(lang); t != nil {
+		return t.Forms
+	}
+	return catalog.Forms{}
 }
 
 func byID(c *catalog.Catalog) map[string]*catalog.Entry {
@@ -264,7 +292,7 @@ func (c *call) unwaive(ctx context.Context, pub *publication, w *waiving) error 
 				}
 				var left []catalog.Waiver
 				for _, x := range t.Waivers {
-					if len(w.only) > 0 && !slices.Contains(w.only, x.Check) || !w.anyWords && w.words != x.Subject {
+					if len(w.only) > 0 && !slices.Contains(w.only, x.Check) || !w.anyWords && w.words != x.Subject.Words {
 						left = append(left, x)
 						continue
 					}
@@ -286,11 +314,11 @@ func (c *call) unwaive(ctx context.Context, pub *publication, w *waiving) error 
 
 // sayWaiver says what is waived.
 func (c *call) sayWaiver(lang, id string, w *catalog.Waiver) error {
-	if w.Subject == "" {
+	if w.Subject.Words == "" {
 		return c.Say(&i18n.Message{ID: "waive.done", Other: "waived: {{.Check}} for “{{.ID}}” ({{.Language}})"}, "Check", w.Check, "ID", id, "Language", lang)
 	}
 	return c.Say(&i18n.Message{ID: "waive.done-words", Other: "waived: {{.Check}} for “{{.ID}}” ({{.Language}}): “{{.Words}}”"},
-		"Check", w.Check, "ID", id, "Language", lang, "Words", printable(w.Subject))
+		"Check", w.Check, "ID", id, "Language", lang, "Words", printable(w.Subject.Words))
 }
 
 // waiverJSON is a waiver in cecl10n/waivers/1.
@@ -300,6 +328,9 @@ type waiverJSON struct {
 	Language    string `json:"language"`
 	Check       string `json:"check"`
 	Words       string `json:"words"`
+	Source      string `json:"source,omitempty"` // what the words are compared with
+	Text        string `json:"text,omitempty"`   // the hash of the text that it is about as a whole
+	Nth         int    `json:"nth,omitempty"`    // which of several that are the same, from 2
 	Reason      string `json:"reason"`
 	By          string `json:"by"`
 	On          string `json:"on"`
@@ -321,13 +352,21 @@ func (c *call) listWaivers(ctx context.Context, k *checker) error {
 		if s.Err != nil {
 			return s.Err
 		}
-		any := func(e *catalog.Entry) bool {
-			return slices.ContainsFunc(pub.Languages, func(l string) bool { return e.Target(l) != nil && len(e.Target(l).Waivers) > 0 })
+		// What is waived is looked for, also what runs for who asks by name only.
+		asks := *k
+		for _, e := range s.Catalog.Entries {
+			for _, t := range e.Targets {
+				for i := range t.Waivers {
+					if name := t.Waivers[i].Check; len(k.sel.only) == 0 && !slices.Contains(asks.sel.only, name) {
+						asks.sel.only = append(asks.sel.only, name)
+					}
+				}
+			}
 		}
 		found := &reports.Findings{}
-		if slices.ContainsFunc(s.Catalog.Entries, any) {
+		if len(asks.sel.only) > 0 {
 			var err error
-			if found, err = k.publication(pub, s.Catalog.Entries); err != nil {
+			if found, err = asks.publication(pub, s.Catalog.Entries); err != nil {
 				return err
 			}
 		}
@@ -341,7 +380,7 @@ func (c *call) listWaivers(ctx context.Context, k *checker) error {
 					if len(k.sel.only) > 0 && !slices.Contains(k.sel.only, w.Check) || len(c.Args) > 0 && !slices.Contains(c.Args, e.ID) {
 						continue
 					}
-					all = append(all, waiverJSON{pub.ID, e.ID, lang, w.Check, w.Subject, w.Reason, w.By, w.On, w.Until, w.Holds(c.today()),
+					all = append(all, waiverJSON{pub.ID, e.ID, lang, w.Check, w.Subject.Words, w.Subject.Source, w.Subject.Text, w.Subject.Nth, w.Reason, w.By, w.On, w.Until, w.Holds(c.today()),
 						slices.ContainsFunc(found.List, func(f reports.Finding) bool {
 							return f.ID == e.ID && f.Language == lang && w.Of(f.Check, f.Subject())
 						})})
@@ -370,7 +409,7 @@ func (c *call) listWaivers(ctx context.Context, k *checker) error {
 			fmt.Fprintf(c.Out, "    %s\n", c.T(&i18n.Message{ID: "waive.unused", Other: "nothing is found any more that it speaks of"}))
 		}
 	}
-	if len(all) == 0 {
+	if len(all) == 0 && err == nil {
 		return cmp.Or(c.Say(&i18n.Message{ID: "waive.none", Other: "There is no waiver."}), err)
 	}
 	return err

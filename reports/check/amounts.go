@@ -36,6 +36,7 @@ var scaleCheck = &Check{
 		{Source: "more than two billion people", Target: "más de dos billones de personas", To: "es"},
 		{Source: "100 milliards de dollars", Target: "100 million dollars", From: "fr", To: "en"},
 		{Source: "mil millones de pesos", Target: "a trillion pesos", From: "es", To: "en"},
+		{Source: "2.3 million tonnes", Target: "2,3 milliards de tonnes"},
 	},
 	Pass: []Case{
 		{Source: "$100 billion a year", Target: "100 milliards de dollars par an"},
@@ -47,6 +48,13 @@ var scaleCheck = &Check{
 		{Source: "2 million people", Target: "2 000 000 de personnes"},
 		{Source: "between 2 and 3 million", Target: "entre 2 millions et 3 millions"},
 		{Source: "$12 million", Target: "12 M$"},
+		{Source: "2.3 million tonnes", Target: "2,3 Mt"},
+		{Source: "2,3 millions de tonnes", Target: "2.3 Mt", From: "fr", To: "en"},
+		{Source: "350 thousand tonnes", Target: "350 kt", To: "es"},
+		{Source: "4.5 million kWh", Target: "4,5 GWh"},
+		{Source: "1.5 million kilometres", Target: "1,5 million de kilomètres"},
+		{Source: "1.5 million kilometres", Target: "1,5 Gm"},
+		{Source: "500 GW", Target: "500 000 MW", To: "fr"},
 	},
 	Pair: func(p *Pair) {
 		found := false
@@ -154,11 +162,15 @@ var percentCheck = &Check{
 	Find: []Case{
 		{Source: "A rise of 5%", Target: "Une hausse de 5"},
 		{Source: "A rise of 5 per cent", Target: "Un aumento de 5", To: "es"},
+		{Source: "A rise of 5 percentage points", Target: "Une hausse de 5 %"},
+		{Source: "Une hausse de 5 points de pourcentage", Target: "Un aumento del 5%", From: "fr", To: "es"},
 		{Source: "Une hausse de 5 projets", Target: "A rise of 5% of projects", From: "fr", To: "en"},
 	},
 	Pass: []Case{
 		{Source: "A rise of 5%", Target: "Une hausse de 5 %"},
 		{Source: "A rise of 5%", Target: "Un aumento de 5 por ciento", To: "es"},
+		{Source: "A rise of 5 percentage points", Target: "Un aumento de 5 puntos porcentuales", To: "es"},
+		{Source: "A rise of 5 percentage points", Target: "Une hausse de 5 points"},
 		{Source: "from 5% to 10%", Target: "de 5 à 10 %"},
 		{Source: "Zoom to 100%", Target: "Zoom à 100 %"},
 		{Source: "A rate of 5%", Target: "Un porcentaje de 5", To: "es"},
@@ -170,6 +182,13 @@ var percentCheck = &Check{
 		found := false
 		p.matched(func(s, t *locales.Value) {
 			a, b := s.Kind == locales.Percentage, t.Kind == locales.Percentage
+			if a != b && (s.Unit == "pp" || t.Unit == "pp") && !found {
+				found = true
+				f := p.Report(p.at(t), &i18n.Message{ID: "check.percent.points", Other: "“{{.Value}}” in the source is “{{.Other}}” in the translation: percentage points are not per cent"},
+					"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+				f.SourceSpan = p.sourceAt(s)
+				return
+			}
 			if a == b || found || !p.known() || a && t.Kind != locales.PlainNumber || b && s.Kind != locales.PlainNumber {
 				return
 			}
@@ -333,11 +352,18 @@ var unitCheck = &Check{
 		{Source: "A path of 5 km", Target: "Un sentier de 5 m"},
 		{Source: "A path of 5 miles", Target: "Un sendero de 5 kilómetros", To: "es"},
 		{Source: "20 hectares de forêt", Target: "20 acres of forest", From: "fr", To: "en"},
+		{Source: "a warming of 2 °C", Target: "un réchauffement de 2 °F"},
+		{Source: "2 degrees Celsius", Target: "2 grados Fahrenheit", To: "es"},
+		{Source: "5 kilowatt-hours", Target: "5 MWh"},
 		{Source: "It lasts 3 years", Target: "Il dure 3 mois"},
 	},
 	Pass: []Case{
 		{Source: "A path of 5 kilometres", Target: "Un sentier de 5 km"},
 		{Source: "25°C", Target: "25 °C"},
+		{Source: "a warming of 2 degrees", Target: "un réchauffement de 2 °C"},
+		{Source: "2 °C (35.6 °F)", Target: "2 °C (35,6 °F)"},
+		{Source: "5 kilowatt-hours", Target: "5 kWh"},
+		{Source: "2.3 million tonnes", Target: "2,3 Mt"},
 		{Source: "an angle of 45°", Target: "un angle de 45 degrés"},
 		{Source: "20 hectares of forest", Target: "20 hectáreas de bosque", To: "es"},
 		{Source: "5 miles (8 km)", Target: "8 km (5 milles)"},
@@ -349,7 +375,7 @@ var unitCheck = &Check{
 			if s.Kind != locales.Quantity || t.Kind != locales.Quantity || s.Unit == t.Unit {
 				return
 			}
-			if s.Unit[0] == t.Unit[0] && strings.HasPrefix(s.Unit, "°") {
+			if (s.Unit == "°" || t.Unit == "°") && s.Unit[0] == t.Unit[0] || s.Scale != t.Scale || samePrefixed(s, t) {
 				return
 			}
 			f := p.Report(p.at(t), &i18n.Message{ID: "check.unit.found", Other: "“{{.Value}}” in the source is “{{.Other}}” in the translation"},

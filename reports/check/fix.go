@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cecl10n/cecl10n/reports"
@@ -13,7 +14,8 @@ import (
 // them overlap, the one that begins first is made, of those the longer, then
 // the one that comes first in findings; the others are left for the next run.
 // It returns the new text and the findings whose replacement was made, in the
-// order of their places.
+// order of their places. Nothing is made of them where it would leave a text
+// that only a person may delete: one that is empty or blank.
 func Fix(text string, findings []reports.Finding) (out string, applied []reports.Finding) {
 	var todo []reports.Finding
 	for _, f := range findings {
@@ -41,5 +43,13 @@ func Fix(text string, findings []reports.Finding) (out string, applied []reports
 		return text, nil
 	}
 	b.WriteString(text[done:])
-	return b.String(), applied
+	if out = b.String(); Blank(out) && !Blank(text) {
+		return text, nil
+	}
+	return out, applied
+}
+
+// Blank reports whether nothing of a text can be seen.
+func Blank(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) })
 }

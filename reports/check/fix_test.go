@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cecl10n/cecl10n/catalog"
@@ -89,10 +90,45 @@ func TestFix(t *testing.T) {
 		{[]reports.Finding{f(1, 3, "x"), f(1, 2, "y"), f(2, 4, "z")}, "axdé", 1},
 		{[]reports.Finding{f(0, 9, "x"), f(-1, 2, "x"), f(2, 2, "x"), f(5, 6, "x"), f(3, 2, "x")}, "abcdé", 0},
 		{[]reports.Finding{f(4, 6, ""), {Span: reports.Span{Start: 0, End: 1}}}, "abcd", 1},
+		{[]reports.Finding{f(0, 6, "")}, "abcdé", 0},
+		{[]reports.Finding{f(0, 3, " "), f(3, 6, "\u00a0\u200b")}, "abcdé", 0},
 	} {
 		out, applied := Fix("abcdé", c.findings)
 		if out != c.want || len(applied) != c.applied {
 			t.Errorf("Fix gives %q (%d made), want %q (%d)", out, len(applied), c.want, c.applied)
+		}
+	}
+}
+
+// TestSpacingOnly: who approved a text did so with its words.
+func TestSpacingOnly(t *testing.T) {
+	for _, tt := range []struct {
+		raw, old, new string
+		want          bool
+	}{
+		{"il est en route", "est en", "esten", false},
+		{"il est en route", " en", "en", false},
+		{"il est en route", " ", "", false},
+		{"il est en route", " ", "\u00a0", true},
+		{"au jourd’hui", " ", "", false},
+		{"l’e\u0301 té", " ", "", false},
+		{"10 000 t", " ", "", false},
+		{"10 000 t", "0 0", "0\u202f0", true},
+		{"10 %", " ", "\u00a0", true},
+		{"10% ici", "%", "\u00a0%", true},
+		{"fin !", " ", "", true},
+		{"un  mot", "  ", " ", true},
+		{"a .", " .", ".", true},
+		{"A", "A", "a", false},
+		{" fin", " ", "", true},
+		{"fin ", "fin ", "fin", true},
+		{"\xff \xfe", " ", "", true},
+		{"\xffa", "\xff", "\ufffd", false},
+	} {
+		lo := strings.Index(tt.raw, tt.old)
+		p := &Pair{Target: NewText(tt.raw, "fr", nil)}
+		if got := p.spacing(reports.Span{Start: lo, End: lo + len(tt.old)}, tt.new); got != tt.want {
+			t.Errorf("%q: %q → %q: white space only: %v", tt.raw, tt.old, tt.new, got)
 		}
 	}
 }

@@ -46,7 +46,7 @@ func (b *Batch) reportEntry(e *catalog.Entry, m *i18n.Message, kv ...any) {
 	w.texts[0].reset(string(e.Other), b.Publication.Source, e.Codes)
 	w.texts[1].reset(string(target.Other), b.Lang, e.Codes)
 	shortcuts(&w.texts[0], &w.texts[1])
-	w.pair = Pair{Entry: e, Form: "other", Source: &w.texts[0], Target: &w.texts[1],
+	w.pair = Pair{Entry: e, index: b.indexOf(e), Form: "other", Source: &w.texts[0], Target: &w.texts[1],
 		Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
 	w.pair.Report(reports.Span{}, m, kv...)
 }

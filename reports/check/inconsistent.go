@@ -40,9 +40,27 @@ var inconsistent = &Check{
 		}
 		groups := map[key][]use{}
 		var order []key
-		for _, e := range b.Publication.Entries {
+		// Most sources stand once: those are not grouped.
+		var once, twice repeats
+		once.grow(len(b.Publication.Entries))
+		twice.grow(len(b.Publication.Entries))
+		hashes := make([]uint64, len(b.Publication.Entries))
+		for i, e := range b.Publication.Entries {
+			if strings.Count(string(e.Other), " ") < 3 || e.Plural() {
+				continue
+			}
+			h := lettersHash(string(e.Other))
+			hashes[i] = h
+			if !once.add(h) {
+				twice.add(h)
+			}
+		}
+		for i, e := range b.Publication.Entries {
+			if hashes[i] == 0 || !twice.has(hashes[i]) {
+				continue
+			}
 			t := e.Target(b.Lang)
-			if t == nil || e.Plural() || t.Other == "" || strings.Count(string(e.Other), " ") < 3 {
+			if t == nil || t.Other == "" {
 				continue
 			}
 			if f, stale := basis(e, t); stale || f.Other == "" {
@@ -85,6 +103,44 @@ var inconsistent = &Check{
 			}
 		}
 	},
+}
+
+// repeats is a set of hashes that may say of one that it is in it when it is not.
+type repeats struct{ bits []uint64 }
+
+// grow makes room for n hashes.
+func (r *repeats) grow(n int) {
+	size := 64
+	for size < 8*n {
+		size *= 2
+	}
+	r.bits = make([]uint64, size/64)
+}
+
+// add adds a hash and reports whether it was not there yet.
+func (r *repeats) add(h uint64) bool {
+	if r.has(h) {
+		return false
+	}
+	h = h >> 7 % uint64(len(r.bits)*64)
+	r.bits[h/64] |= 1 << (h % 64)
+	return true
+}
+
+func (r *repeats) has(h uint64) bool {
+	h = h >> 7 % uint64(len(r.bits)*64)
+	return r.bits[h/64]&(1<<(h%64)) != 0
+}
+
+// lettersHash returns a hash of a text without its white space; it is not 0. (FNV-1a)
+func lettersHash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c > ' ' {
+			h = (h ^ uint64(c)) * 1099511628211
+		}
+	}
+	return h | 1<<63
 }
 
 var reused = &Check{

@@ -26,6 +26,12 @@ func contradiction(p *Pair, kind issueKind) {
 			f.Severity = min(f.Severity, reports.Warning)
 			continue
 		}
+		if is.more > 0 {
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.many", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”, and {{.Count}} more numbers differ"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t), "Count", is.more)
+			f.SourceSpan = p.sourceAt(s)
+			continue
+		}
 		f := p.Report(p.at(t), &i18n.Message{ID: "check.number.other", Other: "the source has “{{.Value}}” where the translation has “{{.Other}}”"},
 			"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
 		f.SourceSpan = p.sourceAt(s)
@@ -37,7 +43,7 @@ var numberContradiction = &Check{
 	Severity: reports.Error,
 	Title:    &i18n.Message{ID: "check.number-contradiction", Other: "Another number than in the source"},
 	Explain: &i18n.Message{ID: "check.number-contradiction.explain",
-		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said. Where the other translation has that number, too, it is the source that may be wrong."},
+		Other: "A number of the source is missing, and the translation has another one. Each number is read in all ways that its language writes numbers, and numbers in words, Roman numerals and fractions are looked up, before this is said. Numbers in words are compared where both texts have as many. Where the other translation has that number, too, it is the source that may be wrong."},
 	Find: []Case{
 		{Source: "The Commission supported 15 projects.", Target: "La Commission a appuyé 16 projets."},
 		{Source: "The Commission supported 15 projects.", Target: "La Comisión apoyó 51 proyectos.", To: "es"},
@@ -46,6 +52,18 @@ var numberContradiction = &Check{
 		{Source: "Les 24 350 ménages", Target: "Los 24,530 hogares", From: "fr", To: "es"},
 		{Source: "We planted 1,234.5 hectares", Target: "Nous avons reboisé 12 345 hectares"},
 		{Source: "The 15 members", Target: "Los 16 miembros", To: "es", Third: "Les 16 membres"},
+		{Source: "1,200 millones de pesos", Target: "1.2 million pesos", From: "es", To: "en"},
+		{Source: "A grant of $1,500", Target: "Une subvention de 1,5 $"},
+		{Source: "1,234 millones de pesos", Target: "1.234 million pesos", From: "es", To: "en"},
+		{Source: "1.2 million pesos", Target: "1,200 millones de pesos", To: "es"},
+		{Source: "1,200 km of coast", Target: "1.2 km de costa", To: "es"},
+		{Source: "a list of twenty-one species", Target: "une liste de vingt-deux espèces"},
+		{Source: "Twelve sites were studied.", Target: "Se estudiaron diez sitios.", To: "es"},
+		{Source: "thirty days", Target: "sesenta días", To: "es"},
+		{Source: "within five (5) days", Target: "dans les six (5) jours"},
+		{Source: "As Chapter IV says", Target: "Comme le dit le chapitre VI"},
+		{Source: "Annex I and Annex III", Target: "Anexo I y II", To: "es"},
+		{Source: "treinta por ciento de cuatro sitios", Target: "quarante pour cent de quatre sites", From: "es", To: "fr"},
 		{Source: "reduce losses by 3.5 times", Target: "reducir las pérdidas 35 veces", To: "es"},
 	},
 	Pass: []Case{
@@ -58,13 +76,114 @@ var numberContradiction = &Check{
 		{Source: "97 sites of the 23rd session", Target: "97 sitios de la vigesimotercera sesión", To: "es"},
 		{Source: "Half of the sites (50%)", Target: "La moitié des sites (50 %)"},
 		{Source: "In 50 per cent of the cases", Target: "Dans la moitié des cas"},
+		{Source: "1,200 millones de pesos", Target: "1.2 billion pesos", From: "es", To: "en"},
+		{Source: "1.200 millones de pesos", Target: "1,200 million pesos", From: "es", To: "en"},
+		{Source: "1.2 billion pesos", Target: "1,200 millones de pesos", To: "es"},
+		{Source: "A grant of $1,500", Target: "Une subvention de 1,500 $"},
+		{Source: "a list of twenty-one species", Target: "une liste de vingt et une espèces"},
+		{Source: "thirty days", Target: "un mois"},
+		{Source: "fourteen days", Target: "quinze jours"},
+		{Source: "It costs five cents.", Target: "Cela coûte cinq cents."},
+		{Source: "One of the two Parties", Target: "L’une des deux Parties"},
+		{Source: "within five (5) days", Target: "dans les cinq (5) jours"},
+		{Source: "the twelve months after the 3 meetings", Target: "les 12 mois après les trois réunions"},
+		{Source: "Annex I and Annex III", Target: "Anexos I y III", To: "es"},
+		{Source: "Part I of Chapter IV", Target: "chapitre IV, partie I"},
+		{Source: "a new list of three sites", Target: "une liste à neuf de trois sites"},
 		{Source: "2 of 3 people", Target: "Dos de cada tres personas", To: "es"},
 		{Source: "$100 billion was spent", Target: "100 000 millions de dollars ont été dépensés"},
 		{Source: "$100 billion was spent", Target: "Se gastaron 100,000 millones de dólares", To: "es"},
 		{Source: "It opens at 2 p.m.", Target: "Il ouvre à 14 h."},
 		{Source: "PM2.5 and CO2 fell by 5%", Target: "Las PM 2,5 y el CO2 bajaron 5%", To: "es"},
 	},
-	Pair: func(p *Pair) { contradiction(p, numberIssue) },
+	Pair: func(p *Pair) {
+		contradiction(p, numberIssue)
+		p.thousandfold()
+		p.wordContradiction(cardinalWord, romanWord)
+	},
+}
+
+// thousandfold reports numbers that agree only where the thousands mark of
+// one is taken for a decimal mark: 1,200 millones and 1.2 million.
+func (p *Pair) thousandfold() {
+	p.matched(func(s, t *locales.Value) {
+		switch {
+		case !numeric(s) || !numeric(t):
+		case grouped(p.Source, s) && misgrouped(p.Source, s, p.Target, t, p.Target.Base == "en"):
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandfold", Other: "“{{.Value}}” in the source is a thousand times “{{.Other}}”: its mark is that of thousands"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+			f.SourceSpan = p.sourceAt(s)
+			f.Severity = min(f.Severity, reports.Warning)
+		case grouped(p.Target, t) && misgrouped(p.Target, t, p.Source, s, false):
+			f := p.Report(p.at(t), &i18n.Message{ID: "check.number.thousandth", Other: "“{{.Other}}” is a thousand times “{{.Value}}” of the source: its mark is that of thousands"},
+				"Value", valueText(p.Source, s), "Other", valueText(p.Target, t))
+			f.SourceSpan = p.sourceAt(s)
+			f.Severity = min(f.Severity, reports.Warning)
+		}
+	})
+}
+
+// grouped reports whether the one mark of a number is that of thousands by the
+// conventions of its language.
+func grouped(t *Text, v *locales.Value) bool {
+	mark := v.Group
+	if v.Decimal != 0 {
+		if v.Group != 0 || v.Places != 3 {
+			return false
+		}
+		mark = v.Decimal
+	}
+	if mark != ',' && mark != '.' {
+		return false
+	}
+	grouping := locales.ProfileOf(t.Lang).Grouping
+	return grouping == "comma" && mark == ',' || grouping == "point" && mark == '.'
+}
+
+// misgrouped reports whether a number with a mark of thousands is that of the
+// other text only without it. The same digits with other marks are a matter of
+// format, but not where a point is for nothing but decimals.
+func misgrouped(own *Text, v *locales.Value, other *Text, w *locales.Value, point bool) bool {
+	readings := w.Readings()
+	if sameFigures(own.Prose[v.DigitsLo:v.DigitsHi], other.Prose[w.DigitsLo:w.DigitsHi]) {
+		if !point || w.Decimal != '.' {
+			return false
+		}
+		readings = w.OwnReadings()
+	}
+	whole := false
+	for _, d := range v.Readings() {
+		if int(d.E) >= int(v.Scale) {
+			whole = true
+			for _, e := range readings {
+				if d.E == e.E && (d.N == e.N || d.N == -e.N) {
+					return false
+				}
+			}
+		}
+	}
+	return whole && !samePrefixed(v, w)
+}
+
+// sameFigures reports whether two numbers have the same digits, whatever the marks.
+func sameFigures(a, b string) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && (a[i] < '0' || a[i] > '9') {
+			i++
+		}
+		for j < len(b) && (b[j] < '0' || b[j] > '9') {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i] != b[j] {
+			return false
+		}
+		i++
+		j++
+	}
 }
 
 var tableNumbers = &Check{
@@ -142,11 +261,17 @@ var timeCheck = &Check{
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.time", Other: "Another time of day than in the source"},
 	Explain: &i18n.Message{ID: "check.time.explain",
-		Other: "A time of day is another one in the translation. “2:30 p.m.”, “14 h 30” and “14:30 h” are the same, and noon and midnight are known."},
+		Other: "A time of day is another one in the translation. “2:30 p.m.”, “14 h 30” and “14:30 h” are the same, and noon and midnight are known; what says a.m. must not become p.m., nor lose it."},
 	Find: []Case{
 		{Source: "The forum begins at 2:30 p.m.", Target: "Le forum commence à 15 h 30."},
 		{Source: "The forum begins at 2:30 p.m.", Target: "El foro comienza a las 14:50 h.", To: "es"},
 		{Source: "à 9 h 15", Target: "at 9:45 a.m.", From: "fr", To: "en"},
+		{Source: "The forum begins at 2:30 p.m.", Target: "El foro comienza a las 2:30 a. m.", To: "es"},
+		{Source: "It opens at 9 a.m.", Target: "Abre a las 9 p. m.", To: "es"},
+		{Source: "The forum begins at 2:30 p.m.", Target: "Le forum commence à 2 h 30."},
+		{Source: "à 14 h 30", Target: "at 2:30 a.m.", From: "fr", To: "en"},
+		{Source: "It closes at 9 p.m.", Target: "Fermeture à 9 h"},
+		{Source: "a las 2 de la tarde", Target: "at 2 a.m.", From: "es", To: "en"},
 	},
 	Pass: []Case{
 		{Source: "The forum begins at 2:30 p.m.", Target: "Le forum commence à 14 h 30."},
@@ -157,6 +282,14 @@ var timeCheck = &Check{
 		{Source: "The meeting starts at 17:00.", Target: "La réunion commence à 17 h."},
 		{Source: "From 9:00 to 17:00", Target: "De 9 h 00 à 17 h 00"},
 		{Source: "à 17 h", Target: "a las 17:00", From: "fr", To: "es"},
+		{Source: "5:00–6:30 PM EST", Target: "de 17 h à 18 h 30 (HNE)"},
+		{Source: "from 5:00 to 6:30 p.m.", Target: "de 17:00 a 18:30 h", To: "es"},
+		{Source: "from 11:00 to 1:00 p.m.", Target: "de 11 h à 13 h"},
+		{Source: "from 5 to 6:30 p.m.", Target: "de 17 h à 18 h 30"},
+		{Source: "at 2:30", Target: "à 14 h 30"},
+		{Source: "à 21 h", Target: "a las 9 de la noche", From: "fr", To: "es"},
+		{Source: "at 8:15 p.m.", Target: "à 8 h 15 du soir"},
+		{Source: "open until 12 a.m.", Target: "ouvert jusqu’à 24 h"},
 		{Source: "A map of 1:50 000", Target: "Une carte au 1:50 000"},
 	},
 	Pair: func(p *Pair) { contradiction(p, timeIssue) },
@@ -171,6 +304,8 @@ var ordinalCheck = &Check{
 	Find: []Case{
 		{Source: "The 23rd session of the Council", Target: "La 22e session du Conseil"},
 		{Source: "The 23rd session of the Council", Target: "La 22.ª sesión del Consejo", To: "es"},
+		{Source: "Third Session of the Council", Target: "segunda sesión del Consejo", To: "es"},
+		{Source: "la cinquième réunion", Target: "the sixth meeting", From: "fr", To: "en"},
 		{Source: "La 3e réunion", Target: "The 4th meeting", From: "fr", To: "en"},
 	},
 	Pass: []Case{
@@ -178,9 +313,16 @@ var ordinalCheck = &Check{
 		{Source: "The 23rd session of the Council", Target: "La vigesimotercera sesión del Consejo", To: "es"},
 		{Source: "in the 21st century", Target: "en el siglo XXI", To: "es"},
 		{Source: "the 1st of May", Target: "le premier mai"},
+		{Source: "Third Session of the Council", Target: "tercera sesión del Consejo", To: "es"},
+		{Source: "At first, the third one", Target: "D’abord, le troisième"},
+		{Source: "the twenty-first session", Target: "la vigesimoprimera sesión", To: "es"},
+		{Source: "two thirds of the second group", Target: "deux tiers du deuxième groupe"},
 		{Source: "the 2nd meeting", Target: "la deuxième réunion"},
 	},
-	Pair: func(p *Pair) { contradiction(p, ordinalIssue) },
+	Pair: func(p *Pair) {
+		contradiction(p, ordinalIssue)
+		p.wordContradiction(ordinalWord)
+	},
 }
 
 var decadeCheck = &Check{
@@ -214,6 +356,8 @@ var numberOneSided = &Check{
 		{Source: "The Council approved 15 projects.", Target: "Le Conseil a approuvé des projets."},
 		{Source: "The Council approved 15 projects.", Target: "El Consejo aprobó varios proyectos.", To: "es"},
 		{Source: "The Council approved projects.", Target: "Le Conseil a approuvé 15 projets."},
+		{Source: "2.5 million people", Target: "un millón y medio de personas", To: "es"},
+		{Source: "600,000 people", Target: "un demi-million de personnes"},
 		{Source: "By 2030, reduce emissions.", Target: "Réduire les émissions."},
 	},
 	Pass: []Case{
@@ -226,6 +370,18 @@ var numberOneSided = &Check{
 		{Source: "24/7 access", Target: "accès en tout temps"},
 		{Source: "Call +1 (514) 350-4300", Target: "Composez le 514 350-4300"},
 		{Source: "both Parties", Target: "les 2 Parties"},
+		{Source: "1.5 million people", Target: "un millón y medio de personas", To: "es"},
+		{Source: "1.5 million people", Target: "1 millón y medio de personas", To: "es"},
+		{Source: "1.5 million people", Target: "un million et demi de personnes"},
+		{Source: "1,500.5 kg", Target: "mille cinq cents et demi kg"},
+		{Source: "half a million people", Target: "500 000 personnes"},
+		{Source: "500,000 people", Target: "un demi-million de personnes"},
+		{Source: "500,000 people", Target: "medio millón de personas", To: "es"},
+		{Source: "2.5 years", Target: "deux ans et demi"},
+		{Source: "one and a half million hectares", Target: "1,5 million d’hectares"},
+		{Source: "open 24 hours a day", Target: "ouvert 24 heures sur 24"},
+		{Source: "open 24 hours a day, seven days a week", Target: "ouvert 24 h/24 et 7 j/7"},
+		{Source: "24/7 support", Target: "Soutien 24 heures sur 24, 7 jours sur 7"},
 	},
 	Pair: func(p *Pair) {
 		var missing, extra, shared []*locales.Value

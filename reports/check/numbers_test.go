@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -67,6 +68,76 @@ func TestNumbersOtherLanguages(t *testing.T) {
 	k := Case{Source: "15 sites in 2016", Target: "16 sítios em 2016", To: "pt"}
 	if len(Run(k.publication(), Options{Checks: numbers}).List) != 1 {
 		t.Error("15 and 16 are the same in Portuguese")
+	}
+}
+
+// A time of day is the same in all ways to write it, and another one in the
+// other half of the day.
+func TestTimes(t *testing.T) {
+	for h := range 24 {
+		for _, m := range []int{0, 5, 30} {
+			half, other := "a", "p"
+			if h >= 12 {
+				half, other = other, half
+			}
+			hour := (h+11)%12 + 1
+			source := fmt.Sprintf("The forum begins at %d:%02d %s.m.", hour, m, half)
+			french, spanish := fmt.Sprintf("%d h %02d", h, m), fmt.Sprintf("%d:%02d h", h, m)
+			if m == 0 {
+				french = fmt.Sprintf("%d h", h)
+			}
+			for _, k := range []Case{
+				{Source: source, Target: "Le forum commence à " + french + "."},
+				{Source: source, Target: "El foro comienza a las " + spanish + ".", To: "es"},
+				{Source: source, Target: fmt.Sprintf("El foro comienza a las %d:%02d %s. m.", hour, m, half), To: "es"},
+				{Source: "à " + french, Target: source, From: "fr", To: "en"},
+				{Source: "à " + french, Target: "a las " + spanish, From: "fr", To: "es"},
+			} {
+				for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+					t.Errorf("%q %q: %v", k.Source, k.Target, f.Problem)
+				}
+			}
+			wrong := fmt.Sprintf("%d:%02d %s.m.", hour, m, other)
+			for _, k := range []Case{
+				{Source: source, Target: "El foro comienza a las " + wrong, To: "es"},
+				{Source: "à " + french, Target: "at " + wrong, From: "fr", To: "en"},
+				{Source: "at " + wrong, Target: "à " + french},
+			} {
+				if len(Run(k.publication(), Options{Checks: numbers}).List) == 0 {
+					t.Errorf("%q %q: not found", k.Source, k.Target)
+				}
+			}
+		}
+	}
+}
+
+// Where very many numbers are wrong, it is said.
+func TestNumbersMany(t *testing.T) {
+	list := func(format string, n, from int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, from+i)
+		}
+		return b.String()
+	}
+	for _, k := range []Case{
+		{Source: list("Row: %d kg; ", 120, 1000), Target: list("Rangée : %d kg ; ", 120, 9001)},
+		{Source: strings.Repeat("The budget is 25. ", 200), Target: strings.Repeat("Le budget est de 26. ", 200)},
+		{Source: list("Row %d; ", 500, 1000), Target: list("Rangée %d ; ", 500, 1000) + list("%d ; ", 201, 7000)},
+		{Source: list("Row %d; ", 500, 1000) + list("%d; ", 201, 7000), Target: list("Fila %d; ", 500, 1000), To: "es"},
+	} {
+		if n := len(Run(k.publication(), Options{Checks: numbers}).List); n != 1 {
+			t.Errorf("%.20q: %d findings", k.Target, n)
+		}
+	}
+	// The same numbers in another order, and in other words.
+	k := Case{Source: list("Row %d; ", 500, 1000) + list("%d; ", 500, 7000), Target: list("%d ; ", 500, 7000) + list("Rangée %d ; ", 500, 1000)}
+	for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+		t.Errorf("%s: %v", f.Check, f.Problem)
+	}
+	k = Case{Source: strings.Repeat("on 14–15 June 2016 at 2 p.m.; ", 300), Target: strings.Repeat("les 14 et 15 juin 2016 à 14 h ; ", 300)}
+	for _, f := range Run(k.publication(), Options{Checks: numbers}).List {
+		t.Errorf("%s: %v", f.Check, f.Problem)
 	}
 }
 

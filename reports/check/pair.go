@@ -1,6 +1,10 @@
 package check
 
 import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/cecl10n/cecl10n/catalog"
 	"github.com/cecl10n/cecl10n/catalog/terms"
 	"github.com/cecl10n/cecl10n/locales"
@@ -59,8 +63,25 @@ func (p *Pair) Report(at reports.Span, m *i18n.Message, kv ...any) *reports.Find
 func (p *Pair) Replace(at reports.Span, with string, m *i18n.Message, kv ...any) *reports.Finding {
 	f := p.Report(at, m, kv...)
 	f.Fix = &with
-	f.Spacing = spacingOnly(p.Target.Raw[at.Start:at.End], with)
+	f.Spacing = p.spacing(at, with)
 	return f
+}
+
+// spacing reports whether a replacement changes white space only, seen with
+// what stands before and after it.
+func (p *Pair) spacing(at reports.Span, with string) bool {
+	raw := p.Target.Raw
+	if !spacingOnly(raw[at.Start:at.End], with) {
+		return false
+	}
+	lo := strings.LastIndexFunc(raw[:at.Start], func(r rune) bool { return !isSpace(r) })
+	hi := strings.IndexFunc(raw[at.End:], func(r rune) bool { return !isSpace(r) })
+	if lo < 0 || hi < 0 {
+		return true
+	}
+	hi += at.End
+	_, n := utf8.DecodeRuneInString(raw[hi:])
+	return spacingOnly(raw[lo:hi+n], raw[lo:at.Start]+with+raw[at.End:hi+n])
 }
 
 // Follows notes that the translation follows the convention of a Style check
@@ -78,27 +99,34 @@ func (p *Pair) Other(lang string) *Text {
 	return nil
 }
 
-// spacingOnly reports whether two texts differ in white space only.
+// spacingOnly reports whether two texts differ in white space only, and in
+// their words not at all: a space between two letters or two digits makes, or
+// unmakes, a word.
 func spacingOnly(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	i, j := 0, 0
-	for {
-		for i < len(x) && isSpace(x[i]) {
-			i++
+	var last rune
+	for first := true; ; first = false {
+		x, xs := unspaced(a)
+		y, ys := unspaced(b)
+		if len(xs) == 0 || len(ys) == 0 {
+			return len(xs) == len(ys)
 		}
-		for j < len(y) && isSpace(y[j]) {
-			j++
-		}
-		if i == len(x) || j == len(y) {
-			return i == len(x) && j == len(y)
-		}
-		if x[i] != y[j] {
+		r, n := utf8.DecodeRuneInString(xs)
+		s, m := utf8.DecodeRuneInString(ys)
+		if r != s || n != m || !first && x != y && (inWord(last) && inWord(r) || unicode.IsDigit(last) && unicode.IsDigit(r)) {
 			return false
 		}
-		i++
-		j++
+		a, b, last = xs[n:], ys[m:], r
 	}
 }
+
+// unspaced returns s without the white space that it begins with, and whether
+// there was any.
+func unspaced(s string) (bool, string) {
+	rest := strings.TrimLeftFunc(s, isSpace)
+	return len(rest) < len(s), rest
+}
+
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsMark(r) }
 
 func isSpace(r rune) bool {
 	switch r {

@@ -185,6 +185,7 @@ func Run(pub *Publication, o Options) *reports.Findings {
 		return cmp.Or(cmp.Compare(a.entry, b.entry), cmp.Compare(a.Language, b.Language), cmp.Compare(a.Form, b.Form),
 			-cmp.Compare(a.Severity, b.Severity), cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Check, b.Check))
 	})
+	ordinals(list)
 	list = yielding(list, checks)
 	res.List = make([]reports.Finding, len(list))
 	for i := range list {
@@ -192,6 +193,30 @@ func Run(pub *Publication, o Options) *reports.Findings {
 	}
 	r.conventions(res, follows)
 	return res
+}
+
+// ordinals tells findings of one check in one text apart where their words do
+// not. It counts what yields to others, too: which checks run changes nothing.
+func ordinals(list []placed) {
+	type same struct{ check, form, key, words, source string }
+	for i := 0; i < len(list); {
+		end := i + 1
+		for end < len(list) && list[end].entry == list[i].entry && list[end].Language == list[i].Language {
+			end++
+		}
+		if group := list[i:end]; len(group) > 1 {
+			met := make(map[same]int, len(group))
+			for k := range group {
+				f := &group[k].Finding
+				s := f.Subject()
+				at := same{f.Check, f.Form, f.Key, s.Words, s.Source}
+				if met[at]++; met[at] > 1 {
+					f.Nth = met[at]
+				}
+			}
+		}
+		i = end
+	}
 }
 
 // yielding leaves out findings that another one says better.

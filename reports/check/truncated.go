@@ -24,6 +24,7 @@ var truncated = &Check{
 		{Source: "The Council meets twice a year. The sessions are open to the public. Minutes are published within one month.", Target: "Le Conseil se réunit deux fois par an."},
 		{Source: "Le Conseil se réunit deux fois par an. Les séances sont ouvertes au public.", Target: "The Council meets twice a", From: "fr", To: "en"},
 		{Source: "Grants (for communities only) are paid in June.", Target: "Las subvenciones (solo para comu", To: "es"},
+		{Source: "... the report of the Council is public.", Target: "..."},
 		{Source: "El Consejo examina y formula recomendaciones sobre el medio ambiente en la región.", Target: "The Council considers and develops recommen", From: "es", To: "en"},
 	},
 	Pass: []Case{
@@ -41,10 +42,21 @@ var truncated = &Check{
 		{Source: "Please do it. Thank you.", Target: "Faites-le, merci."},
 		{Source: "Do you want to remove this?", Target: "¿Eliminar?", To: "es"},
 		{Source: "Option A or option B, or both of them: the choice is up to you.", Target: "Opción A u opción B, o las dos: la elección es suya.", To: "es"},
+		{Source: "In the Spotlight", Target: "À la une"},
+		{Source: "Information during the stage of the contract.", Target: "Informations données à l’étape du contrat"},
+		{Source: "The Council takes note of the report;", Target: "El Consejo toma nota del informe,", To: "es"},
+		{Source: "The Council takes note of the report of the working group on water;", Target: "El Consejo toma nota del informe del grupo,", To: "es"},
+		{Source: "Documents submitted by a community as part of its proposal.", Target: "Documents remis par une communauté avec sa proposition"},
 		{Source: "Une demande par personne, s’il vous plaît.", Target: "One application each, please.", From: "fr", To: "en"},
 	},
-	Needs: Needs{Source: HasLetter, Target: HasLetter},
+	Needs: Needs{Source: HasLetter},
 	Pair: func(p *Pair) {
+		if p.Target.Has&HasLetter == 0 {
+			if p.Target.Has&(HasDigit|HasObject|HasOther) == 0 && len(p.Source.Words()) > 3 && p.Source.Has&HasObject == 0 && p.Target.Prose != "" && !codeLike(p.Source.Prose) {
+				p.Report(reports.Span{Start: 0, End: len(p.Target.Raw)}, &i18n.Message{ID: "check.truncated.none", Other: "the translation has no words"})
+			}
+			return
+		}
 		s, t := strings.TrimRight(p.Source.Prose, " \t\r\n\u00a0"), strings.TrimRight(p.Target.Prose, " \t\r\n\u00a0")
 		if s == "" || t == "" || p.Plural() && p.Form != "other" {
 			return
@@ -53,7 +65,7 @@ var truncated = &Check{
 		rest := reports.Span{Start: len(p.Target.Raw), End: len(p.Target.Raw)}
 		if words := p.Target.Words(); len(words) > 0 {
 			w := words[len(words)-1]
-			rest = p.Target.Span(w.Lo, w.Hi)
+			rest = p.Target.Span(w.Lo, max(w.Hi, len(t)))
 		}
 		if p.endsOpen(s, t, tEnd) {
 			p.Report(rest, &i18n.Message{ID: "check.truncated.open", Other: "the translation ends in the middle of a sentence"})
@@ -71,12 +83,12 @@ var truncated = &Check{
 		if share > 0.95 {
 			return
 		}
-		sentence := terminal(sEnd) && sEnd != ':'
+		sentence := terminal(sEnd) && sEnd != ':' && !(sEnd == ';' && tEnd == ',') // clauses end with either
 		switch {
-		case wordChar(tEnd) && (sentence && share < 0.9 || long >= 40 && share < 0.8) && p.endsInWord(t):
+		case wordChar(tEnd) && (sentence && share < 0.85 || long >= 40 && share < 0.8) && p.endsInWord(t):
 			p.Report(rest, &i18n.Message{ID: "check.truncated.word", Other: "the translation ends within a word"})
 		case strings.Count(t, "(") > strings.Count(t, ")") && strings.Count(s, "(") <= strings.Count(s, ")"),
-			sentence && wordChar(tEnd) && (share < 0.75 || share < 0.9 && long >= 40):
+			sentence && wordChar(tEnd) && share < 0.7:
 			p.Report(rest, &i18n.Message{ID: "check.truncated.cut", Other: "the translation is short and does not end as the source does"})
 		case share < tooShort(long) && !(share >= 0.35 && terminal(sEnd) && sEnd == tEnd && countSentences(s) == countSentences(t)):
 			p.Report(rest, &i18n.Message{ID: "check.truncated.short", Other: "the translation has {{.Percent}} % of the length that is usual for this source"}, "Percent", int(share*100))
@@ -113,7 +125,16 @@ func (p *Pair) endsInWord(t string) bool {
 	if w.Hi != len(t) || w.Lo == 0 || caseOf(w.Text) != smallWord || locales.Ending(w.Low, p.Target.Base) {
 		return false
 	}
-	return strings.HasSuffix(t[:w.Lo], " ") && !strings.Contains(p.Source.Prose, w.Text)
+	if !strings.HasSuffix(t[:w.Lo], " ") || strings.Contains(p.Source.Prose, w.Text) {
+		return false
+	}
+	// A word much like one of the source, and about as long, is whole: contract, contrat.
+	for _, f := range p.Source.Words() {
+		if d := len(f.Low) - len(w.Low); d < 3 && d > -3 && len(f.Low) > 5 && f.Low[0] == w.Low[0] && strings.HasPrefix(f.Low, w.Low[:min(5, len(w.Low))]) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsOpen reports whether the translation ends with a word that must be
@@ -134,13 +155,20 @@ func (p *Pair) endsOpen(s, t string, tEnd rune) bool {
 	if words[last-2].Low == words[last].Low {
 		return false // un par un, one to one
 	}
+	switch words[last-1].Low {
+	case "la", "le", "el", "al", "l'": // à la une, el uno
+		switch words[last].Low {
+		case "une", "un", "uno":
+			return false
+		}
+	}
 	if caseOf(words[last].Text) != smallWord { // “Vitamina A”, “Option de”
 		return false
 	}
 	other, known := tongue(p.Source.Base)
 	from := p.Source.Words()
-	if len(from) == 0 {
-		return false
+	if len(from) == 0 || len(words) < 5 && len(from) < 5 && !terminal(lastMark(s)) && p.share(s, t) > 0.75 {
+		return false // a heading of the usual length
 	}
 	end := from[len(from)-1]
 	if end.Hi != len(s) {

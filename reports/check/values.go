@@ -91,6 +91,7 @@ type valueIssue struct {
 	from, to int  // indexes of Values; -1 for none
 	shared   bool // with translations into other languages
 	told     bool // there
+	more     int  // how many other values differ, where they are too many to name
 }
 
 type issueKind uint8
@@ -132,6 +133,9 @@ func (p *Pair) issues() []valueIssue {
 	return p.compareValues().issues
 }
 
+// window is how many values are looked through for one.
+const window = 200
+
 // compareValues compares the values of the two texts.
 func (p *Pair) compareValues() *comparison {
 	c := &p.Target.values.compare
@@ -155,21 +159,32 @@ func (p *Pair) compareValues() *comparison {
 		if left == 0 {
 			break
 		}
-		at := 0
+		at, last := 0, 0
 		for i := range s {
 			if c.to[i] >= 0 {
+				last = c.to[i]
 				continue
 			}
 			// First where order has it, for long lists.
 			for at < len(t) && c.from[at] >= 0 {
 				at++
 			}
-			for j := at; j < len(t) && j < at+200; j++ {
+			for j := at; j < len(t) && j < at+window; j++ {
 				if c.from[j] < 0 && same(&s[i], &t[j]) {
 					c.to[i], c.from[j] = j, i
 					left--
 					break
 				}
+			}
+			// Then where the one before was.
+			for j := max(at+window, last-window/2); c.to[i] < 0 && j < len(t) && j < last+window/2; j++ {
+				if c.from[j] < 0 && same(&s[i], &t[j]) {
+					c.to[i], c.from[j] = j, i
+					left--
+				}
+			}
+			if c.to[i] >= 0 {
+				last = c.to[i]
 			}
 		}
 	}
@@ -214,6 +229,7 @@ func (p *Pair) near(a, b *locales.Value) bool {
 				}
 			}
 		}
+		return samePrefixed(a, b)
 	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
 		x, y := a.Date, b.Date
 		if x.Month == y.Month && x.Year == y.Year && (x.Day == 0 || y.Day == 0) {
@@ -223,8 +239,7 @@ func (p *Pair) near(a, b *locales.Value) bool {
 		return x.Month == y.Month && x.Day == y.Day && (x.Year == y.Year || x.Year == 0 || y.Year == 0)
 	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
 		// 2:30 and 14:30 where one side leaves out p.m.
-		d := a.First().Int() - b.First().Int()
-		return d == 720 || d == -720
+		return !p.opposed(a, b) && halfDayApart(a, b)
 	case a.Kind == locales.TimeValue && numeric(b):
 		return sameHour(a, b)
 	case b.Kind == locales.TimeValue && numeric(a):
@@ -233,10 +248,78 @@ func (p *Pair) near(a, b *locales.Value) bool {
 	return false
 }
 
+// samePrefixed reports whether two quantities are the same by the prefixes of
+// their units: 2.3 million tonnes and 2.3 Mt. One may leave its unit to words.
+func samePrefixed(a, b *locales.Value) bool {
+	if a.Unit == b.Unit || a.Kind != locales.Quantity && b.Kind != locales.Quantity {
+		return false
+	}
+	x, m := locales.SIUnit(a.Unit)
+	y, n := locales.SIUnit(b.Unit)
+	if m == n || x != y && (a.Unit != "" || a.Scale < 3) && (b.Unit != "" || b.Scale < 3) {
+		return false
+	}
+	for _, d := range a.OwnReadings() {
+		for _, e := range b.OwnReadings() {
+			if d.Times10(m) == e.Times10(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// halfDayApart reports whether two times are twelve hours apart.
+func halfDayApart(a, b *locales.Value) bool {
+	d := a.First().Int() - b.First().Int()
+	return d == 720 || d == -720
+}
+
+// opposed reports whether two times are written with the same hour, and are
+// twelve hours apart for all that the texts say: 2:30 a.m. and 2:30 p.m. A
+// translation may add the half of the day, and must not lose it.
+func (p *Pair) opposed(a, b *locales.Value) bool {
+	switch {
+	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
+		return halfDayApart(a, b) && a.Certain && (b.Certain || !halvesDay(p.Target))
+	case a.Kind == locales.TimeValue && b.Unit == "h":
+		return hourOpposed(a, b)
+	case b.Kind == locales.TimeValue && a.Unit == "h":
+		return hourOpposed(b, a)
+	}
+	return false
+}
+
+// hourOpposed is opposed for a time and an hour of a clock of 24, as “9 h”.
+func hourOpposed(clock, hour *locales.Value) bool {
+	n := clock.First().Int()
+	h := hour.First().Int()
+	return clock.Certain && n%60 == 0 && (h == n/60-12 && n >= 720 || h == n/60+12 && h != 24)
+}
+
+// halvesDay reports whether a text says anywhere which half of a day it speaks of.
+func halvesDay(t *Text) bool {
+	vs := t.Values()
+	for i := range vs[:min(len(vs), 50)] {
+		if vs[i].Kind == locales.TimeValue && vs[i].Certain {
+			return true
+		}
+	}
+	for _, w := range [...]string{"p.m", "p. m", "p.\u00a0m", "PM", "pm", "tarde", "noche", "après-midi", "soir", "afternoon", "evening", "night", "mañana", "matin", "morning", "madrugada"} {
+		if strings.Contains(t.Prose, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // sameHour reports whether a number is the hour of a time: 2 p.m. is 14 h, and 2.
 func sameHour(clock, hour *locales.Value) bool {
 	n, h := clock.First().Int(), hour.First().Int()
-	return n%60 == 0 && (hour.Unit == "" || hour.Unit == "h") && (h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0)
+	if n%60 != 0 || hour.Unit != "" && hour.Unit != "h" || hourOpposed(clock, hour) && hour.Unit == "h" {
+		return false
+	}
+	return h == n/60 || h == n/60-12 || h == 12 && n == 0 || h == 24 && n == 0 || h == n/60+12 && !clock.Certain
 }
 
 // afternoon reports whether an hour of 24 is that of a plain number of a text
@@ -294,7 +377,8 @@ func sameDigits(a, b string) bool {
 	}
 }
 
-// manyValues is how many values may be left to compare with each other.
+// manyValues is how many values may be left to compare with each other; of more
+// it is only said how many they are, and which the first.
 const manyValues = 200
 
 // differ finds what the values without a counterpart are.
@@ -311,7 +395,8 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 		}
 	}
 	if left > manyValues {
-		return // other texts altogether, and too much to compare
+		c.many(p, s, t)
+		return
 	}
 	// Scales: 100 billion, 100 billones.
 	for i := range s {
@@ -339,7 +424,7 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 	c.a, c.b = c.a[:min(len(c.a), 10*manyValues)], c.b[:min(len(c.b), 10*manyValues)]
 	for i := range c.a {
 		for j := range c.b {
-			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) {
+			if !c.b[j].done && c.a[i].key == c.b[j].key && !misread(p, &s[c.a[i].owner], &t[c.b[j].owner]) && !p.opposed(&s[c.a[i].owner], &t[c.b[j].owner]) {
 				c.a[i].done, c.b[j].done = true, true
 				break
 			}
@@ -371,6 +456,9 @@ func (c *comparison) differ(p *Pair, s, t []locales.Value) {
 			}
 			if s[i].Unit == t[j].Unit {
 				w++
+			}
+			if p.opposed(&s[i], &t[j]) {
+				w += 4
 			}
 			if w > best {
 				best, at = w, x
@@ -429,7 +517,7 @@ func joinRuns(runs, other []run64, vs []locales.Value) {
 			continue
 		}
 		for j := range other {
-			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && vs[o.owner].Places == 0 && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
+			if o := &other[j]; !o.done && numeric(&vs[o.owner]) && vs[o.owner].Unit != "h" && vs[o.owner].Places == 0 && shares([]locales.Decimal{locales.Dec(int64(r.key), 0)}, vs[o.owner].Readings()) {
 				r.done = true
 				for k := range other {
 					if other[k].owner == o.owner {
@@ -563,7 +651,7 @@ func kindOf(p *Pair, a, b *locales.Value) issueKind {
 	switch {
 	case a.Kind == locales.DateValue && b.Kind == locales.DateValue:
 		return dateIssue
-	case a.Kind == locales.TimeValue && b.Kind == locales.TimeValue:
+	case a.Kind == locales.TimeValue && (b.Kind == locales.TimeValue || b.Unit == "h"), b.Kind == locales.TimeValue && a.Unit == "h":
 		return timeIssue
 	case a.Kind == locales.Identifier && b.Kind == locales.Identifier:
 		return identifierIssue
@@ -653,8 +741,159 @@ func counts(p *Pair, t *Text, v *locales.Value) bool {
 	if strings.HasPrefix(t.Prose[v.DigitsLo:], "24/7") || v.Joined == '/' && strings.HasSuffix(before, "24/") {
 		return false
 	}
+	if t.Base == "fr" { // 24 heures sur 24
+		figures := t.Prose[v.DigitsLo:v.DigitsHi]
+		if strings.HasPrefix(after, " sur "+figures) {
+			return false
+		}
+		if strings.HasPrefix(after, "/"+figures) {
+			return false // 24 h/24
+		}
+		b, ok := strings.CutSuffix(before, " sur ")
+		if !ok {
+			b, ok = strings.CutSuffix(before, "/")
+		}
+		if ok && strings.Contains(b[max(0, len(b)-24):], figures) {
+			return false
+		}
+	}
 	if p.Plural() && p.Form != "other" && p.Form != "many" {
 		return false
 	}
 	return true
+}
+
+// A valueKey is a value as long lists of them are compared: its number, its
+// date, its time, or its digits.
+type valueKey struct {
+	kind   uint8
+	number locales.Decimal
+	date   locales.CalendarDate
+	digits uint64
+}
+
+// appendKeys appends all that a value may be compared by.
+func appendKeys(dst []valueKey, prose string, v *locales.Value) []valueKey {
+	switch {
+	case numeric(v):
+		for _, d := range v.Readings() {
+			d.N = max(d.N, -d.N)
+			dst = append(dst, valueKey{kind: 1, number: d})
+		}
+	case v.Kind == locales.DateValue:
+		dst = append(dst, valueKey{kind: 2, date: v.Date})
+		if v.Alt != (locales.CalendarDate{}) {
+			dst = append(dst, valueKey{kind: 2, date: v.Alt})
+		}
+	case v.Kind == locales.TimeValue:
+		dst = append(dst, valueKey{kind: 3, number: v.First()})
+	default:
+		h := uint64(14695981039346656037)
+		for i := v.Lo; i < v.Hi; i++ {
+			if b := prose[i]; b >= '0' && b <= '9' || i > v.Lo && prose[i-1] >= '0' && prose[i-1] <= '9' {
+				if b < '0' || b > '9' {
+					b = '.'
+				}
+				h = (h ^ uint64(b)) * 1099511628211
+			}
+		}
+		dst = append(dst, valueKey{kind: 4, digits: h})
+	}
+	return dst
+}
+
+// many compares more values than may be compared each with each: as multisets.
+func (c *comparison) many(p *Pair, s, t []locales.Value) {
+	var buf [8]valueKey
+	where := map[valueKey][]int{}
+	for j := range t {
+		if c.from[j] >= 0 {
+			continue
+		}
+		for _, k := range appendKeys(buf[:0], p.Target.Prose, &t[j]) {
+			where[k] = append(where[k], j)
+		}
+	}
+	for i := range s {
+		if c.to[i] >= 0 {
+			continue
+		}
+		for _, k := range appendKeys(buf[:0], p.Source.Prose, &s[i]) {
+			list := where[k]
+			for len(list) > 0 && c.from[list[0]] >= 0 {
+				list = list[1:]
+			}
+			where[k] = list
+			if len(list) > 0 {
+				c.to[i], c.from[list[0]] = list[0], i
+				break
+			}
+		}
+	}
+	// What is left, by its parts: a range may be a date and a day on the other side.
+	c.a, c.b = c.a[:0], c.b[:0]
+	parts := map[uint64]int{}
+	for i := range s {
+		if c.to[i] < 0 {
+			c.a = valueRuns(c.a, p.Source.Prose, &s[i], i, p.known())
+		}
+	}
+	for k := range c.a {
+		parts[c.a[k].key]++
+	}
+	for j := range t {
+		if c.from[j] < 0 {
+			c.b = valueRuns(c.b, p.Target.Prose, &t[j], j, p.known())
+		}
+	}
+	for k := range c.b {
+		if r := &c.b[k]; parts[r.key] > 0 {
+			parts[r.key]--
+			r.done = true
+		}
+	}
+	// What parts still counts is lost.
+	for k := len(c.a) - 1; k >= 0; k-- {
+		r := &c.a[k]
+		if r.done = parts[r.key] == 0; !r.done {
+			parts[r.key]--
+		}
+	}
+	left := func(runs []run64) (first []run64, n int) {
+		last := -1
+		for _, r := range runs {
+			if r.done {
+				continue
+			}
+			if n < manyValues {
+				first = append(first, r)
+			}
+			if r.owner != last {
+				n++
+				last = r.owner
+			}
+		}
+		return first, n
+	}
+	a, lost := left(c.a)
+	b, extra := left(c.b)
+	c.lost = p.unmatched(c.lost[:0], a, s, p.Source, p.Target, true)
+	c.extra = p.unmatched(c.extra[:0], b, t, p.Target, p.Source, true)
+	n := min(len(c.lost), len(c.extra))
+	if n > 0 {
+		i, j := c.lost[0], c.extra[0]
+		shared, told := p.shared(&s[i], &t[j])
+		c.issues = append(c.issues, valueIssue{kind: kindOf(p, &s[i], &t[j]), from: i, to: j, shared: shared, told: told, more: max(lost, extra) - 1})
+		return
+	}
+	if !p.known() {
+		return
+	}
+	for _, i := range c.lost[:min(len(c.lost), 6)] {
+		c.issues = append(c.issues, valueIssue{kind: missingIssue, from: i, to: -1})
+	}
+	for _, j := range c.extra[:min(len(c.extra), 6)] {
+		shared, told := p.shared(nil, &t[j])
+		c.issues = append(c.issues, valueIssue{kind: extraIssue, from: -1, to: j, shared: shared, told: told})
+	}
 }

@@ -187,7 +187,6 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 		}
 	}
 	all := func(int) bool { return true }
-	lang, _ := tongue(p.Source.Base)
 	once := func(k int) bool { return k == 1 }
 	sure := func(k int) bool { return k == surely }
 	loose := said > 0
@@ -231,8 +230,8 @@ func (p *Pair) lost(s, t wordRange, said int, whole bool) int {
 				use(excuses, place(i), near, true, sure)
 			case p.Source.words[i].Low == "other" || p.Source.words[i].Low == "another":
 				use(excuses, place(i), near, true, func(k int) bool { return k == different })
-			case k > 0 && looseWords[lang][p.Source.words[i].Low] && p.Source.near(i, s, false) == 0:
-				// if, yet, more: they answer to nothing
+			case conditions[p.Source.words[i].Low]:
+				// It answers to nothing.
 			case k > 0 && !slices.ContainsFunc(miss, func(j int) bool { return i > j && i <= j+3 }): // not what is denied: not equal
 				use(excuses, place(i), near, true, once)
 			}
@@ -251,6 +250,9 @@ var halves = wordSet(strings.Fields("aucun aucune rien nul nulle nada ningún ni
 
 // onlyWords are “ne … que” in French.
 var onlyWords = wordSet(strings.Fields("only solo sólo solamente únicamente"))
+
+// conditions may be denied, and answer to no word that denies.
+var conditions = wordSet(strings.Fields("if whether si"))
 
 // noExcuse are loose words that do not deny: they only may be denied.
 var noExcuse = wordSet(strings.Fields("any end long least broken if whether"))

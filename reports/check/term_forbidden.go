@@ -13,7 +13,7 @@ var termForbidden = &Check{
 	Severity: reports.Warning,
 	Title:    &i18n.Message{ID: "check.term-forbidden", Other: "A term that must not be used"},
 	Explain: &i18n.Message{ID: "check.term-forbidden.explain",
-		Other: "The translation has a term that the termbase forbids, for a concept that the source speaks of; the word may be right for something else, as Secretaría is for a Mexican ministry. Quotations and titles in italics are left alone."},
+		Other: "The translation has a term that the termbase forbids, for a concept that the source speaks of; the word may be right for something else, as Secretaría is for a Mexican ministry. Quotations are left alone where the source quotes nothing, and titles in italics."},
 	Find: []Case{
 		{Source: "The Secretariat publishes the report.", Target: "La Secretaría publica el informe.", To: "es"},
 		{Source: "sustainable development", Target: "desarrollo sostenible", To: "es"},

@@ -25,6 +25,7 @@ var doubledWord = &Check{
 		{Source: "for our projects", Target: "à à nos projets"},
 	},
 	Pass: []Case{
+		{Source: "They must stand there, each once and in order.", Target: "Deben figurar ahí, cada una una vez y en orden.", To: "es"},
 		{Source: "We meet every year.", Target: "Nous nous réunissons chaque année."},
 		{Source: "If you register", Target: "Si vous vous inscrivez"},
 		{Source: "Il avait eu ce qu’il fallait.", Target: "He had had what that that man needed.", From: "fr", To: "en"},
@@ -130,6 +131,8 @@ func saidTwice(words []Word, i, lang int) bool {
 				return true
 			}
 		}
+	case lang == 2 && (w == "una" || w == "uno") && i > 1 && words[i-2].Low == "cada": // cada una una vez
+		return true
 	case lang == 1 && w == "en" && i+1 < len(words): // en en prenant
 		return strings.HasSuffix(words[i+1].Low, "ant")
 	}

@@ -46,12 +46,6 @@ func (t *Text) negations(r wordRange) (n [7]int) {
 	return n
 }
 
-// denials counts all words that deny.
-func (t *Text) denials() int {
-	n := t.negations(wordRange{0, len(t.lexicon().marks)})
-	return n[denied] + n[softly] + n[without]
-}
-
 // negationAt returns the first word that denies.
 func (t *Text) negationAt(r wordRange) int {
 	for i := r.from; i < r.to; i++ {
@@ -389,18 +383,6 @@ func (t *Text) mixed() bool {
 
 // unStems begin with un- and deny nothing.
 var unStems = stems(strings.Fields("under unique unic union unit univers uniform unif unix unanim uncle unto"))
-
-// prefixed counts the words with a prefix that denies: unable, invisible.
-func (t *Text) prefixed(r wordRange) (n int) {
-	lang, _ := tongue(t.Base)
-	for i := r.from; i < r.to; i++ {
-		w := t.words[i].Low
-		if lang == 0 && strings.HasPrefix(w, "un") && !hasStem(w, unStems) && len(w) > 4 || unable(w) || strings.HasPrefix(w, "inval") || strings.HasPrefix(w, "inv\u00e1l") || strings.HasPrefix(w, "incorrec") {
-			n++
-		}
-	}
-	return n
-}
 
 // cannotStems begin words that surely deny.
 var cannotStems = [3][]string{

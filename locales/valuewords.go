@@ -630,3 +630,20 @@ func (s *wordScan) scaleOfPart(i int) int {
 	}
 	return 0
 }
+
+// NumberWords returns the words of a base language, in no order, that numbers
+// from three on and ordinals are made of: twenty, third.
+func NumberWords(base string) []string {
+	var list []string
+	for i, b := range [...]string{en: "en", fr: "fr", es: "es"} {
+		if b != base {
+			continue
+		}
+		for w, n := range numberWords[i] {
+			if n.n >= 3 || n.ordinal {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
+}

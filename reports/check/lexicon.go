@@ -14,10 +14,11 @@ type mark uint16
 
 // The marks. Of a kind, those of French and Spanish are one and two bits higher.
 const (
-	functionMark mark = 1 << 0 // it holds sentences together; as locales.Tongues
-	notMark      mark = 1 << 3 // it denies: not, pas, nunca
-	openMark     mark = 1 << 6 // no text ends with it: the, de, los
-	leftoverBit  mark = 1 << 9 // it may be a note of a translator: TODO, traduire
+	functionMark mark = 1 << 0  // it holds sentences together; as locales.Tongues
+	notMark      mark = 1 << 3  // it denies: not, pas, nunca
+	openMark     mark = 1 << 6  // no text ends with it: the, de, los
+	leftoverBit  mark = 1 << 9  // it may be a note of a translator: TODO, traduire
+	numberMark   mark = 1 << 10 // it is part of a number or of what is numbered: twenty, chapter
 )
 
 // tongue is the place of a base language in marks, and whether it is one of the three.
@@ -58,6 +59,14 @@ var marksOf = func() map[string]mark {
 	for i, list := range openWords {
 		for w := range list {
 			m[w] |= openMark << i
+		}
+	}
+	for i, base := range [...]string{"en", "fr", "es"} {
+		for _, w := range locales.NumberWords(base) {
+			m[w] |= numberMark << i
+		}
+		for w := range divisions {
+			m[w] |= numberMark << i
 		}
 	}
 	for w := range leftoverWords {

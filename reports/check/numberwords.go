@@ -28,6 +28,11 @@ func (p *Pair) wordContradiction(kinds ...wordKind) {
 	if p.Source.Has&p.Target.Has&HasLetter == 0 || !p.known() || p.Source.Base == p.Target.Base {
 		return
 	}
+	from, _ := tongue(p.Source.Base)
+	to, _ := tongue(p.Target.Base)
+	if p.Source.lexicon().all&(numberMark<<from) == 0 || p.Target.lexicon().all&(numberMark<<to) == 0 {
+		return
+	}
 	if len(p.Source.WordValues()) == 0 || len(p.Target.WordValues()) == 0 {
 		return
 	}

@@ -67,6 +67,7 @@ var frNbspNumber = &Check{
 			switch {
 			case isDigit(s[i-1]):
 				wants = nbspUnit(rest) || nb && isDigit(rest[0]) || p.group(s, i, rest)
+			case !isDigit(rest[0]) && s[i-1] != '.': // no abbreviation before a number, nor M. before a name
 			case nbspAbbreviations[shortBefore(s[:i])]:
 				wants = isDigit(rest[0]) || s[i-1] == '.' && s[max(i-2, 0)] == 'M' && capital(rest)
 			}

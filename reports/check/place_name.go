@@ -43,6 +43,9 @@ var placeName = &Check{
 		if !p.short() || p.Source.Raw == p.Target.Raw || p.Source.Base == p.Target.Base {
 			return
 		}
+		if !mayHavePlace(p.Source.Prose) {
+			return
+		}
 		b := placeBase()
 		var few [8]terms.Match
 		for _, m := range b.Matcher(p.Source.Lang).Find(few[:0], p.Source.Prose) {
@@ -74,6 +77,33 @@ var placeName = &Check{
 		}
 	},
 }
+
+// mayHavePlace reports whether a word of s begins like the name of a place.
+func mayHavePlace(s string) bool {
+	begin := placeBeginnings()
+	for i := 0; i+2 < len(s); i++ {
+		if c := s[i]; (isUpper(c) || c == 0xc3) && begin[[3]byte{c, s[i+1], s[i+2]}] {
+			return true
+		}
+	}
+	return false
+}
+
+// placeBeginnings are the first three bytes of the names of places.
+var placeBeginnings = sync.OnceValue(func() map[[3]byte]bool {
+	m := map[[3]byte]bool{}
+	for _, c := range placeBase().Concepts {
+		for _, t := range c.Terms {
+			// The name itself begins with a capital, if not with an article or “gulf”.
+			for word := range strings.FieldsSeq(t.Text) {
+				if len(word) >= 3 {
+					m[[3]byte([]byte(word[:3]))] = true
+				}
+			}
+		}
+	}
+	return m
+})
 
 // wordAt reports whether lo to hi of s is no part of a longer word.
 func wordAt(s string, lo, hi int) bool {

@@ -152,6 +152,9 @@ func runCheck(ctx context.Context, c *call) error {
 				mergeFindings(res, r)
 			}
 		}
+		if to := c.List("to"); len(to) > 0 && res.Messages == 0 && len(res.Errors) == 0 {
+			fail(cecl10n.Errorf(&i18n.Message{ID: "check.no-language", Other: "these files have no translation into {{.Languages}}"}, "Languages", strings.Join(to, ", ")))
+		}
 	} else {
 		p, err := c.load(ctx)
 		if err != nil {

@@ -153,7 +153,7 @@ func runCheck(ctx context.Context, c *call) error {
 			}
 		}
 		if to := c.List("to"); len(to) > 0 && res.Messages == 0 && len(res.Errors) == 0 {
-			fail(cecl10n.Errorf(&i18n.Message{ID: "check.no-language", Other: "these files have no translation into {{.Languages}}"}, "Languages", strings.Join(to, ", ")))
+			fail(cecl10n.Errorf(&i18n.Message{ID: "check.no-translation", Other: "these files have no translation into {{.Languages}}"}, "Languages", strings.Join(to, ", ")))
 		}
 	} else {
 		p, err := c.load(ctx)

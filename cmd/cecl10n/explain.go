@@ -54,7 +54,7 @@ func topics() []string {
 
 func completeTopics(*call) []string { return topics() }
 
-func runExplain(_ context.Context, c *call) error {
+func runExplain(ctx context.Context, c *call) error {
 	name := topicChecks
 	if len(c.Args) > 0 {
 		name = c.Args[0]
@@ -83,10 +83,30 @@ func runExplain(_ context.Context, c *call) error {
 			return c.explainCodec(k)
 		}
 	}
+	if k := c.ownCheck(ctx, name); k != nil {
+		return c.explainCheck(k)
+	}
 	if s := suggest(name, append(topics(), check.PofilterNames()...)); s != "" {
 		return usagef(&i18n.Message{ID: "explain.unknown-suggest", Other: "there is no check or format “{{.Name}}”; did you mean “{{.Suggestion}}”?"}, "Name", name, "Suggestion", s)
 	}
 	return usagef(&i18n.Message{ID: "explain.unknown", Other: "there is no check or format “{{.Name}}”; “cecl10n explain checks” and “cecl10n formats” list them"}, "Name", name)
+}
+
+// ownCheck returns the check of that name which the project around has of its
+// own, nil if there is none, or no project that can be read.
+func (c *call) ownCheck(ctx context.Context, name string) *check.Check {
+	p, err := c.loadFor(ctx, nil, nil)
+	if err != nil {
+		return nil
+	}
+	for _, pub := range p.Publications {
+		for i := range pub.Check.Custom {
+			if own := &pub.Check.Custom[i]; own.Name == name {
+				return own.in(c.Lang())
+			}
+		}
+	}
+	return nil
 }
 
 // checkDocJSON is a check in cecl10n/explain/1.
@@ -229,6 +249,9 @@ func (c *call) describeCheck(b *strings.Builder, k *checkDocJSON, spaces bool) {
 	}
 	b.WriteString(fill(facts, "  ", width))
 	for _, para := range strings.Split(k.Explain, "\n\n") {
+		if para == k.Title {
+			continue // of a project's own check there is no more to say
+		}
 		b.WriteString("\n" + fill(para, "  ", width))
 	}
 	for _, part := range []struct {

@@ -194,31 +194,7 @@ func (p *parser) finish() {
 }
 
 // content reads the text of a seg, or of a highlight in it.
-func (p *parser) content() error {
-	if p.Token.Kind != xmlspan.Start {
-		return nil
-	}
-	depth := p.Token.Depth
-	for {
-		if err := p.Next(); err != nil {
-			return err
-		}
-		switch p.Token.Kind {
-		case xmlspan.EOF:
-			return nil
-		case xmlspan.Text, xmlspan.CData:
-			p.unit.Literal(xmlspan.Decode(p.text[p.Token.Start:p.Token.End]))
-		case xmlspan.End:
-			if p.Token.Depth <= depth {
-				return nil
-			}
-		case xmlspan.Start, xmlspan.Empty:
-			if err := p.inline(); err != nil {
-				return err
-			}
-		}
-	}
-}
+func (p *parser) content() error { return p.Mixed(p.unit.Literal, p.inline) }
 
 // inline reads an element in a text.
 func (p *parser) inline() error {

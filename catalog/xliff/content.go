@@ -10,31 +10,7 @@ import (
 
 // content reads the text of a source or target, or of a code that encloses
 // text, whose start tag was read.
-func (p *parser) content() error {
-	if p.Token.Kind != xmlspan.Start {
-		return nil
-	}
-	depth := p.Token.Depth
-	for {
-		if err := p.Next(); err != nil {
-			return err
-		}
-		switch p.Token.Kind {
-		case xmlspan.EOF:
-			return nil
-		case xmlspan.Text, xmlspan.CData:
-			p.unit.Literal(xmlspan.Decode(p.text[p.Token.Start:p.Token.End]))
-		case xmlspan.End:
-			if p.Token.Depth <= depth {
-				return nil
-			}
-		case xmlspan.Start, xmlspan.Empty:
-			if err := p.inline(); err != nil {
-				return err
-			}
-		}
-	}
-}
+func (p *parser) content() error { return p.Mixed(p.unit.Literal, p.inline) }
 
 // inline reads an element within a text.
 func (p *parser) inline() error {

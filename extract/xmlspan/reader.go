@@ -54,6 +54,35 @@ func (r *Reader) Attr(name string) string {
 	return ""
 }
 
+// Mixed calls text with each run of characters, entities decoded, and element
+// at each element in the content of the one whose start tag was read. element
+// may read it to its end; else its own content follows.
+func (r *Reader) Mixed(text func(string), element func() error) error {
+	if r.Token.Kind != Start {
+		return nil
+	}
+	depth := r.Token.Depth
+	for {
+		if err := r.Next(); err != nil {
+			return err
+		}
+		switch r.Token.Kind {
+		case EOF:
+			return nil
+		case Text, CData:
+			text(Decode(r.text[r.Token.Start:r.Token.End]))
+		case End:
+			if r.Token.Depth <= depth {
+				return nil
+			}
+		case Start, Empty:
+			if err := element(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
 // Children calls f at each child element of the one whose start tag was read;
 // f may read the child to its end, else it is passed over.
 func (r *Reader) Children(f func() error) error {

@@ -3,7 +3,7 @@ package check
 import "slices"
 
 // All are the checks, in the order of their documentation.
-var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals, []*Check{spelling})
+var All = slices.Concat(completeness, language, codes, characters, numbers, typography, termChecks, plurals, words)
 
 // completeness: is it translated at all?
 var completeness = []*Check{
@@ -91,4 +91,9 @@ var plurals = []*Check{
 	pluralMissing,
 	pluralSame,
 	reservedID,
+}
+
+// words: are they words of the language?
+var words = []*Check{
+	spelling,
 }

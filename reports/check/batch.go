@@ -18,7 +18,6 @@ type Batch struct {
 
 // Pairs calls f with each translation in order. The Pair is good until f returns.
 func (b *Batch) Pairs(f func(p *Pair)) {
-	w := b.w
 	for n, e := range b.Publication.Entries {
 		t := e.Target(b.Lang)
 		if t == nil {
@@ -30,35 +29,23 @@ func (b *Batch) Pairs(f func(p *Pair)) {
 			if target == "" {
 				continue
 			}
-			from := source.Get(form)
-			if from == "" {
-				from = source.Other
-			}
-			w.texts[0].reset(string(from), b.Publication.Source, e.Codes)
-			w.texts[1].reset(string(target), b.Lang, e.Codes)
-			shortcuts(&w.texts[0], &w.texts[1])
-			w.pair = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
-				Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
-			f(&w.pair)
+			p := b.w.bring(e, n, b.Lang, form, formOf(source, form), target, stale)
+			p.check = b.check
+			f(p)
 		}
 	}
 }
 
-// Report notes a finding about a translation's form.
+// Report notes a finding about a form of a message, which may have no translation.
 func (b *Batch) Report(e *catalog.Entry, form string, at reports.Span, m *i18n.Message, kv ...any) *reports.Finding {
-	w := b.w
-	t := e.Target(b.Lang)
-	source, stale := basis(e, t)
-	from := source.Get(form)
-	if from == "" {
-		from = source.Other
+	source, target, stale := e.Forms, catalog.Text(""), false
+	if t := e.Target(b.Lang); t != nil {
+		source, stale = basis(e, t)
+		target = t.Get(form)
 	}
-	w.texts[0].reset(string(from), b.Publication.Source, e.Codes)
-	w.texts[1].reset(string(t.Get(form)), b.Lang, e.Codes)
-	shortcuts(&w.texts[0], &w.texts[1])
-	w.pair = Pair{Entry: e, index: b.indexOf(e), Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
-		Publication: b.Publication, Profile: w.run.profiles[b.Lang], Terms: w.run.terms, check: b.check, w: w}
-	return w.pair.Report(at, m, kv...)
+	p := b.w.bring(e, b.indexOf(e), b.Lang, form, formOf(source, form), target, stale)
+	p.check = b.check
+	return p.Report(at, m, kv...)
 }
 
 // indexOf returns where an entry stands in the publication.

@@ -27,7 +27,7 @@ var missing = &Check{
 	Publication: func(b *Batch) {
 		for _, e := range b.Publication.Entries {
 			if e.Status(b.Lang) == catalog.StatusMissing {
-				b.reportEntry(e, &i18n.Message{ID: "check.missing.found", Other: "there is no translation"})
+				b.Report(e, "other", reports.Span{}, &i18n.Message{ID: "check.missing.found", Other: "there is no translation"})
 			}
 		}
 	},

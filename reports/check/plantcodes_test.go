@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,13 +12,32 @@ import (
 	"github.com/cecl10n/cecl10n/catalog/po"
 )
 
-// TestPlantedCodes plants mistakes in the placeholders and tags of the
-// translators’ files that CECL10N_PO names, and counts how many are found.
-func TestPlantedCodes(t *testing.T) {
-	files := strings.Fields(os.Getenv("CECL10N_PO"))
-	if len(files) == 0 {
-		t.Skip("CECL10N_PO names no file")
+// poFiles returns the translators’ files that CECL10N_PO names, else those of
+// the corpora.
+func poFiles(t *testing.T) []string {
+	t.Helper()
+	if files := strings.Fields(os.Getenv("CECL10N_PO")); len(files) > 0 {
+		return files
 	}
+	dir := os.Getenv("CECL10N_CORPORA")
+	if dir == "" {
+		t.Skip("neither CECL10N_PO nor CECL10N_CORPORA is set")
+	}
+	var files []string
+	for _, pattern := range []string{"django-po/new/fr/django__*.po", "django-po/new/es/django__*.po", "ocds-po/fr/*.po", "ocds-po/es/*.po"} {
+		found, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(pattern)))
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%s: no files (%v)", pattern, err)
+		}
+		files = append(files, found...)
+	}
+	return files
+}
+
+// TestPlantedCodes plants mistakes in the placeholders and tags of translators’
+// files, and counts how many are found.
+func TestPlantedCodes(t *testing.T) {
+	files := poFiles(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	planted, found := map[string]int{}, map[string]int{}
 	missed := map[string][]string{}
@@ -29,6 +49,9 @@ func TestPlantedCodes(t *testing.T) {
 		x, err := po.Decode(name, src)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if len(x.Languages) == 0 {
+			continue // nothing is translated in it
 		}
 		lang := x.Languages[0]
 		for _, e := range x.Entries {

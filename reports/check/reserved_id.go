@@ -29,7 +29,7 @@ var reservedID = &Check{
 		}
 		for _, e := range b.Publication.Entries {
 			if e.Program() && catalog.Reserved(e.ID) {
-				b.reportEntry(e, &i18n.Message{ID: "check.reserved-id.found", Other: "go-i18n cannot read a message with the ID “{{.Name}}”"}, "Name", e.ID)
+				b.Report(e, "other", reports.Span{}, &i18n.Message{ID: "check.reserved-id.found", Other: "go-i18n cannot read a message with the ID “{{.Name}}”"}, "Name", e.ID)
 			}
 		}
 	},

@@ -274,16 +274,7 @@ func (w *worker) entry(n int) {
 			if target == "" {
 				continue
 			}
-			from := source.Get(form)
-			if from == "" {
-				from = source.Other
-			}
-			w.texts[0].reset(string(from), w.run.pub.Source, e.Codes)
-			w.texts[1].reset(string(target), lang, e.Codes)
-			shortcuts(&w.texts[0], &w.texts[1])
-			p := &w.pair
-			*p = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
-				Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
+			p := w.bring(e, n, lang, form, formOf(source, form), target, stale)
 			w.third(p, e, lang, form)
 			spoken, sh, th := w.run.spoken[k], p.Source.Has, p.Target.Has
 			for i := range spoken {
@@ -294,6 +285,25 @@ func (w *worker) entry(n int) {
 			}
 		}
 	}
+}
+
+// bring makes the worker's Pair of a text and its translation; n is the index
+// of their entry.
+func (w *worker) bring(e *catalog.Entry, n int, lang, form string, source, target catalog.Text, stale bool) *Pair {
+	w.texts[0].reset(string(source), w.run.pub.Source, e.Codes)
+	w.texts[1].reset(string(target), lang, e.Codes)
+	shortcuts(&w.texts[0], &w.texts[1])
+	w.pair = Pair{Entry: e, index: n, Form: form, Source: &w.texts[0], Target: &w.texts[1], Stale: stale,
+		Publication: w.run.pub, Profile: w.run.profiles[lang], Terms: w.run.terms, w: w}
+	return &w.pair
+}
+
+// formOf returns the text of a plural category, or else that of other.
+func formOf(f catalog.Forms, form string) catalog.Text {
+	if t := f.Get(form); t != "" {
+		return t
+	}
+	return f.Other
 }
 
 // third sets the translations into the other languages.

@@ -1,10 +1,6 @@
 package check
 
-import (
-	"slices"
-
-	"github.com/nicksnyder/go-i18n/v2/i18n"
-)
+import "github.com/nicksnyder/go-i18n/v2/i18n"
 
 // A Section is a group of checks, as documentation lists them.
 type Section struct {
@@ -14,7 +10,7 @@ type Section struct {
 
 // Sections returns the checks of All in their order, by section.
 func Sections() []Section {
-	out := []Section{
+	return []Section{
 		{&i18n.Message{ID: "check.section-completeness", Other: "Completeness"}, completeness},
 		{&i18n.Message{ID: "check.section-language", Other: "Meaning and language"}, language},
 		{&i18n.Message{ID: "check.section-codes", Other: "Placeholders, markup and links"}, codes},
@@ -23,13 +19,6 @@ func Sections() []Section {
 		{&i18n.Message{ID: "check.section-typography", Other: "Typography"}, typography},
 		{&i18n.Message{ID: "check.section-terms", Other: "Terms and names"}, termChecks},
 		{&i18n.Message{ID: "check.section-plurals", Other: "Plurals and programs"}, plurals},
+		{&i18n.Message{ID: "check.section-spelling", Other: "Spelling"}, words},
 	}
-	rest := Section{Title: &i18n.Message{ID: "check.section-spelling", Other: "Spelling"}}
-	for _, c := range All {
-		if !slices.ContainsFunc(out, func(s Section) bool { return slices.Contains(s.Checks, c) }) {
-			rest.Checks = append(rest.Checks, c)
-		}
-	}
-	out = append(out, rest)
-	return slices.DeleteFunc(out, func(s Section) bool { return len(s.Checks) == 0 })
 }

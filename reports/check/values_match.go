@@ -285,23 +285,7 @@ func misread(p *Pair, a, b *locales.Value) bool {
 	if !marked(a) || !marked(b) && (b.Kind != locales.Identifier || strings.Trim(y, "0123456789.,") != "") {
 		return false
 	}
-	i, j := 0, 0
-	for {
-		for i < len(x) && (x[i] < '0' || x[i] > '9') {
-			i++
-		}
-		for j < len(y) && (y[j] < '0' || y[j] > '9') {
-			j++
-		}
-		if i == len(x) || j == len(y) {
-			return i == len(x) && j == len(y)
-		}
-		if x[i] != y[j] {
-			return false
-		}
-		i++
-		j++
-	}
+	return sameFigures(x, y)
 }
 
 // joinRuns finds parts of values of one text that are whole numbers of the
